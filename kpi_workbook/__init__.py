@@ -1,0 +1,1 @@
+"""Reads a KPI workbook, checks and recomputes it, and writes the scrutiny workbook."""

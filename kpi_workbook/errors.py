@@ -1,0 +1,28 @@
+"""Why we could not go on: every error a user's file, settings or typing can cause.
+
+A message says what is wrong, where, and what to do; the command line prints it as it is and exits with 2.
+"""
+
+
+class KpiWorkbookError(Exception):
+    """Anything that stops a command; never a slip of ours, which stays an ordinary Python exception."""
+
+
+class UnreadableWorkbook(KpiWorkbookError):
+    """The file cannot be read as a KPI workbook. `code` is stable, one per reason (`explain` lists them)."""
+
+    def __init__(self, message: str, code: str = "NOT_A_KPI_WORKBOOK") -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class InvalidSettings(KpiWorkbookError):
+    """The settings file is not what it should be; the message names the key."""
+
+
+class CannotWrite(KpiWorkbookError):
+    """The output cannot be put where it was asked for; whatever stood there still stands."""
+
+
+class MissingExtra(KpiWorkbookError):
+    """An optional package is not installed; the message names the package and the extra that brings it."""

@@ -1,0 +1,457 @@
+"""The nouns of a KPI workbook: frozen, validated, and every figure knows its cell.
+
+`reading` makes them, every later room only looks at them. They hold what the workbook says, never
+what we recompute from it (that is `figures.results`).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic.dataclasses import dataclass
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Number = int | float
+
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+class Month(NamedTuple):
+    """A calendar month; sorts in calendar order and prints as `2022-04`."""
+
+    year: int
+    month: int
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
+
+    @property
+    def label(self) -> str:
+        """`Apr-22`, as the workbooks print it."""
+        return f"{MONTH_NAMES[self.month - 1][:3]}-{self.year % 100:02d}"
+
+    @property
+    def title(self) -> str:
+        """`April 2022`, as a sentence says it."""
+        return f"{MONTH_NAMES[self.month - 1]} {self.year}"
+
+    def plus(self, months: int) -> Month:
+        """The month `months` later (earlier if negative)."""
+        years, index = divmod(self.year * 12 + self.month - 1 + months, 12)
+        return Month(years, index + 1)
+
+    def since(self, earlier: Month) -> int:
+        """How many months this one is after `earlier`."""
+        return (self.year - earlier.year) * 12 + self.month - earlier.month
+
+    def year_start(self, first_month: int = 4) -> Month:
+        """The first month of the financial year this month lies in."""
+        return Month(self.year if self.month >= first_month else self.year - 1, first_month)
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """The month written `YYYY-MM`. Raises ValueError for anything else."""
+        year, dash, month = text.partition("-")
+        if dash and len(year) == 4 and len(month) == 2 and (year + month).isascii() and (year + month).isdigit():
+            if 1 <= int(month) <= 12:
+                return cls(int(year), int(month))
+        raise ValueError(f"{text!r} is not a month written YYYY-MM, such as 2022-04")
+
+
+class Place(NamedTuple):
+    """One cell of the input: the sheet's name and the address in A1 form without `$`."""
+
+    sheet: str
+    cell: str
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.cell}"
+
+
+class Status(StrEnum):
+    """Why a cell holds no number."""
+
+    BLANK = "blank"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_AVAILABLE = "not_available"
+    TO_BE_CONFIRMED = "to_be_confirmed"
+    NOT_SET = "not_set"
+    SUPPRESSED = "suppressed"
+    ERROR = "error"
+    UNREADABLE = "unreadable"
+
+
+class Kind(StrEnum):
+    """How a cell's content is stored in the file."""
+
+    BLANK = "blank"
+    NUMBER = "number"
+    TEXT = "text"
+    DATE = "date"
+    BOOLEAN = "boolean"
+    ERROR = "error"
+
+
+class Unit(StrEnum):
+    PERCENTAGE = "percentage"
+    COUNT = "count"
+    RATE = "rate"
+    MONEY = "money"
+    DAYS = "days"
+    NUMBER = "number"
+    UNKNOWN = "unknown"
+
+
+class MeasureType(StrEnum):
+    """How an indicator's months relate: a flow, a state at month end, a running total, or twelve months to date."""
+
+    MONTHLY = "monthly"
+    SNAPSHOT = "snapshot"
+    CUMULATIVE = "cumulative"
+    ROLLING = "rolling"
+    UNKNOWN = "unknown"
+
+
+class Polarity(StrEnum):
+    """Which way is better: high, low, none (neither is) or not known."""
+
+    HIGH = "high"
+    LOW = "low"
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+
+class Comparison(StrEnum):
+    """What meets a target."""
+
+    AT_MOST = "<="
+    AT_LEAST = ">="
+    BELOW = "<"
+    ABOVE = ">"
+    EQUAL = "="
+    WITHIN = "range"
+
+
+class Basis(StrEnum):
+    """What a target is set for: each month's figure, the year to date, or where the year ends."""
+
+    MONTH = "month"
+    YEAR_TO_DATE = "year_to_date"
+    YEAR = "year"
+
+
+class Area(StrEnum):
+    """Whom a comparator describes."""
+
+    PREVIOUS_YEAR = "previous_year"
+    SAME_MONTH_LAST_YEAR = "same_month_last_year"
+    NEIGHBOURS = "statistical_neighbours"
+    REGION = "region"
+    ENGLAND = "england"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """What a heading (of a column, or of a row where months run down) was taken for."""
+
+    MONTH = "month"
+    INDICATOR = "indicator"
+    GROUP = "group"
+    SECTION = "section"
+    TARGET = "target"
+    COMPARATOR = "comparator"
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
+    VALUE = "value"
+    POLARITY = "polarity"
+    UNIT = "unit"
+    YEAR_TO_DATE = "year_to_date"
+    QUARTER = "quarter"
+    TOTAL = "total"
+    AVERAGE = "average"
+    STATUS = "status"
+    DIRECTION = "direction"
+    OWNER = "owner"
+    REFERENCE = "reference"
+    NARRATIVE = "narrative"
+    TEAM = "team"
+    CURRENT_MONTH = "current_month"
+    STRAY = "stray"
+    IGNORED = "ignored"
+
+
+class Severity(StrEnum):
+    """error: wrong. warning: cannot be right together with another, or misleads. info: worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """An indicator's figure for one month, as typed.
+
+    `value`: the number in the cell, percentages as fractions; None where `status` says why there is none.
+    `decimals`: digits after the point that the typed number shows (of the percentage where it is one), None
+    where it is stored in full precision. `numerator_place`, `denominator_place`: only where the counts have
+    cells of their own. `hidden`: the cell's row, column or sheet is hidden. `formula`: the value is a formula's.
+    """
+
+    month: Month
+    place: Place
+    typed: str
+    value: Number | None = None
+    numerator: Number | None = None
+    denominator: Number | None = None
+    status: Status | None = None
+    kind: Kind = Kind.TEXT
+    decimals: int | None = None
+    note: str | None = None
+    formula: bool = False
+    hidden: bool = False
+    numerator_place: Place | None = None
+    denominator_place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What an indicator should reach. `upper` closes a range; `signed`: the cell itself says which side meets it.
+
+    `month`: set where the target is given month by month. `comparison` and `basis` are None until known.
+    """
+
+    place: Place
+    typed: str
+    value: Number | None = None
+    upper: Number | None = None
+    comparison: Comparison | None = None
+    signed: bool = False
+    basis: Basis | None = None
+    status: Status | None = None
+    kind: Kind = Kind.TEXT
+    decimals: int | None = None
+    month: Month | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparator:
+    """Somebody else's figure, or last year's. `name` is the column's heading; `year` as the heading says it."""
+
+    name: str
+    area: Area
+    place: Place
+    typed: str
+    heading: Place | None = None
+    year: str | None = None
+    value: Number | None = None
+    status: Status | None = None
+    kind: Kind = Kind.TEXT
+    decimals: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extra:
+    """A figure or word typed beside the months: a quarter, year to date, total, RAG, direction, owner, comment.
+
+    `months`: the months a quarter, total, average or year to date covers, where the heading says so.
+    """
+
+    role: Role
+    name: str
+    place: Place
+    typed: str
+    value: Number | None = None
+    numerator: Number | None = None
+    denominator: Number | None = None
+    status: Status | None = None
+    kind: Kind = Kind.TEXT
+    decimals: int | None = None
+    months: tuple[Month, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """One row of figures. `place` is the cell of its name and identifies it in the workbook.
+
+    `name` joins several label cells with ` | `; `group` is the group row above, where one heads it;
+    `team` is whom a broken-down row is about. `polarity` and `measure_type` stay unknown in what `reading`
+    returns unless the workbook itself states them.
+    """
+
+    name: str
+    place: Place
+    group: str | None = None
+    team: str | None = None
+    unit: Unit = Unit.UNKNOWN
+    measure_type: MeasureType = MeasureType.UNKNOWN
+    polarity: Polarity = Polarity.UNKNOWN
+    is_total: bool = False
+    target: Target | None = None
+    monthly_targets: tuple[Target, ...] = ()
+    comparators: tuple[Comparator, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    extras: tuple[Extra, ...] = ()
+
+    def at(self, month: Month) -> Observation | None:
+        """The observation of a month, if the row has a cell for it."""
+        return next((each for each in self.observations if each.month == month), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One cell of text (a paragraph or a bullet)."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A priority area: a titled table of indicators, or text alone, with its analysis and actions."""
+
+    title: str
+    sheet: str
+    place: Place | None = None
+    indicators: tuple[Indicator, ...] = ()
+    analysis: tuple[Passage, ...] = ()
+    actions: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading and what it was taken for."""
+
+    place: Place
+    typed: str
+    role: Role
+    month: Month | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Where figures were found on a sheet: its heading cells, its extent, and how the months run.
+
+    `layout`: `across` (months in columns), `down` (months in rows) or `tidy` (a row a figure).
+    """
+
+    sheet: str
+    first: str
+    last: str
+    layout: str
+    headings: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A sheet of the input: its name, whether it is hidden, and which of its rows and columns are."""
+
+    name: str
+    hidden: bool = False
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+
+
+class RemarkKind(StrEnum):
+    """What the reader noticed; `checks.structure` and `checks.values` turn each into a finding."""
+
+    MISSPELT_MONTH = "misspelt_month"
+    SWAPPED_DAY_AND_MONTH = "swapped_day_and_month"
+    WRONG_YEAR = "wrong_year"
+    REPEATED_MONTH = "repeated_month"
+    MISORDERED_MONTH = "misordered_month"
+    MISSING_MONTH = "missing_month"
+    TWO_COLUMNS_OF_A_MONTH = "two_columns_of_a_month"
+    YEAR_INFERRED = "year_inferred"
+    STRAY_COLUMN = "stray_column"
+    HIDDEN = "hidden"
+    PLACEHOLDER_ZEROS = "placeholder_zeros"
+    FORMULA_WITHOUT_VALUE = "formula_without_value"
+    EMPTY_SECTION = "empty_section"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Something the reader noticed about a cell while it found its way; `words` is a whole sentence."""
+
+    kind: RemarkKind
+    place: Place
+    words: str
+    month: Month | None = None
+    found: str | None = None
+    expected: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpiWorkbook:
+    """A KPI workbook as read. `months` are in calendar order and leave out still-empty future months.
+
+    `file` is the name without folders; `sha256` identifies the bytes that were read.
+    """
+
+    file: str
+    sha256: str
+    organisation: str | None
+    reporting_month: Month
+    months: tuple[Month, ...]
+    sections: tuple[Section, ...]
+    tables: tuple[Table, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    year_starts_in: int = 4
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Every indicator, in document order."""
+        return tuple(indicator for section in self.sections for indicator in section.indicators)
+
+    def to_frame(self) -> pd.DataFrame:
+        """A tidy pandas frame, a row an observation, in document order then calendar order.
+
+        Columns: section, group, team, indicator, unit, measure_type, polarity, month (Period, monthly), sheet,
+        cell, typed, value (percentages as fractions), numerator, denominator, status. pandas is imported here.
+        """
+        import pandas as pd
+
+        rows = [
+            (section.title, row.group, row.team, row.name, str(row.unit), str(row.measure_type), str(row.polarity),
+             str(each.month), each.place.sheet, each.place.cell, each.typed, each.value, each.numerator,
+             each.denominator, None if each.status is None else str(each.status))
+            for section in self.sections for row in section.indicators for each in row.observations
+        ]  # fmt: skip
+        columns = ["section", "group", "team", "indicator", "unit", "measure_type", "polarity", "month", "sheet",
+                   "cell", "typed", "value", "numerator", "denominator", "status"]  # fmt: skip
+        frame = pd.DataFrame(rows, columns=columns)
+        frame["month"] = pd.PeriodIndex(frame["month"], freq="M")
+        return frame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a check says about a cell. `rule` is its stable id (A301), `name` its words (percentage-not-its-counts)."""
+
+    rule: str
+    name: str
+    severity: Severity
+    place: Place
+    message: str
+    indicator: str | None = None
+    section: str | None = None
+    month: Month | None = None
+    found: str | None = None
+    expected: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotRun:
+    """A check that could not run, and why."""
+
+    rule: str
+    why: str

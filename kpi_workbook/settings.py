@@ -1,0 +1,156 @@
+"""What the organisation chose: `kpi-workbook.toml`, every default of the rules, and nothing else.
+
+Unknown or wrong keys are refused by name, so that a mistyped setting never silently does nothing.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from .errors import InvalidSettings
+from .model import Basis, Comparison, MeasureType, Polarity, Role, Unit
+
+FILE_NAME = "kpi-workbook.toml"
+
+
+class Group(BaseModel):
+    """A table of the settings file: frozen, and strict about its keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ReadingSettings(Group):
+    """Pins what reading would otherwise work out: `sheets`/`skip_sheets` by name, `header_row` by sheet,
+    `columns` as sheet → column letter → meaning, `year` of the first month where no year is written."""
+
+    sheets: tuple[str, ...] = ()
+    skip_sheets: tuple[str, ...] = ()
+    header_row: dict[str, int] = {}
+    columns: dict[str, dict[str, Role]] = {}
+    year: Annotated[int | None, Field(ge=1990, le=2100)] = None
+
+
+class Tolerance(Group):
+    """How far from its target a figure may lie and still be `Near`. `points` judge percentages (0.05 is five
+    percentage points), `share` everything else (of the target); `absolute` replaces both where set."""
+
+    points: Annotated[float, Field(ge=0, le=1)] = 0.05
+    share: Annotated[float, Field(ge=0, le=1)] = 0.10
+    absolute: Annotated[float | None, Field(ge=0)] = None
+    edge_counts: bool = True
+
+
+class ControlSettings(Group):
+    """Statistical process control: see `figures.spc` for the method. Defaults are NHSRplotthedots' own."""
+
+    run_length: Annotated[int, Field(ge=6, le=7)] = 7
+    screen_outliers: bool = True
+    two_of_three_beyond_limits: bool = False
+    least_points: Annotated[int, Field(ge=5)] = 13
+
+
+class DisclosureSettings(Group):
+    """Counts from 1 to `threshold` are suppressed in the public edition."""
+
+    threshold: Annotated[int, Field(ge=1, le=50)] = 5
+
+
+class Rebase(Group):
+    """A step change that starts new control limits, with the reason printed in the notes."""
+
+    month: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
+    reason: Annotated[str, Field(min_length=3)]
+
+
+class IndicatorSettings(Group):
+    """What the organisation knows of one indicator; also how a catalogue describes it. Everything but the name is optional."""
+
+    name: str
+    synonyms: tuple[str, ...] = ()
+    unit: Unit | None = None
+    measure_type: MeasureType | None = None
+    polarity: Polarity | None = None
+    polarity_source: str | None = None
+    denominator: str | None = None
+    population: str | None = None
+    rate_of: str | None = None
+    rate_row: str | None = None
+    comparable: bool | None = None
+    tolerance: Tolerance | None = None
+    target_basis: Basis | None = None
+    target_comparison: Comparison | None = None
+    target_set_by: str | None = None
+    profile: tuple[float, ...] = ()
+    rebase: tuple[Rebase, ...] = ()
+    definition: str | None = None
+
+
+class Silence(Group):
+    """A rule switched off, everywhere or for one indicator; the reason is printed in the notes."""
+
+    rule: str
+    indicator: str | None = None
+    reason: Annotated[str, Field(min_length=3)]
+
+
+class Theme(Group):
+    """The council's own colours (`#RRGGBB`, checked for contrast when used) and logo (a PNG or JPEG)."""
+
+    primary: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] = "#1F3A5F"
+    accent: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] = "#0B7A75"
+    logo: Path | None = None
+    paper: Annotated[str, Field(pattern=r"^A[34]$")] = "A4"
+
+
+class Settings(Group):
+    """Everything that can be chosen. `source` is the file they came from, None for the defaults."""
+
+    organisation: str | None = None
+    year_starts_in: Annotated[int, Field(ge=1, le=12)] = 4
+    reading: ReadingSettings = ReadingSettings()
+    tolerance: Tolerance = Tolerance()
+    control: ControlSettings = ControlSettings()
+    disclosure: DisclosureSettings = DisclosureSettings()
+    indicators: tuple[IndicatorSettings, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    published: Path | None = None
+    theme: Theme = Theme()
+    source: Path | None = None
+
+
+def load(path: Path | None) -> Settings:
+    """The settings in a TOML file, or the defaults for None. Raises InvalidSettings, naming file and key."""
+    if path is None:
+        return Settings()
+    try:
+        return Settings(**tomllib.loads(path.read_text(encoding="utf-8")), source=path)
+    except (OSError, UnicodeDecodeError) as cause:
+        raise InvalidSettings(
+            f"{path}: the settings file cannot be read; check the path and that it is text"
+        ) from cause
+    except tomllib.TOMLDecodeError as cause:
+        raise InvalidSettings(f"{path}: not valid TOML ({cause}); correct that line") from cause
+    except (ValidationError, TypeError) as cause:
+        raise InvalidSettings(f"{path}: {_words(cause)}") from cause
+
+
+def beside(workbook: Path) -> Settings:
+    """The settings in `kpi-workbook.toml` next to a workbook, or the defaults where there is none."""
+    candidate = workbook.parent / FILE_NAME
+    return load(candidate if candidate.is_file() else None)
+
+
+def _words(cause: ValidationError | TypeError) -> str:
+    """The first problem of each key, as a person would say it."""
+    if isinstance(cause, TypeError):
+        return "`source` is not a setting; remove it"
+    problems = []
+    for error in cause.errors():
+        key = ".".join(str(part) for part in error["loc"])
+        reason = "is not a setting; correct or remove it" if error["type"] == "extra_forbidden" else error["msg"]
+        problems.append(f"`{key}`: {reason}")
+    return "; ".join(problems)
