@@ -6,6 +6,7 @@ what we recompute from it (that is `figures.results`).
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,10 +58,8 @@ class Month(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Month:
         """The month written `YYYY-MM`. Raises ValueError for anything else."""
-        year, dash, month = text.partition("-")
-        if dash and len(year) == 4 and len(month) == 2 and (year + month).isascii() and (year + month).isdigit():
-            if 1 <= int(month) <= 12:
-                return cls(int(year), int(month))
+        if re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text):
+            return cls(int(text[:4]), int(text[5:]))
         raise ValueError(f"{text!r} is not a month written YYYY-MM, such as 2022-04")
 
 

@@ -67,7 +67,7 @@ class Rebase(Group):
 
 
 class IndicatorSettings(Group):
-    """What the organisation knows of one indicator; also how a catalogue describes it. Everything but the name is optional."""
+    """What the organisation knows of one indicator; also how a catalogue describes it. Only the name is required."""
 
     name: str
     synonyms: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ Content = str | int | float | bool | datetime | None
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell is formatted; one object is shared by all cells of a style. Formats that carry no styles give the default."""
+    """How a cell is formatted, shared by all cells of a style. Formats that carry no styles give the default."""
 
     number_format: str = "General"
     bold: bool = False
@@ -32,7 +32,7 @@ class Cell:
     """One cell: `row` and `column` count from 1; `value` is an int where the stored number is whole.
 
     Dates are datetimes, error values the text Excel shows (`#DIV/0!`). `formula`: the value is a formula's stored
-    result (None where the file holds none). `struck`, `note`: struck out text; a cell comment's words.
+    result (None where the file holds none).
     """
 
     row: int
