@@ -72,6 +72,15 @@ class Place(NamedTuple):
     def __str__(self) -> str:
         return f"{self.sheet}!{self.cell}"
 
+    @property
+    def coordinates(self) -> tuple[int, int]:
+        """Row and column, counted from 1: B5 is (5, 2)."""
+        letters = self.cell.rstrip("0123456789")
+        column = 0
+        for letter in letters:
+            column = column * 26 + ord(letter) - 64
+        return int(self.cell[len(letters) :]), column
+
 
 class Status(StrEnum):
     """Why a cell holds no number."""

@@ -1,0 +1,7 @@
+"""Findings about what was typed and what was said: one file of rules a subject, all listed here."""
+
+from __future__ import annotations
+
+from .rule import Rule
+
+RULES: tuple[Rule, ...] = ()

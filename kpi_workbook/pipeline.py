@@ -1,0 +1,78 @@
+"""The story: read, recompute, check, write; each step a function, `build` all four.
+
+build = read → recompute → check → write
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from . import checks, figures, reading, scrutiny
+from .checks.rule import Case
+from .figures.definitions import define
+from .figures.results import Results
+from .model import Finding, KpiWorkbook, NotRun
+from .scrutiny.report import Edition, Report
+from .settings import Settings, beside
+
+
+def read(path: Path | str, settings: Settings | None = None) -> KpiWorkbook:
+    """A KPI workbook as typed, every figure with its cell, its indicators matched to the catalogue.
+
+    `settings` default to `kpi-workbook.toml` beside the file. Raises UnreadableWorkbook, InvalidSettings.
+    """
+    path = Path(path)
+    settings = settings or beside(path)
+    return define(reading.read_workbook(path, settings), settings)
+
+
+def recompute(book: KpiWorkbook, settings: Settings | None = None) -> Results:
+    """Percentages, year to date, targets, status, signals and gaps, from the figures as typed."""
+    return figures.recompute(book, settings or Settings())
+
+
+def check(
+    book: KpiWorkbook,
+    results: Results,
+    settings: Settings | None = None,
+    previous: KpiWorkbook | None = None,
+    edition: Edition = Edition.INTERNAL,
+) -> tuple[Finding, ...]:
+    """What the checks say, in sheet order, then row, then column. `previous`: last month's issue, to compare with."""
+    return examine(book, results, settings or Settings(), previous, edition)[0]
+
+
+def examine(
+    book: KpiWorkbook, results: Results, settings: Settings, previous: KpiWorkbook | None, edition: Edition
+) -> tuple[tuple[Finding, ...], tuple[NotRun, ...]]:
+    """The findings, and the checks that could not run with the reason."""
+    return checks.run(checks.RULES, Case(book, results, settings, previous, edition is Edition.PUBLIC))
+
+
+def write(report: Report, target: Path | str) -> Path:
+    """Writes the scrutiny workbook, whole or not at all. Raises CannotWrite."""
+    return scrutiny.write_workbook(report, Path(target))
+
+
+def build(
+    source: Path | str,
+    target: Path | str,
+    settings: Settings | None = None,
+    previous: Path | str | None = None,
+    edition: Edition = Edition.INTERNAL,
+) -> Report:
+    """The whole way from a KPI workbook to a scrutiny workbook; returns what was written."""
+    source = Path(source)
+    settings = settings or beside(source)
+    report = prepare(read(source, settings), settings, read(previous, settings) if previous else None, edition)
+    write(report, target)
+    return report
+
+
+def prepare(
+    book: KpiWorkbook, settings: Settings, previous: KpiWorkbook | None = None, edition: Edition = Edition.INTERNAL
+) -> Report:
+    """Everything a scrutiny workbook says, before it is written."""
+    results = recompute(book, settings)
+    findings, not_run = examine(book, results, settings, previous, edition)
+    return Report(book, results, findings, not_run, settings, edition, previous)

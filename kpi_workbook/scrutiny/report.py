@@ -1,0 +1,30 @@
+"""What a scrutiny workbook is written from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ..figures.results import Results
+from ..model import Finding, KpiWorkbook, NotRun
+from ..settings import Settings
+
+
+class Edition(StrEnum):
+    """Internal shows everything; public has disclosure control applied before anything is computed from it."""
+
+    INTERNAL = "internal"
+    PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A workbook, what was recomputed of it and what was found in it. `previous`: last month's issue, if given."""
+
+    book: KpiWorkbook
+    results: Results
+    findings: tuple[Finding, ...] = ()
+    not_run: tuple[NotRun, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+    edition: Edition = Edition.INTERNAL
+    previous: KpiWorkbook | None = None
