@@ -59,7 +59,11 @@ class Range:
 
 @dataclass(slots=True)
 class Grid:
-    """One sheet's cells by (row, column), with what is merged and hidden."""
+    """One sheet's cells by (row, column), in order of rows, with what is merged and hidden.
+
+    `hidden_rows` and `hidden_columns` name only those that hold cells. `covered` are the places that hold a value
+    under a merged cell, where nobody sees it: such values are left out of `cells`.
+    """
 
     name: str
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
@@ -67,6 +71,7 @@ class Grid:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    covered: frozenset[tuple[int, int]] = frozenset()
 
     def at(self, row: int, column: int) -> Cell | None:
         return self.cells.get((row, column))
@@ -80,6 +85,8 @@ class Grids:
     """A workbook's sheets in tab order. `format` is what the content is (xlsx, xls, xlsb, ods), not the file's ending.
 
     `sha256` is of the bytes read. `ours`: the file carries the mark of a scrutiny workbook that we wrote.
+    `recalculates`: the file asks to be recalculated when opened, so that its formulas' stored values may be
+    stale, or placeholders of the program that wrote it.
     """
 
     file: str
@@ -87,6 +94,7 @@ class Grids:
     sha256: str
     sheets: tuple[Grid, ...]
     ours: bool = False
+    recalculates: bool = False
 
 
 def column_letters(column: int) -> str:

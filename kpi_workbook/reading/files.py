@@ -1,0 +1,71 @@
+"""From a path to the grids of a workbook: the guard first, then the reader of whatever the content is."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ..errors import UnreadableWorkbook
+from .formats.xlsx import Workbook, read_xlsx
+from .grid import Grid, Grids
+from .guard.file import printable, snapshot
+from .guard.package import Package
+from .guard.sniff import Container, container
+from .refusals import Refusal
+
+_SHEET_NAME_LENGTH = 31  # Excel's
+
+
+def open_grids(path: Path) -> Grids:
+    """The cells of every sheet of a workbook: xlsx, xlsm, xls, xlsb or ods, told by its content.
+
+    Raises UnreadableWorkbook with one of the codes of `refusals.REFUSALS` for anything that cannot be read, or
+    not without doubt.
+    """
+    name = printable(path.name or str(path))
+    try:
+        content = snapshot(path)
+        workbook = _read(content)
+        if not workbook.sheets:
+            raise Refusal("NO_SHEETS")
+    except Refusal as refusal:
+        raise UnreadableWorkbook(f"{name}: {refusal.sentence}", refusal.code) from refusal
+    return Grids(
+        file=name,
+        format=workbook.format,
+        sha256=hashlib.sha256(content).hexdigest(),
+        sheets=_with_names_of_their_own(workbook.sheets),
+        ours=workbook.ours,
+        recalculates=workbook.recalculates,
+    )
+
+
+def _read(content: bytes) -> Workbook:
+    if container(content) is Container.OLE:
+        raise Refusal("WRONG_FORMAT")
+    package = Package(content)
+    workbook = read_xlsx(package)
+    package.verify_unread()
+    return workbook
+
+
+def _with_names_of_their_own(sheets: Sequence[Grid]) -> tuple[Grid, ...]:
+    """The sheets, renamed where a name is empty, cannot be printed, or is another's in different capitals."""
+    taken: set[str] = set()
+    named = []
+    for number, grid in enumerate(sheets, start=1):
+        wanted = printable(grid.name).strip() or f"Sheet{number}"
+        name, copy = wanted, 1
+        while _twin_key(name) in taken:
+            copy += 1
+            name = f"{wanted[: _SHEET_NAME_LENGTH - 5]} ({copy})"
+        taken.add(_twin_key(name))
+        named.append(grid if name == grid.name else replace(grid, name=name))
+    return tuple(named)
+
+
+def _twin_key(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()

@@ -1,0 +1,149 @@
+"""What every format's reader does with a cell it has found: count it, type it, put it into the grid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ...model import Kind
+from .. import limits
+from ..grid import PLAIN, Cell, Content, Grid, Look, Range, address
+from ..number_formats import is_date
+from ..refusals import Refusal
+from .covered import covered
+from .dates import from_serial
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_WHOLE_BELOW = 1e15  # a float holds every whole number up to here with digits to spare
+
+# What the cell codes of the binary formats stand for ([MS-XLS] 2.5.10), as Excel shows them.
+ERROR_TEXTS = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}  # fmt: skip
+
+
+class Style(NamedTuple):
+    """How a cell looks, and whether its number is a date."""
+
+    look: Look
+    is_date: bool
+
+    @classmethod
+    def of(cls, look: Look) -> Style:
+        return cls(look, is_date(look.number_format))
+
+
+UNSTYLED = Style(PLAIN, False)
+
+
+@dataclass(slots=True)
+class Budget:
+    """What is left of a workbook's allowance of cells and text; shared by its sheets."""
+
+    cells: int = limits.CELLS
+    seen: int = limits.CELLS_SEEN
+    characters: int = limits.TEXT_CHARACTERS
+
+    def spend_seen(self, count: int) -> None:
+        """Takes note of cells that may be empty."""
+        self.seen -= count
+        if self.seen < 0:
+            raise Refusal("TOO_MANY_CELLS", f"the workbook has more than {limits.CELLS_SEEN:,} cells with formats")
+
+    def spend_text(self, length: int) -> None:
+        self.characters -= length
+        if length > limits.TEXT_LENGTH or self.characters < 0:
+            raise Refusal("TOO_MUCH_TEXT")
+
+    def spend_cell(self) -> None:
+        self.cells -= 1
+        if self.cells < 0:
+            raise Refusal("TOO_MANY_CELLS", f"the workbook has more than {limits.CELLS:,} cells with content")
+
+
+def number_of(text: str) -> int | float | None:
+    """The number that a file's text stands for, an int where it is whole; None for anything else, NaN too."""
+    if not _NUMBER.fullmatch(text):
+        return None
+    number = float(text)
+    return whole(number) if abs(number) != float("inf") else None
+
+
+def whole(number: float) -> int | float:
+    """An int for a whole number."""
+    return int(number) if number.is_integer() and abs(number) < _WHOLE_BELOW else number
+
+
+class SheetBuilder:
+    """One sheet while it is read. Its methods raise Refusal when a limit is passed or a cell comes twice."""
+
+    __slots__ = ("_budget", "_cells", "_from_1904", "_hidden_columns", "_hidden_rows", "_merges", "_name")
+
+    def __init__(self, name: str, budget: Budget, *, from_1904: bool = False) -> None:
+        self._name = name
+        self._budget = budget
+        self._from_1904 = from_1904
+        self._cells: dict[tuple[int, int], Cell] = {}
+        self._merges: list[Range] = []
+        self._hidden_rows: set[int] = set()
+        self._hidden_columns: list[tuple[int, int]] = []
+
+    def add(
+        self, row: int, column: int, value: Content, kind: Kind, style: Style = UNSTYLED, formula: bool = False
+    ) -> None:
+        """A cell as it stands; a text without a letter is no content."""
+        if value == "":
+            return
+        place = (row, column)
+        if place in self._cells:
+            raise Refusal("DUPLICATE_CELL", f"sheet {self._name!r} gives cell {address(*place)} twice")
+        self._budget.spend_cell()
+        if kind is Kind.TEXT and isinstance(value, str):
+            self._budget.spend_text(len(value))
+        self._cells[place] = Cell(row, column, value, kind, style.look, formula)
+
+    def add_number(
+        self, row: int, column: int, number: int | float, style: Style = UNSTYLED, formula: bool = False
+    ) -> None:
+        """A number, or the day it stands for under a date's format."""
+        if style.is_date:
+            day = from_serial(number, from_1904=self._from_1904)
+            if day is not None:
+                self.add(row, column, day, Kind.DATE, style, formula)
+                return
+        self.add(row, column, number, Kind.NUMBER, style, formula)
+
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        """A merged range, counted from 1, inclusive."""
+        if not (1 <= top <= bottom <= limits.ROWS and 1 <= left <= right <= limits.COLUMNS):
+            raise Refusal("BAD_REFERENCE", f"sheet {self._name!r} merges a range that no sheet has")
+        if len(self._merges) >= limits.MERGES:
+            raise Refusal("TOO_MANY_MERGES")
+        self._merges.append(Range(top, left, bottom, right))
+
+    def hide_row(self, row: int) -> None:
+        self._hidden_rows.add(row)
+
+    def hide_columns(self, first: int, last: int) -> None:
+        self._hidden_columns.append((first, last))
+
+    def grid(self, *, hidden: bool) -> Grid:
+        """The sheet, its cells in order of rows; what lies under a merged cell, where nobody sees it, is listed apart."""
+        places = sorted(self._cells)
+        under = covered(places, self._merges)
+        return Grid(
+            name=self._name,
+            cells={place: self._cells[place] for place in places if place not in under},
+            merges=tuple(self._merges),
+            hidden=hidden,
+            hidden_rows=frozenset(self._hidden_rows.intersection(row for row, _ in places)),
+            hidden_columns=frozenset(_within({column for _, column in places}, self._hidden_columns)),
+            covered=frozenset(under),
+        )
+
+
+def _within(columns: Iterable[int], spans: Iterable[tuple[int, int]]) -> set[int]:
+    return {column for first, last in spans for column in columns if first <= column <= last}
