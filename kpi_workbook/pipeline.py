@@ -5,13 +5,15 @@ build = read → recompute → check → write
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from . import checks, figures, reading, scrutiny
 from .checks.rule import Case
+from .errors import UnreadableWorkbook
 from .figures.definitions import define
 from .figures.results import Results
-from .model import Finding, KpiWorkbook, NotRun
+from .model import Finding, Indicator, KpiWorkbook, Month, NotRun
 from .scrutiny.report import Edition, Report
 from .settings import Settings, beside
 
@@ -60,11 +62,18 @@ def build(
     settings: Settings | None = None,
     previous: Path | str | None = None,
     edition: Edition = Edition.INTERNAL,
+    month: Month | None = None,
 ) -> Report:
-    """The whole way from a KPI workbook to a scrutiny workbook; returns what was written."""
+    """The whole way from a KPI workbook to a scrutiny workbook; returns what was written.
+
+    `month`: report as at this earlier month. Raises UnreadableWorkbook, InvalidSettings, CannotWrite.
+    """
     source = Path(source)
     settings = settings or beside(source)
-    report = prepare(read(source, settings), settings, read(previous, settings) if previous else None, edition)
+    book = read(source, settings)
+    report = prepare(
+        as_at(book, month) if month else book, settings, read(previous, settings) if previous else None, edition
+    )
     write(report, target)
     return report
 
@@ -76,3 +85,25 @@ def prepare(
     results = recompute(book, settings)
     findings, not_run = examine(book, results, settings, previous, edition)
     return Report(book, results, findings, not_run, settings, edition, previous)
+
+
+def as_at(book: KpiWorkbook, month: Month) -> KpiWorkbook:
+    """The workbook as it stood at an earlier month: later months left out. Raises UnreadableWorkbook."""
+    if month not in book.months:
+        raise UnreadableWorkbook(
+            f"{book.file}: has no figures for {month}; its months run from {book.months[0]} to {book.months[-1]}",
+            "NO_SUCH_MONTH",
+        )
+
+    def cut(row: Indicator) -> Indicator:
+        return replace(row, observations=tuple(each for each in row.observations if each.month <= month))
+
+    sections = tuple(replace(section, indicators=tuple(map(cut, section.indicators))) for section in book.sections)
+    return replace(
+        book, reporting_month=month, months=tuple(each for each in book.months if each <= month), sections=sections
+    )
+
+
+def mark(source: Path | str, findings: tuple[Finding, ...], target: Path | str) -> Path:
+    """Writes a copy of the workbook's figures with each finding as a comment at its cell. Raises CannotWrite."""
+    return scrutiny.write_marked_copy(reading.open_grids(Path(source)), findings, Path(source), Path(target))

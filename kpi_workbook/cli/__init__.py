@@ -1,0 +1,28 @@
+"""The command line: parse, call, print, exit code. No KPI logic, and no heavy import until a command needs it."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from ..errors import KpiWorkbookError
+from .options import globals_first
+
+COULD_NOT_RUN = 2
+
+
+def main() -> None:
+    """The `kpi-workbook` program: one or two lines on standard error and exit code 2 for what a user can put right."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a name that is not text must not hurt
+    from .commands import app
+
+    try:
+        app(args=globals_first(sys.argv[1:]), prog_name="kpi-workbook")
+    except KpiWorkbookError as problem:
+        print(f"kpi-workbook: {problem}".replace("\n", " "), file=sys.stderr)
+        sys.exit(COULD_NOT_RUN)
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): nothing is left to say, not even at interpreter exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(COULD_NOT_RUN)

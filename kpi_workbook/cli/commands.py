@@ -1,0 +1,202 @@
+"""The commands; each imports what it needs when it runs, so that `--help` stays quick."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from .options import Options
+
+if TYPE_CHECKING:
+    from ..model import Month
+    from ..scrutiny.report import Report
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+class Format(StrEnum):
+    """How results are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class EditionName(StrEnum):
+    """The two editions, as typed on the command line."""
+
+    INTERNAL = "internal"
+    PUBLIC = "public"
+
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="The KPI workbook (xlsx, xlsm, xls, xlsb or ods).")]
+Previous = Annotated[Path | None, typer.Option(metavar="FILE", help="Last month's issue, to compare with.")]
+Form = Annotated[Format, typer.Option("--format", help="A readable table, or JSON for other programs.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"kpi-workbook {version('kpi-workbook')}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    context: typer.Context,
+    settings: Annotated[
+        Path | None, typer.Option(metavar="FILE.toml", help="Settings; default kpi-workbook.toml beside the input.")
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(metavar="YYYY", min=1990, max=2100, help="The first month's year, where none is written."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print results only.")] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,  # noqa: ARG001 - its callback has answered
+) -> None:
+    """Read, check and recompute a KPI workbook, and write the scrutiny workbook that members read."""
+    context.obj = Options(settings, year, quiet)
+
+
+@app.command()
+def demo(
+    context: typer.Context,
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="DIR", help="Where to put the scrutiny workbook.")
+    ] = Path(),
+) -> None:
+    """Build the bundled example from end to end; print what was made and what was found."""
+    from ..pipeline import build
+    from .examples import example
+
+    source, previous = example("southampton-2022-12.xlsx"), example("southampton-2022-10.xlsx")
+    out.mkdir(parents=True, exist_ok=True)
+    target = out / _default_output(source, EditionName.INTERNAL).name
+    _say_built(context.obj, build(source, target, previous=previous), target)
+
+
+@app.command()
+def read(
+    context: typer.Context,
+    file: File,
+    as_json: Annotated[bool, typer.Option("--json", help="The whole of it as JSON.")] = False,
+) -> None:
+    """Show what was understood of a workbook: months, sections, indicators, and what every heading was taken for."""
+    from .. import documents, pipeline
+    from .tables import show_book
+
+    book = pipeline.read(file, context.obj.settings_for(file))
+    if as_json:
+        _print_json(documents.of_book(book))
+    else:
+        show_book(book)
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="One or more KPI workbooks.")],
+    previous: Previous = None,
+    form: Form = Format.TEXT,
+    mark: Annotated[
+        Path | None, typer.Option(metavar="COPY", help="Write a copy of the figures, each finding a cell comment.")
+    ] = None,
+) -> None:
+    """Check one or more workbooks. Exit code 1 where a finding is an error, else 0."""
+    from .. import documents, pipeline
+    from ..model import Severity
+    from .tables import show_findings
+
+    if mark and len(files) > 1:
+        raise typer.BadParameter("--mark takes one workbook at a time")
+    reports = []
+    for file in files:
+        settings = context.obj.settings_for(file)
+        earlier = pipeline.read(previous, settings) if previous else None
+        reports.append(pipeline.prepare(pipeline.read(file, settings), settings, earlier))
+        if mark:
+            pipeline.mark(file, reports[-1].findings, mark)
+    if form is Format.JSON:
+        _print_json(documents.of_findings((each.book.file, each.findings, each.not_run) for each in reports))
+    else:
+        for each in reports:
+            show_findings(each.book.file, each.findings, each.not_run)
+    if mark and not context.obj.quiet:
+        print(f"marked copy: {mark}", file=sys.stderr)
+    wrong = any(finding.severity is Severity.ERROR for each in reports for finding in each.findings)
+    raise typer.Exit(int(wrong))
+
+
+@app.command()
+def build(
+    context: typer.Context,
+    file: File,
+    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="OUT", help="The scrutiny workbook.")] = None,
+    previous: Previous = None,
+    month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="Report as at an earlier month.")] = None,
+    edition: Annotated[EditionName, typer.Option(help="Public applies disclosure control.")] = EditionName.INTERNAL,
+    form: Form = Format.TEXT,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 where a finding is an error.")] = False,
+) -> None:
+    """Write the scrutiny workbook; by default beside FILE."""
+    from .. import documents, pipeline
+    from ..model import Severity
+    from ..scrutiny.report import Edition
+
+    target = out or _default_output(file, edition)
+    settings = context.obj.settings_for(file)
+    report = pipeline.build(file, target, settings, previous, Edition(edition), _month(month))
+    if form is Format.JSON:
+        _print_json(documents.of_report(report, str(target)))
+    else:
+        _say_built(context.obj, report, target)
+    wrong = any(finding.severity is Severity.ERROR for finding in report.findings)
+    raise typer.Exit(int(strict and wrong))
+
+
+@app.command()
+def explain(
+    rule: Annotated[
+        str | None, typer.Argument(metavar="[RULE]", help="A check's id or name, or a refusal's code.")
+    ] = None,
+) -> None:
+    """Say what a check looks for, why it matters and how to put it right; without RULE, list them all."""
+    from .tables import show_rule, show_rules
+
+    if rule is None:
+        show_rules()
+    else:
+        show_rule(rule)
+
+
+def _print_json(document: dict[str, Any]) -> None:
+    print(json.dumps(document, indent=1))
+
+
+def _default_output(file: Path, edition: EditionName) -> Path:
+    suffix = "-public" if edition is EditionName.PUBLIC else ""
+    return file.with_name(f"{file.stem}-scrutiny{suffix}.xlsx")
+
+
+def _month(text: str | None) -> Month | None:
+    """The month typed, None where none was. A wrong one is a usage error."""
+    from ..model import Month
+
+    try:
+        return Month.parse(text) if text else None
+    except ValueError as cause:
+        raise typer.BadParameter(str(cause), param_hint="--month") from cause
+
+
+def _say_built(options: Options, report: Report, target: Path) -> None:
+    """The path on standard output; unless quiet, what it holds in a few lines."""
+    from .tables import show_report
+
+    print(target)
+    if not options.quiet:
+        show_report(report)

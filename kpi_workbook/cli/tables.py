@@ -1,0 +1,153 @@
+"""What the commands print for people: plain tables, in colour on a terminal only, no control character let through."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable
+
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ..checks import RULES
+from ..documents import severity_counts, status_counts
+from ..model import Finding, Heading, Indicator, KpiWorkbook, NotRun, Role, Severity
+from ..model import Table as FigureTable
+from ..reading.refusals import REFUSALS
+from ..scrutiny.report import Report
+
+WIDTH_WHEN_PIPED = 140
+COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+
+
+def plain(text: str) -> Text:
+    """Text from a workbook, for a terminal: one line, no control or direction-changing character, no markup."""
+    return Text(CONTROL.sub(" ", text))
+
+
+def show_book(book: KpiWorkbook) -> None:
+    """What was understood: the months, what every heading was taken for, and each section's indicators."""
+    console = _console()
+    console.print(plain(f"{book.file}: {_organisation(book)}reporting month {book.reporting_month.title}"))
+    console.print(plain(f"{len(book.months)} months: {_span(book)}"))
+    for table in book.tables:
+        console.print(_headings(table))
+    for section in book.sections:
+        console.print(
+            plain(f"{section.title} (sheet '{section.sheet}', {len(section.indicators)} indicators)"), style="bold"
+        )
+        if section.indicators:
+            console.print(_indicators(section.indicators))
+    for remark in book.remarks:
+        console.print(plain(f"note {remark.place}: {remark.words}"))
+
+
+def _organisation(book: KpiWorkbook) -> str:
+    return f"{book.organisation}, " if book.organisation else ""
+
+
+def _span(book: KpiWorkbook) -> str:
+    return f"{book.months[0].label} to {book.months[-1].label}" if book.months else "none"
+
+
+def _headings(table: FigureTable) -> Text:
+    """One line a table: where it stands and what its headings were taken for, the months as a span."""
+    months = [heading for heading in table.headings if heading.role is Role.MONTH]
+    others = [
+        f"{heading.place.cell} {heading.typed!r} = {_meaning(heading)}"
+        for heading in table.headings
+        if heading not in months
+    ]
+    span = (
+        f"months {months[0].place.cell} {months[0].typed!r} to {months[-1].place.cell} {months[-1].typed!r}; "
+        if months
+        else ""
+    )
+    return plain(f"table {table.sheet}!{table.first}:{table.last}, months {table.layout}: {span}{'; '.join(others)}")
+
+
+def _meaning(heading: Heading) -> str:
+    return str(heading.role).replace("_", " ")
+
+
+def _indicators(rows: Iterable[Indicator]) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for heading in ("cell", "indicator", "unit", "type", "better", "target", "latest"):
+        table.add_column(heading)
+    for row in rows:
+        latest = next((each.typed for each in reversed(row.observations) if each.value is not None), "")
+        target = row.target.typed if row.target else ""
+        cells = (row.place.cell, row.name, row.unit, row.measure_type, row.polarity, target, latest)
+        table.add_row(*(plain(str(cell)) for cell in cells))
+    return table
+
+
+def show_findings(file: str, findings: tuple[Finding, ...], not_run: tuple[NotRun, ...]) -> None:
+    """The findings as a table, a count, and the checks that could not run."""
+    console = _console()
+    if findings:
+        table = Table(box=SIMPLE_HEAD, pad_edge=False)
+        for heading in ("where", "severity", "what", "rule"):
+            table.add_column(heading, overflow="fold")
+        for finding in findings:
+            about = f"{finding.indicator}: " if finding.indicator else ""
+            table.add_row(
+                plain(str(finding.place)),
+                Text(str(finding.severity), style=COLOURS[finding.severity]),
+                plain(about + finding.message),
+                Text(finding.rule),
+            )
+        console.print(table)
+    counts = ", ".join(f"{count} {severity}" for severity, count in severity_counts(findings).items())
+    console.print(plain(f"{file}: {len(findings)} findings ({counts})"))
+    for each in not_run:
+        console.print(plain(f"not run: {each.rule}, because {each.why}"), style="dim")
+
+
+def show_report(report: Report) -> None:
+    """What a scrutiny workbook holds, on standard error."""
+    console = _console(error=True)
+    status = ", ".join(f"{count} {word}" for word, count in status_counts(report).items())
+    counts = ", ".join(f"{count} {severity}" for severity, count in severity_counts(report.findings).items())
+    console.print(plain(f"{len(report.book.indicators)} indicators to {report.book.reporting_month.title}: {status}"))
+    console.print(plain(f"{len(report.findings)} findings ({counts})"))
+
+
+def show_rules() -> None:
+    """Every check and every refusal code, a line each."""
+    console = _console()
+    for title, rows in (
+        ("Checks", [(each.id, each.name, each.manual.split("\n")[0]) for each in RULES]),
+        ("Why a file is refused", [(code, "", words) for code, words in REFUSALS.items()]),
+    ):
+        table = Table(box=SIMPLE_HEAD, pad_edge=False, title=title, title_justify="left")
+        for heading in ("id", "name", "in one sentence"):
+            table.add_column(heading, overflow="fold")
+        for row in rows:
+            table.add_row(*row)
+        console.print(table)
+
+
+def show_rule(wanted: str) -> None:
+    """One check's manual, or one refusal's sentence. Raises BadParameter for a name that is neither."""
+    console = _console()
+    for each in RULES:
+        if wanted.upper() == each.id or wanted.lower() == each.name:
+            console.print(Text(f"{each.id} {each.name} ({each.severity})", style="bold"))
+            console.print(Text(each.manual))
+            return
+    if wanted.upper() not in REFUSALS:
+        raise typer.BadParameter(f"{wanted!r} is no check and no refusal; `kpi-workbook explain` lists them all")
+    console.print(Text(f"{wanted.upper()}: {REFUSALS[wanted.upper()]}"))
+
+
+def _console(error: bool = False) -> Console:
+    """Colour on a terminal only (and not under NO_COLOR, which rich heeds); a wide page when piped."""
+    stream = sys.stderr if error else sys.stdout
+    width = None if stream.isatty() or "COLUMNS" in os.environ else WIDTH_WHEN_PIPED
+    return Console(file=stream, width=width, highlight=False)
