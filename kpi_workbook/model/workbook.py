@@ -1,66 +1,18 @@
-"""The nouns of a KPI workbook: frozen, validated, and every figure knows its cell.
-
-`reading` makes them, every later room only looks at them. They hold what the workbook says, never
-what we recompute from it (that is `figures.results`).
-"""
+"""The nouns of a KPI workbook, every figure with its cell."""
 
 from __future__ import annotations
 
-import re
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic.dataclasses import dataclass
+
+from .calendar import Month
+from .traits import Area, Basis, Comparison, Kind, MeasureType, Polarity, RemarkKind, Role, Status, Unit
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Number = int | float
-
-MONTH_NAMES = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-class Month(NamedTuple):
-    """A calendar month; sorts in calendar order and prints as `2022-04`."""
-
-    year: int
-    month: int
-
-    def __str__(self) -> str:
-        return f"{self.year:04d}-{self.month:02d}"
-
-    @property
-    def label(self) -> str:
-        """`Apr-22`, as the workbooks print it."""
-        return f"{MONTH_NAMES[self.month - 1][:3]}-{self.year % 100:02d}"
-
-    @property
-    def title(self) -> str:
-        """`April 2022`, as a sentence says it."""
-        return f"{MONTH_NAMES[self.month - 1]} {self.year}"
-
-    def plus(self, months: int) -> Month:
-        """The month `months` later (earlier if negative)."""
-        years, index = divmod(self.year * 12 + self.month - 1 + months, 12)
-        return Month(years, index + 1)
-
-    def since(self, earlier: Month) -> int:
-        """How many months this one is after `earlier`."""
-        return (self.year - earlier.year) * 12 + self.month - earlier.month
-
-    def year_start(self, first_month: int = 4) -> Month:
-        """The first month of the financial year this month lies in."""
-        return Month(self.year if self.month >= first_month else self.year - 1, first_month)
-
-    @classmethod
-    def parse(cls, text: str) -> Month:
-        """The month written `YYYY-MM`. Raises ValueError for anything else."""
-        if re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text):
-            return cls(int(text[:4]), int(text[5:]))
-        raise ValueError(f"{text!r} is not a month written YYYY-MM, such as 2022-04")
 
 
 class Place(NamedTuple):
@@ -80,126 +32,6 @@ class Place(NamedTuple):
         for letter in letters:
             column = column * 26 + ord(letter) - 64
         return int(self.cell[len(letters) :]), column
-
-
-class Status(StrEnum):
-    """Why a cell holds no number."""
-
-    BLANK = "blank"
-    NOT_APPLICABLE = "not_applicable"
-    NOT_AVAILABLE = "not_available"
-    TO_BE_CONFIRMED = "to_be_confirmed"
-    NOT_SET = "not_set"
-    SUPPRESSED = "suppressed"
-    ERROR = "error"
-    UNREADABLE = "unreadable"
-
-
-class Kind(StrEnum):
-    """How a cell's content is stored in the file."""
-
-    BLANK = "blank"
-    NUMBER = "number"
-    TEXT = "text"
-    DATE = "date"
-    BOOLEAN = "boolean"
-    ERROR = "error"
-
-
-class Unit(StrEnum):
-    PERCENTAGE = "percentage"
-    COUNT = "count"
-    RATE = "rate"
-    MONEY = "money"
-    DAYS = "days"
-    NUMBER = "number"
-    UNKNOWN = "unknown"
-
-
-class MeasureType(StrEnum):
-    """How an indicator's months relate: a flow, a state at month end, a running total, or twelve months to date."""
-
-    MONTHLY = "monthly"
-    SNAPSHOT = "snapshot"
-    CUMULATIVE = "cumulative"
-    ROLLING = "rolling"
-    UNKNOWN = "unknown"
-
-
-class Polarity(StrEnum):
-    """Which way is better: high, low, none (neither is) or not known."""
-
-    HIGH = "high"
-    LOW = "low"
-    NONE = "none"
-    UNKNOWN = "unknown"
-
-
-class Comparison(StrEnum):
-    """What meets a target."""
-
-    AT_MOST = "<="
-    AT_LEAST = ">="
-    BELOW = "<"
-    ABOVE = ">"
-    EQUAL = "="
-    WITHIN = "range"
-
-
-class Basis(StrEnum):
-    """What a target is set for: each month's figure, the year to date, or where the year ends."""
-
-    MONTH = "month"
-    YEAR_TO_DATE = "year_to_date"
-    YEAR = "year"
-
-
-class Area(StrEnum):
-    """Whom a comparator describes."""
-
-    PREVIOUS_YEAR = "previous_year"
-    SAME_MONTH_LAST_YEAR = "same_month_last_year"
-    NEIGHBOURS = "statistical_neighbours"
-    REGION = "region"
-    ENGLAND = "england"
-    OTHER = "other"
-
-
-class Role(StrEnum):
-    """What a heading (of a column, or of a row where months run down) was taken for."""
-
-    MONTH = "month"
-    INDICATOR = "indicator"
-    GROUP = "group"
-    SECTION = "section"
-    TARGET = "target"
-    COMPARATOR = "comparator"
-    NUMERATOR = "numerator"
-    DENOMINATOR = "denominator"
-    VALUE = "value"
-    POLARITY = "polarity"
-    UNIT = "unit"
-    YEAR_TO_DATE = "year_to_date"
-    QUARTER = "quarter"
-    TOTAL = "total"
-    AVERAGE = "average"
-    STATUS = "status"
-    DIRECTION = "direction"
-    OWNER = "owner"
-    REFERENCE = "reference"
-    NARRATIVE = "narrative"
-    TEAM = "team"
-    CURRENT_MONTH = "current_month"
-    STRAY = "stray"
-    IGNORED = "ignored"
-
-
-class Severity(StrEnum):
-    """error: wrong. warning: cannot be right together with another, or misleads. info: worth knowing."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -366,25 +198,6 @@ class Sheet:
     hidden_columns: tuple[int, ...] = ()
 
 
-class RemarkKind(StrEnum):
-    """What the reader noticed; `checks.structure` and `checks.values` turn each into a finding."""
-
-    MISSPELT_MONTH = "misspelt_month"
-    SWAPPED_DAY_AND_MONTH = "swapped_day_and_month"
-    WRONG_YEAR = "wrong_year"
-    REPEATED_MONTH = "repeated_month"
-    MISORDERED_MONTH = "misordered_month"
-    MISSING_MONTH = "missing_month"
-    TWO_COLUMNS_OF_A_MONTH = "two_columns_of_a_month"
-    YEAR_INFERRED = "year_inferred"
-    STRAY_COLUMN = "stray_column"
-    HIDDEN = "hidden"
-    PLACEHOLDER_ZEROS = "placeholder_zeros"
-    FORMULA_WITHOUT_VALUE = "formula_without_value"
-    EMPTY_SECTION = "empty_section"
-    OTHER = "other"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
     """Something the reader noticed about a cell while it found its way; `words` is a whole sentence."""
@@ -439,27 +252,3 @@ class KpiWorkbook:
         frame = pd.DataFrame(rows, columns=columns)
         frame["month"] = pd.PeriodIndex(frame["month"], freq="M")
         return frame
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What a check says about a cell. `rule` is its stable id (A301), `name` its words (percentage-not-its-counts)."""
-
-    rule: str
-    name: str
-    severity: Severity
-    place: Place
-    message: str
-    indicator: str | None = None
-    section: str | None = None
-    month: Month | None = None
-    found: str | None = None
-    expected: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotRun:
-    """A check that could not run, and why."""
-
-    rule: str
-    why: str
