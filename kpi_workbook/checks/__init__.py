@@ -3,5 +3,8 @@
 from __future__ import annotations
 
 from .rule import Rule
+from .runner import run
 
 RULES: tuple[Rule, ...] = ()
+
+__all__ = ["RULES", "run"]

@@ -1,4 +1,4 @@
-"""What a rule is, and the runner: a rule says where and what, the runner adds id, name and severity.
+"""What a rule is: it says where and what; the runner (`checks.run`) adds id, name and severity.
 
 A rule is a generator function under `@rule("A301", "percentage-not-its-counts", Severity.ERROR)`. Its docstring is its
 manual page: one sentence that says what it looks for, then why it matters and how to put it right.
@@ -6,12 +6,12 @@ manual page: one sentence that says what it looks for, then why it matters and h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from ..figures.results import IndicatorResult, Results
-from ..model import Finding, Indicator, KpiWorkbook, Month, NotRun, Place, Severity
+from ..model import Indicator, KpiWorkbook, Month, Place, Severity
 from ..settings import Settings
 
 
@@ -38,10 +38,15 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """What a rule yields. `severity` only where a case is milder (or worse) than its rule usually is."""
+    """What a rule yields. `severity` only where a case is milder (or worse) than its rule usually is.
+
+    `others`: the other cells that the statement rests on. Where a rule named in the rule's `yields_to` has found
+    fault with one of them, or with `place`, this hit tells of the same cause and is left out.
+    """
 
     place: Place
     message: str
+    others: tuple[Place, ...] = ()
     indicator: Indicator | None = None
     month: Month | None = None
     found: str | None = None
@@ -57,7 +62,8 @@ class Rule:
     """A check: stable id, name in words, usual severity, and the generator.
 
     `needs`: "previous", "published" or "public" where it can only run with a previous issue, a table of published
-    figures, or for the public edition.
+    figures, or for the public edition. `yields_to`: beginnings of the ids of rules whose finding at a cell already
+    tells the cause (`V2`, `A301`).
     """
 
     id: str
@@ -65,6 +71,7 @@ class Rule:
     severity: Severity
     generate: Generator
     needs: str | None = None
+    yields_to: tuple[str, ...] = ()
 
     @property
     def manual(self) -> str:
@@ -73,47 +80,12 @@ class Rule:
         return "\n".join(line.strip() for line in lines)
 
 
-def rule(id: str, name: str, severity: Severity, needs: str | None = None) -> Callable[[Generator], Rule]:  # noqa: A002 - the field's own word
+def rule(
+    id: str,  # noqa: A002 - the field's own word
+    name: str,
+    severity: Severity,
+    needs: str | None = None,
+    yields_to: tuple[str, ...] = (),
+) -> Callable[[Generator], Rule]:
     """Makes a generator function a Rule."""
-    return lambda generate: Rule(id, name, severity, generate, needs)
-
-
-def run(rules: Iterable[Rule], case: Case) -> tuple[tuple[Finding, ...], tuple[NotRun, ...]]:
-    """All findings in sheet order, then row, then column; and the rules that could not run, with the reason."""
-    findings: list[Finding] = []
-    not_run: list[NotRun] = []
-    for each in rules:
-        why = _why_not(each, case)
-        if why:
-            not_run.append(NotRun(rule=each.id, why=why))
-        else:
-            findings += (_finding(each, hit, case) for hit in each.generate(case))
-    order = {sheet.name: position for position, sheet in enumerate(case.book.sheets)}
-    findings.sort(key=lambda finding: (order.get(finding.place.sheet, len(order)), finding.place.coordinates))
-    return tuple(findings), tuple(not_run)
-
-
-def _why_not(each: Rule, case: Case) -> str | None:
-    """The reason why a rule cannot run on this case, None where it can."""
-    missing = {
-        "previous": case.previous is None and "no previous workbook was given",
-        "published": case.settings.published is None and "the settings name no table of published figures",
-        "public": not case.public and "only the public edition is checked for disclosure",
-    }
-    return (each.needs and missing[each.needs]) or None
-
-
-def _finding(each: Rule, hit: Hit, case: Case) -> Finding:
-    """A hit with its rule's id, name and usual severity, and the section its indicator stands in."""
-    return Finding(
-        rule=each.id,
-        name=each.name,
-        severity=hit.severity or each.severity,
-        place=hit.place,
-        message=hit.message,
-        indicator=hit.indicator.name if hit.indicator else None,
-        section=case.section_titles[hit.indicator.place] if hit.indicator else None,
-        month=hit.month,
-        found=hit.found,
-        expected=hit.expected,
-    )
+    return lambda generate: Rule(id, name, severity, generate, needs, yields_to)
