@@ -60,7 +60,7 @@ def _number(code: str, value: float) -> str:
         return _general(value)
     pieces = tokens(section)
     if not any(piece in _PLACEHOLDERS for piece in pieces):
-        return _general(value) if is_general(section) else "".join(map(_literal, pieces)).strip()
+        return _general(value) if is_general(section or code) else "".join(map(_literal, pieces)).strip()
     layout = _layout(section)
     return _general(value) if layout is None else layout.written(abs(value) if says_negative else value)
 
@@ -86,7 +86,7 @@ def _section_by_condition(parts: tuple[str, ...], value: float) -> str:
 
 
 class _Layout(NamedTuple):
-    """A number section taken apart; `scale` is a power of ten (a percent sign adds two, a closing comma takes three)."""
+    """A number section taken apart; `scale` is a power of ten: a percent sign adds two, a last comma takes three."""
 
     before: str
     after: str

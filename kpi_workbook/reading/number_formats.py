@@ -67,11 +67,11 @@ def tokens(section: str) -> tuple[str, ...]:
 def sections(code: str) -> tuple[str, ...]:
     """A code's sections: for positive, negative and zero numbers and for text."""
     parts = [""]
-    for token in tokens(code):
-        if token == ";":
+    for piece in tokens(code):
+        if piece == ";":
             parts.append("")
         else:
-            parts[-1] += token
+            parts[-1] += piece
     return tuple(parts)
 
 

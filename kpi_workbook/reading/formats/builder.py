@@ -16,7 +16,8 @@ from .covered import covered
 from .dates import from_serial
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_WHOLE_BELOW = 1e15  # a float holds every whole number up to here with digits to spare
+_WHOLE_DIGITS = 15  # a float holds every whole number of so many digits
+_WHOLE_BELOW = 10.0**_WHOLE_DIGITS
 
 # What the cell codes of the binary formats stand for ([MS-XLS] 2.5.10), as Excel shows them.
 ERROR_TEXTS = {
@@ -58,14 +59,11 @@ class Budget:
         if length > limits.TEXT_LENGTH or self.characters < 0:
             raise Refusal("TOO_MUCH_TEXT")
 
-    def spend_cell(self) -> None:
-        self.cells -= 1
-        if self.cells < 0:
-            raise Refusal("TOO_MANY_CELLS", f"the workbook has more than {limits.CELLS:,} cells with content")
-
 
 def number_of(text: str) -> int | float | None:
     """The number that a file's text stands for, an int where it is whole; None for anything else, NaN too."""
+    if len(text) <= _WHOLE_DIGITS and text.isascii() and text.isdigit():
+        return int(text)
     if not _NUMBER.fullmatch(text):
         return None
     number = float(text)
@@ -94,16 +92,22 @@ class SheetBuilder:
     def add(
         self, row: int, column: int, value: Content, kind: Kind, style: Style = UNSTYLED, formula: bool = False
     ) -> None:
-        """A cell as it stands; a text without a letter is no content."""
-        if value == "":
-            return
+        """A cell as it stands."""
         place = (row, column)
         if place in self._cells:
             raise Refusal("DUPLICATE_CELL", f"sheet {self._name!r} gives cell {address(*place)} twice")
-        self._budget.spend_cell()
-        if kind is Kind.TEXT and isinstance(value, str):
-            self._budget.spend_text(len(value))
+        self._budget.cells -= 1
+        if self._budget.cells < 0:
+            raise Refusal("TOO_MANY_CELLS")
         self._cells[place] = Cell(row, column, value, kind, style.look, formula)
+
+    def add_text(
+        self, row: int, column: int, text: str, kind: Kind, style: Style = UNSTYLED, formula: bool = False
+    ) -> None:
+        """A text, or the text of an error; an empty one is no content."""
+        if text:
+            self._budget.spend_text(len(text))
+            self.add(row, column, text, kind, style, formula)
 
     def add_number(
         self, row: int, column: int, number: int | float, style: Style = UNSTYLED, formula: bool = False
@@ -131,12 +135,14 @@ class SheetBuilder:
         self._hidden_columns.append((first, last))
 
     def grid(self, *, hidden: bool) -> Grid:
-        """The sheet, its cells in order of rows; what lies under a merged cell, where nobody sees it, is listed apart."""
-        places = sorted(self._cells)
+        """The sheet, its cells in order of rows; what lies unseen under a merged cell is listed apart."""
+        stored = list(self._cells)
+        places = sorted(stored)
         under = covered(places, self._merges)
+        as_stored = places == stored and not under
         return Grid(
             name=self._name,
-            cells={place: self._cells[place] for place in places if place not in under},
+            cells=self._cells if as_stored else {each: self._cells[each] for each in places if each not in under},
             merges=tuple(self._merges),
             hidden=hidden,
             hidden_rows=frozenset(self._hidden_rows.intersection(row for row, _ in places)),

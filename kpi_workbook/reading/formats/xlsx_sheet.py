@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from functools import lru_cache
 
 from ...model import Kind
@@ -45,10 +46,9 @@ class XlsxSheet:
         self, builder: SheetBuilder, styles: Sequence[Style], texts: Sequence[str] | None, budget: Budget
     ) -> None:
         self._builder = builder
-        self._styles = styles
+        self._styles = {str(index): style for index, style in enumerate(styles)}
         self._texts = texts
         self._budget = budget
-        self._depth = 0
         self._data_blocks = 0
         self._in_row = False
         self._row = 0
@@ -79,17 +79,23 @@ class XlsxSheet:
         starts = {full: self._starts[local] for full, local in self._NAMES.items() if local in self._starts}
         ends = {full: self._ends[local] for full, local in self._NAMES.items() if local in self._ends}
 
+        depth = 0
+
         def start(name: str, attributes: dict[str, str]) -> None:
-            self._depth += 1
-            if name in starts:
-                starts[name](attributes)
-            elif self._depth > limits.XML_DEPTH:
+            nonlocal depth
+            depth += 1
+            handler = starts.get(name)
+            if handler is not None:
+                handler(attributes)
+            elif depth > limits.XML_DEPTH:
                 raise Refusal("BAD_XML", f"the inner part {part!r} nests too deep")
 
         def end(name: str) -> None:
-            self._depth -= 1
-            if name in ends:
-                ends[name]()
+            nonlocal depth
+            depth -= 1
+            handler = ends.get(name)
+            if handler is not None:
+                handler()
 
         markup.parse(content, part, start=start, end=end, text=self._text)
         if self._data_blocks != 1:
@@ -158,20 +164,17 @@ class XlsxSheet:
             return
         text = "".join(self._pieces)
         kind = self._cell.get("t", "n")
-        style = self._style()
+        style = self._styles.get(self._cell.get("s", "0"), UNSTYLED)
         if text:
             self._contents.get(kind, self._unknown)(text, style)
         elif kind == "n":  # a formula that was never calculated; one whose result is an empty text says so by `str`
             self._add(None, Kind.BLANK, style)
 
-    def _style(self) -> Style:
-        index = self._cell.get("s", "0")
-        if index.isascii() and index.isdigit() and int(index[:10]) < len(self._styles):
-            return self._styles[int(index)]
-        return UNSTYLED
-
-    def _add(self, value: str | bool | None, kind: Kind, style: Style) -> None:
+    def _add(self, value: bool | datetime | None, kind: Kind, style: Style) -> None:
         self._builder.add(self._row, self._column, value, kind, style, self._formula)
+
+    def _add_text(self, text: str, kind: Kind, style: Style) -> None:
+        self._builder.add_text(self._row, self._column, text, kind, style, self._formula)
 
     def _number(self, text: str, style: Style) -> None:
         number = number_of(text.strip(_SPACE))
@@ -185,12 +188,12 @@ class XlsxSheet:
             raise Refusal("MISSING_PART", "the inner part with the workbook's texts is missing")
         index = text.strip(_SPACE)
         if index.isascii() and index.isdigit() and int(index[:10]) < len(self._texts):
-            self._add(self._texts[int(index)], Kind.TEXT, style)
+            self._add_text(self._texts[int(index)], Kind.TEXT, style)
         else:
-            self._add(f"(text {index[:20]} of {len(self._texts)} is missing)", Kind.ERROR, style)
+            self._add_text(f"(text {index[:20]} of {len(self._texts)} is missing)", Kind.ERROR, style)
 
     def _plain(self, text: str, style: Style) -> None:
-        self._add(decoded(text), Kind.TEXT, style)
+        self._add_text(decoded(text), Kind.TEXT, style)
 
     def _boolean(self, text: str, style: Style) -> None:
         truth = {"1": True, "true": True, "0": False, "false": False}.get(text.strip(_SPACE))
@@ -200,18 +203,18 @@ class XlsxSheet:
             self._add(truth, Kind.BOOLEAN, style)
 
     def _error(self, text: str, style: Style) -> None:
-        self._add(decoded(text), Kind.ERROR, style)
+        self._add_text(decoded(text), Kind.ERROR, style)
 
     def _day(self, text: str, style: Style) -> None:
         day = from_iso(text)
         if day is None:
             self._unknown(text, style)
         else:
-            self._builder.add(self._row, self._column, day, Kind.DATE, style, self._formula)
+            self._add(day, Kind.DATE, style)
 
     def _unknown(self, text: str, style: Style) -> None:
         """What the file calls a number or a day and which is none, or a type we do not know: an error, as it stands."""
-        self._add(decoded(text), Kind.ERROR, style)
+        self._add_text(decoded(text), Kind.ERROR, style)
 
     def _note_columns(self, attributes: dict[str, str]) -> None:
         if is_on(attributes.get("hidden")) or _ZERO.fullmatch(attributes.get("width", "")):
