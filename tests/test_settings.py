@@ -1,0 +1,44 @@
+"""Settings: read strictly, refused by key."""
+
+from __future__ import annotations
+
+import pytest
+
+from kpi_workbook.errors import InvalidSettings
+from kpi_workbook.settings import Settings, beside, load
+
+
+def test_no_file_gives_the_defaults(tmp_path) -> None:
+    assert load(None) == Settings()
+    assert beside(tmp_path / "book.xlsx") == Settings()
+
+
+def test_settings_beside_the_workbook_are_used(tmp_path) -> None:
+    (tmp_path / "kpi-workbook.toml").write_text('organisation = "Wessex"\n[tolerance]\npoints = 0.03\n')
+    settings = beside(tmp_path / "book.xlsx")
+    assert (settings.organisation, settings.tolerance.points) == ("Wessex", 0.03)
+    assert settings.source == tmp_path / "kpi-workbook.toml"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("tolerance = 3", "tolerance"),
+        ("[tolerance]\npoints = 7", "tolerance.points"),
+        ("[reading]\nyears = 2022", "reading.years"),
+        ('[[silences]]\nrule = "A301"', "silences.0.reason"),
+        ("organisation = [", "not valid TOML"),
+        ('source = "elsewhere"', "source"),
+    ],
+)
+def test_a_wrong_key_is_named(tmp_path, text, key) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(text)
+    with pytest.raises(InvalidSettings, match=key) as refusal:
+        load(path)
+    assert str(path) in str(refusal.value)
+
+
+def test_a_settings_file_that_is_not_there_is_refused(tmp_path) -> None:
+    with pytest.raises(InvalidSettings, match="cannot be read"):
+        load(tmp_path / "none.toml")
