@@ -26,3 +26,11 @@ class CannotWrite(KpiWorkbookError):
 
 class MissingExtra(KpiWorkbookError):
     """An optional package is not installed; the message names the package and the extra that brings it."""
+
+
+class InvalidJob(KpiWorkbookError):
+    """The folder given to `job` is not one that a click in Excel made, or not a whole one."""
+
+
+class CannotInstall(KpiWorkbookError):
+    """The add-in cannot be put in place or taken away here; the message says what to do."""
