@@ -5,14 +5,19 @@ from __future__ import annotations
 import gc
 import hashlib
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from ..errors import UnreadableWorkbook
-from .formats.xlsx import Workbook, read_xlsx
+from .formats.ods import read_ods
+from .formats.workbook import Workbook
+from .formats.xls import read_xls
+from .formats.xlsb import read_xlsb
+from .formats.xlsx import read_xlsx
 from .grid import Grid, Grids
+from .guard.compound import workbook_stream
 from .guard.file import printable, snapshot
 from .guard.package import Package
 from .guard.sniff import Container, container
@@ -48,11 +53,19 @@ def open_grids(path: Path) -> Grids:
 
 def _read(content: bytes) -> Workbook:
     if container(content) is Container.OLE:
-        raise Refusal("WRONG_FORMAT")
+        return read_xls(workbook_stream(content))
     package = Package(content)
-    workbook = read_xlsx(package)
+    workbook = _reader_of(package)(package)
     package.verify_unread()
     return workbook
+
+
+def _reader_of(package: Package) -> Callable[[Package], Workbook]:
+    if "content.xml" in package or "META-INF/manifest.xml" in package:
+        return read_ods
+    if "xl/workbook.bin" in package:
+        return read_xlsb
+    return read_xlsx
 
 
 @contextmanager

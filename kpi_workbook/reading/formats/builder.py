@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,12 +19,6 @@ from .dates import from_serial
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _WHOLE_DIGITS = 15  # a float holds every whole number of so many digits
 _WHOLE_BELOW = 10.0**_WHOLE_DIGITS
-
-# What the cell codes of the binary formats stand for ([MS-XLS] 2.5.10), as Excel shows them.
-ERROR_TEXTS = {
-    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
-    0x2B: "#GETTING_DATA",
-}  # fmt: skip
 
 
 class Style(NamedTuple):
@@ -119,6 +114,22 @@ class SheetBuilder:
                 self.add(row, column, day, Kind.DATE, style, formula)
                 return
         self.add(row, column, number, Kind.NUMBER, style, formula)
+
+    def add_float(self, row: int, column: int, number: float, style: Style = UNSTYLED, formula: bool = False) -> None:
+        """A number as the binary formats hold it; what is none (NaN, infinity) is an error."""
+        if math.isfinite(number):
+            self.add_number(row, column, whole(number), style, formula)
+        else:
+            self.add_text(row, column, str(number), Kind.ERROR, style, formula)
+
+    def add_shared(
+        self, row: int, column: int, index: int, texts: Sequence[str], style: Style = UNSTYLED, formula: bool = False
+    ) -> None:
+        """A text by its index in the workbook's table; one that is not there is an error at its cell."""
+        if index < len(texts):
+            self.add_text(row, column, texts[index], Kind.TEXT, style, formula)
+        else:
+            self.add_text(row, column, f"(text {index} of {len(texts)} is missing)", Kind.ERROR, style, formula)
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """A merged range, counted from 1, inclusive."""

@@ -187,10 +187,10 @@ class XlsxSheet:
         if self._texts is None:
             raise Refusal("MISSING_PART", "the inner part with the workbook's texts is missing")
         index = text.strip(_SPACE)
-        if index.isascii() and index.isdigit() and int(index[:10]) < len(self._texts):
-            self._add_text(self._texts[int(index)], Kind.TEXT, style)
+        if index.isascii() and index.isdigit() and len(index) < 10:
+            self._builder.add_shared(self._row, self._column, int(index), self._texts, style, self._formula)
         else:
-            self._add_text(f"(text {index[:20]} of {len(self._texts)} is missing)", Kind.ERROR, style)
+            self._unknown(text, style)
 
     def _plain(self, text: str, style: Style) -> None:
         self._add_text(decoded(text), Kind.TEXT, style)

@@ -101,8 +101,8 @@ class Element:
         return list(element.all(path[-1])) if element else []
 
 
-class _Tree:
-    """Builds the tree of a part from expat's events, within bounds."""
+class TreeBuilder:
+    """Builds the tree of a part, or of a piece of one, from its events; `document` holds the root as its child."""
 
     def __init__(self, part: str, prefixes: Mapping[str, str]) -> None:
         self._part = part
@@ -132,6 +132,6 @@ class _Tree:
 
 def tree(content: bytes, part: str, prefixes: Mapping[str, str]) -> Element:
     """A small part as a tree; `prefixes` maps each namespace to what stands before its names (`""` or `r:`)."""
-    builder = _Tree(part, prefixes)
+    builder = TreeBuilder(part, prefixes)
     parse(content, part, start=builder.start, end=builder.end, text=builder.text)
     return builder.document.children[0]
