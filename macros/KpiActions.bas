@@ -17,6 +17,7 @@ Public Sub RunAction(ByVal action As String)
     Dim bookName As String
     Dim chosen As String
     Dim exitCode As Long
+    Dim problem As String
 
     If Not ActiveWorkbook Is Nothing Then bookName = ActiveWorkbook.Name
     If Not CanStart(action, bookName) Then Exit Sub
@@ -33,8 +34,16 @@ Public Sub RunAction(ByVal action As String)
     Exit Sub
 
 Failed:
+    problem = StartProblem(Err.Number, Err.Description)
     KpiHost.ShowProgress ""
-    Tell StartProblem(Err.Number, Err.Description), True
+    NoteInLog action, problem
+    Tell problem, True
+End Sub
+
+' The log may be what cannot be written; the officer is told all the same.
+Private Sub NoteInLog(ByVal action As String, ByVal problem As String)
+    On Error Resume Next
+    KpiFiles.AddLine KpiFiles.LogPath(), Now & " " & action & ", problem: " & KpiText.Escaped(problem)
 End Sub
 
 Public Sub ShowFile(ByVal filePath As String, ByVal otherwise As String)
@@ -93,6 +102,7 @@ Private Sub WriteJob(ByVal action As String, ByVal jobFolder As String, ByVal bo
 
     jobPath = KpiFiles.JoinPath(jobFolder, "job.txt")
     PutKey jobPath, "action", action
+    PutKey jobPath, "home", KpiFiles.HomeFolder()
     If bookName <> "" Then PutKey jobPath, "saved_in", ActiveWorkbook.Path
     If NeedsWorkbook(action) Then
         copyName = "workbook" & KpiFiles.Extension(bookName)

@@ -1,0 +1,125 @@
+"""What each button does, given its job: one function an action, one row of `ACTIONS` each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from .. import pipeline
+from ..documents import severity_counts
+from ..errors import InvalidJob
+from ..model import Finding, NotRun, Severity
+from ..settings import FILE_NAME, Settings, beside
+from .outputs import scrutiny_target
+from .protocol import Answer, Job
+
+FIRST_SETTINGS = """\
+# What your organisation chose, for every workbook that has no kpi-workbook.toml of its own beside it.
+# Take the # from the front of a line to use it; a wrong name is refused, never ignored.
+
+# organisation = "Our council"
+# year_starts_in = 4                # the month the financial year starts in
+
+# [tolerance]                       # how far from its target a figure may lie and still be Near
+# points = 0.05                     # for percentages: five percentage points
+# share = 0.10                      # for everything else: a tenth of the target
+
+# [[silences]]                      # a check that is not wanted, and why
+# rule = "A301"
+# reason = "agreed at the board of May 2022"
+"""
+
+
+def check(job: Job) -> Answer:
+    """The findings, for the ribbon's list."""
+    workbook, settings = _workbook(job), settings_for(job)
+    report = pipeline.prepare(pipeline.read(workbook, settings), settings)
+    found = summary(report.findings)
+    hint = " Press Next to walk through them, or Mark as comments." if report.findings else ""
+    return Answer(message=f"{workbook.name}: {found}.{hint}", findings=report.findings, notes=_reasons(report.not_run))
+
+
+def build(job: Job) -> Answer:
+    """The scrutiny workbook, written beside the original and opened; with last month's where one was chosen."""
+    workbook, settings = _workbook(job), settings_for(job)
+    target = scrutiny_target(job, workbook)
+    report = pipeline.build(workbook, target, settings, job.previous)
+    against = f", compared with {job.previous.name}" if job.previous else ""
+    return Answer(
+        message=f"{workbook.name}: {summary(report.findings)}{against}. The scrutiny workbook is {target}.",
+        findings=report.findings,
+        open=target,
+        notes=_reasons(report.not_run),
+    )
+
+
+def show_settings(job: Job) -> Answer:
+    """The settings in force for the open workbook, begun as a file of comments where there are none."""
+    path = (settings_folder(job) or job.home) / FILE_NAME
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(FIRST_SETTINGS, encoding="utf-8")
+    return Answer(
+        message=f"The settings in force are {path}. A {FILE_NAME} beside a workbook goes before this one.", show=path
+    )
+
+
+ACTIONS: dict[str, Callable[[Job], Answer]] = {
+    "check": check,
+    "build": build,
+    "compare": build,
+    "settings": show_settings,
+}
+BY_HAND = {  # buttons whose action has no row above: what the officer can do instead
+    "email": "attach the scrutiny workbook to a message yourself",
+    "roll-forward": "save a copy of this workbook under next month's name and add the month there",
+    "batch": "open each workbook and press Build",
+}
+
+
+def answer(job: Job) -> Answer:
+    """What the action of the job gives. Raises InvalidJob, UnreadableWorkbook, InvalidSettings, CannotWrite."""
+    if job.action in ACTIONS:
+        return ACTIONS[job.action](job)
+    if job.action in BY_HAND:
+        return Answer(ok=False, message=f"This version cannot do that yet; {BY_HAND[job.action]}.")
+    raise InvalidJob(
+        f"the button asks for {job.action!r}, which this program does not know; run kpi-workbook install-addin again"
+    )
+
+
+def settings_for(job: Job) -> Settings:
+    """The settings beside the original workbook, else this user's own, else the defaults."""
+    folder = settings_folder(job)
+    return beside(folder / FILE_NAME) if folder else Settings()
+
+
+def settings_folder(job: Job) -> Path | None:
+    """The first folder that has a settings file."""
+    folders = (job.saved_in, job.home)
+    return next((each for each in folders if each and (each / FILE_NAME).is_file()), None)
+
+
+def summary(findings: tuple[Finding, ...]) -> str:
+    """`17 findings: 5 errors, 10 warnings, 2 to know`."""
+    counts = severity_counts(findings)
+    named = (
+        _counted(counts[Severity.ERROR], "error"),
+        _counted(counts[Severity.WARNING], "warning"),
+        f"{counts[Severity.INFO]} to know",
+    )
+    return f"{_counted(len(findings), 'finding')}: {', '.join(named)}" if findings else "nothing found"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _reasons(not_run: tuple[NotRun, ...]) -> tuple[str, ...]:
+    return tuple(f"not run: {each.rule}, because {each.why}" for each in not_run)
+
+
+def _workbook(job: Job) -> Path:
+    if job.workbook is None or not job.workbook.is_file():
+        raise InvalidJob("Excel made no copy of the workbook; save it once, then press the button again")
+    return job.workbook

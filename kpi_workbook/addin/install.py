@@ -1,0 +1,131 @@
+"""Puts the add-in where Excel loads it and takes it away again, as the user, without administrator's rights."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import which
+
+from ..errors import CannotInstall
+from .places import ADDIN, HELP, INI, SCRIPT, Places
+from .protocol import keys_as_text, read_keys
+
+SHIPPED = Path(__file__).parent
+STEPS = (
+    "Close Excel if it is open, and open it again.",
+    "Open a KPI workbook: the tab KPI scrutiny stands at the end of the ribbon.",
+    "Press Check on that tab. If nothing happens, run: kpi-workbook install-addin --check",
+)
+FOLDER_SEPARATOR = "|"  # stands in no path on Windows, and in none of ours on a Mac
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """The files put in place, and what to click next."""
+
+    files: tuple[Path, ...]
+    steps: tuple[str, ...] = STEPS
+
+
+def install(places: Places, program: Path) -> Installed:
+    """Copies the add-in, its help and (Mac) its script, and notes the program's path. Raises CannotInstall.
+
+    Done again, it brings everything up to date. `program` is the `kpi-workbook` that a click will run.
+    """
+    made = _noted_folders(places)
+    try:
+        for folder in _folders(places):
+            made += _make(folder)
+        for shipped, target in _copies(places):
+            _put(target, (SHIPPED / shipped).read_bytes())
+        _put(places.home / INI, _ini(program, made))
+    except OSError as cause:
+        raise CannotInstall(
+            f"{cause.filename or places.startup}: could not be written ({cause.strerror}); close Excel and run "
+            "kpi-workbook install-addin again"
+        ) from cause
+    return Installed(_files(places))
+
+
+def uninstall(places: Places) -> tuple[Path, ...]:
+    """Removes what `install` put down, and the folders it made if nothing else lies in them; returns the files removed.
+
+    The log and your settings stay. Raises CannotInstall while Excel holds the add-in open.
+    """
+    made = _noted_folders(places)
+    removed = tuple(path for path in _files(places) if path.exists())
+    try:
+        for path in removed:
+            path.unlink()
+        for folder in reversed(made):
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+    except OSError as cause:
+        raise CannotInstall(
+            f"{cause.filename}: could not be removed ({cause.strerror}); close Excel and run "
+            "kpi-workbook install-addin --uninstall again"
+        ) from cause
+    return removed
+
+
+def find_program(candidates: Sequence[str] = (sys.argv[0], "kpi-workbook")) -> Path:
+    """The `kpi-workbook` that is running, as a file that can be started. Raises CannotInstall where it is none."""
+    for candidate in candidates:
+        found = which(candidate) or which(f"{candidate}.exe")
+        if found and Path(found).stem == "kpi-workbook":
+            return Path(found).absolute()
+    raise CannotInstall(
+        "the program kpi-workbook is not on the path, so Excel could not start it; install the package with "
+        "`pip install kpi-workbook` (or `pipx`, `uv tool`) and run kpi-workbook install-addin from there"
+    )
+
+
+def _copies(places: Places) -> Iterator[tuple[str, Path]]:
+    """The shipped files and where each goes."""
+    yield ADDIN, places.startup / ADDIN
+    yield HELP, places.home / HELP
+    if places.scripts:
+        yield SCRIPT, places.scripts / SCRIPT
+
+
+def _files(places: Places) -> tuple[Path, ...]:
+    return (*(target for _, target in _copies(places)), places.home / INI)
+
+
+def _folders(places: Places) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys(path.parent for path in _files(places)))
+
+
+def _ini(program: Path, made: list[Path]) -> bytes:
+    """What the add-in reads (the program), and what `uninstall` must know (the folders that were not there)."""
+    keys = {
+        "program": str(program),
+        "made": FOLDER_SEPARATOR.join(map(str, made)),
+    }
+    return keys_as_text(keys).encode("ascii")
+
+
+def _noted_folders(places: Places) -> list[Path]:
+    """The folders that an earlier installation made."""
+    ini = places.home / INI
+    noted = read_keys(ini).get("made", "") if ini.is_file() else ""
+    return [Path(each) for each in noted.split(FOLDER_SEPARATOR) if each]
+
+
+def _make(folder: Path) -> list[Path]:
+    """Makes a folder and those above it; returns the new ones, outermost first."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
+
+
+def _put(target: Path, content: bytes) -> None:
+    """Writes a file whole or not at all. Written and not copied, it carries no mark of the web."""
+    unfinished = target.with_name(f".{target.name}.part")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -1,0 +1,78 @@
+"""Answers one click: reads the job folder, acts, writes the answer and the log, and tidies up.
+
+Whatever happens, the folder gets an answer: an officer who clicks must never be left with silence.
+"""
+
+from __future__ import annotations
+
+import shutil
+import traceback
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from ..errors import KpiWorkbookError
+from .actions import answer
+from .protocol import FINDINGS, JOB, RESULT, Answer, Job, read_job, write_answer
+
+LOG = "log.txt"
+LOG_LIMIT_BYTES = 256 * 1024
+FOLDERS = "kpi-job-*"  # the name that KpiFiles.NewJobFolder gives
+KEEP = timedelta(days=1)
+
+
+def run_job(folder: Path, now: datetime) -> Answer:
+    """Answers the click whose folder this is; its `exit_code` is the command's. Raises InvalidJob for any other folder.
+
+    The copies of the workbooks are deleted as soon as they are answered for: they may tell of children.
+    """
+    job = read_job(folder.absolute())
+    done = _answer(job)
+    write_answer(job, done)
+    _log(job, done, now)
+    for copies in ("workbook", "previous"):
+        shutil.rmtree(job.folder / copies, ignore_errors=True)
+    _clean(job.folder, now)
+    return done
+
+
+def _answer(job: Job) -> Answer:
+    try:
+        return answer(job)
+    except KpiWorkbookError as problem:
+        return Answer(ok=False, message=str(problem))
+    except Exception:  # a slip of ours: told in words here, in full in the log
+        message = f"The program failed; this is its own fault, not your workbook's. Please send {job.home / LOG} on."
+        return Answer(ok=False, message=message, notes=tuple(traceback.format_exc().splitlines()))
+
+
+def _log(job: Job, done: Answer, now: datetime) -> None:
+    """Adds to the log that `Last log` shows; the older half goes when it has grown too long."""
+    path = job.home / LOG
+    path.parent.mkdir(parents=True, exist_ok=True)
+    one_line = " ".join(done.message.split())
+    status = "done" if done.ok else "problem"
+    lines = (f"{now:%Y-%m-%d %H:%M:%S} {job.action}, {status}: {one_line}", *(f"    {note}" for note in done.notes))
+    with path.open("a", encoding="utf-8") as file:
+        file.writelines(f"{line}\n" for line in lines)
+    if path.stat().st_size > LOG_LIMIT_BYTES:
+        kept = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text("".join(kept[len(kept) // 2 :]), encoding="utf-8")
+
+
+def _clean(folder: Path, now: datetime) -> None:
+    """Removes the folders of clicks long answered. Only files that a click makes go, so no result can be lost."""
+    for other in folder.parent.glob(FOLDERS):
+        if other == folder or not (other / JOB).is_file():
+            continue
+        if now - datetime.fromtimestamp(other.stat().st_mtime, now.tzinfo) > KEEP:
+            _remove(other)
+
+
+def _remove(folder: Path) -> None:
+    for made in (JOB, RESULT, FINDINGS, "workbook.*", "previous.*"):
+        for path in folder.glob(made):
+            path.unlink()
+    for copies in ("workbook", "previous"):
+        shutil.rmtree(folder / copies, ignore_errors=True)
+    if not any(folder.iterdir()):
+        folder.rmdir()

@@ -1,0 +1,41 @@
+"""Where a click's results go: beside the officer's workbook, else to a folder that stays; nothing is overwritten."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+
+from .protocol import Job
+
+KEPT = "Scrutiny workbooks"  # in the add-in's own folder, for workbooks in the cloud or never saved
+
+
+def scrutiny_target(job: Job, workbook: Path) -> Path:
+    """A path that is still free, such as `kpis-scrutiny.xlsx` or `kpis-scrutiny (2).xlsx`.
+
+    An officer may have written into an earlier one, or has it open, which no program can replace on Windows.
+    """
+    folder = job.saved_in if job.saved_in and _can_write(job.saved_in) else _made(job.home / KEPT)
+    return free_name(folder, f"{workbook.stem}-scrutiny", ".xlsx")
+
+
+def free_name(folder: Path, stem: str, suffix: str) -> Path:
+    """The first of `stem`, `stem (2)`, `stem (3)` that no file has."""
+    names = (f"{stem}{suffix}" if number == 1 else f"{stem} ({number}){suffix}" for number in count(1))
+    return next(path for name in names if not (path := folder / name).exists())
+
+
+def _can_write(folder: Path) -> bool:
+    """Asked by doing it: on network drives nothing else tells."""
+    probe = free_name(folder, ".kpi-workbook-probe", "")
+    try:
+        probe.touch(exist_ok=False)
+        probe.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
