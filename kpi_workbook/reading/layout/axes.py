@@ -1,0 +1,253 @@
+"""Where months run: the lines whose cells name months one after another, each cell resolved to a calendar month."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from ...model import Kind, Month, Role
+from ..grid import Cell
+from ..months import How, MonthReading, read_month
+from ..runs import Anchor, Run, resolve
+from ..words import role_of
+from ..years import Span, heading_span
+from .lens import Lens, text_of
+
+LEAST_SLOTS = 2  # months in a run; a single one counts only beside headings we know (`tables`)
+DEAREST_STEP = 0.45  # mean cost of a step in a run that is still one: half its months may be missing
+YEAR_LINES_AWAY = 3  # a year row stands at most this far from its months
+FAR = 8  # months between a run and a heading that no longer belongs to it
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A heading of a month at a position of its line. `rest`: the words beside the month in the heading."""
+
+    position: int
+    cell: Cell
+    month: Month
+    how: How = How.PLAIN
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A run of months on a line, in the line's order. `lone`: months beside the run that are no part of it.
+
+    `wrong_years` are positions whose heading says another year than the run; `year_from` quotes what gave the
+    year where no heading did.
+    """
+
+    line: int
+    slots: tuple[Slot, ...]
+    direction: int = 1
+    lone: tuple[Slot, ...] = ()
+    wrong_years: tuple[int, ...] = ()
+    year_from: str | None = None
+    year_lines: tuple[int, ...] = ()
+
+    @property
+    def first(self) -> int:
+        return self.slots[0].position
+
+    @property
+    def last(self) -> int:
+        return self.slots[-1].position
+
+
+@dataclass(frozen=True, slots=True)
+class Yearless:
+    """A run of months that no year could be found for."""
+
+    line: int
+    first: Cell
+
+
+Candidate = tuple[int, Cell, MonthReading]
+Anchors = Callable[[int, int, int], Sequence[Anchor]]  # for a line from one position to another
+
+
+def find_axes(lens: Lens, anchors: Anchors, year_starts_in: int) -> tuple[list[Axis], list[Yearless]]:
+    """Every run of months on every line of a lens, and the runs that no year could be found for."""
+    axes: list[Axis] = []
+    yearless: list[Yearless] = []
+    for line, cells in sorted(lens.lines.items()):
+        candidates = month_cells(cells)
+        if len(candidates) < LEAST_SLOTS and not (candidates and _among_headings(cells)):
+            continue
+        before: Axis | None = None
+        hints, year_lines = _year_hints(lens, line, candidates)
+        for run in _runs(candidates, hints):
+            found = _axis(lens, line, run, hints, anchors, year_starts_in, before)
+            if isinstance(found, Axis):
+                before = replace(found, year_lines=year_lines)
+                axes.append(before)
+            elif found:
+                yearless.append(found)
+    return axes, yearless
+
+
+def _among_headings(cells: Sequence[tuple[int, Cell]]) -> bool:
+    """Whether a single month stands among headings we know, so that it heads a column all the same."""
+    roles = {role_of(text) for _, cell in cells if (text := text_of(cell))}
+    return Role.INDICATOR in roles or {Role.TARGET, Role.REFERENCE} <= roles
+
+
+def month_cells(cells: Sequence[tuple[int, Cell]]) -> list[Candidate]:
+    """The cells of a line that may name a month; bare numbers count only where all the numbers beside them do."""
+    found = [(position, cell, reading) for position, cell in cells if (reading := read_month(cell))]
+    numbers = [each for each in found if each[1].kind is Kind.NUMBER]
+    if numbers:
+        first, last = numbers[0][0], numbers[-1][0]
+        beside = sum(1 for position, cell in cells if cell.kind is Kind.NUMBER and first <= position <= last)
+        if len(numbers) < 3 or len(numbers) < 0.8 * beside:
+            found = [each for each in found if each[1].kind is not Kind.NUMBER]
+    if not any(reading.sure for _, _, reading in found):
+        initials = [each for each in found if each[2].guesses[0].how is How.INITIAL]
+        return initials if len(initials) >= 6 else []
+    return [each for each in found if each[2].guesses[0].how is not How.INITIAL]
+
+
+def _year_hints(
+    lens: Lens, line: int, candidates: Sequence[Candidate]
+) -> tuple[dict[int, Span | None], tuple[int, ...]]:
+    """For each heading the year cell above it (or below), carried on until the next one, and the lines used."""
+    positions = [position for position, _, _ in candidates]
+    if all(reading.dated for _, _, reading in candidates):
+        return dict.fromkeys(positions), ()
+    away = [line - step for step in range(1, YEAR_LINES_AWAY + 1)] + [line + 1]
+    for other in away:
+        years = [(position, span) for position, cell in lens.within(other, positions[0] - 1, positions[-1])
+                 if (span := heading_span(cell.value))]  # fmt: skip
+        others = sum(1 for _ in lens.within(other, positions[0], positions[-1])) - len(years)
+        if years and others <= 0 and not _is_body(len(years), len(positions), years):
+            return {place: _carried(years, place) for place in positions}, (other,)
+    return dict.fromkeys(positions), ()
+
+
+def _is_body(years: int, months: int, spans: Sequence[tuple[int, Span]]) -> bool:
+    """Whether a line of numbers that could be years is a row of figures: as many as months, and not in order."""
+    values = [span.first for _, span in spans]
+    return years >= months > 2 and (max(values) - min(values) > months / 6 + 2 or values != sorted(values))
+
+
+def _carried(years: Sequence[tuple[int, Span]], position: int) -> Span | None:
+    return next((span for place, span in reversed(years) if place <= position), None)
+
+
+def _runs(candidates: Sequence[Candidate], hints: dict[int, Span | None]) -> list[list[Candidate]]:
+    """Headings split where a month returns: tables side by side, or several measures of the same months."""
+    runs: list[list[Candidate]] = []
+    seen: set[tuple[object, ...]] = set()
+    last: tuple[object, ...] | None = None
+    for candidate in candidates:
+        position, _, reading = candidate
+        guess, hint = reading.guesses[0], hints.get(position)
+        key = (guess.year if guess.year is not None else hint, guess.month, reading.day)
+        if not runs or (reading.sure and key in seen and key != last):
+            runs.append([])
+            seen = set()
+        runs[-1].append(candidate)
+        if reading.sure:
+            seen.add(key)
+            last = key
+    return runs
+
+
+def _axis(
+    lens: Lens,
+    line: int,
+    run: list[Candidate],
+    hints: dict[int, Span | None],
+    anchors: Anchors,
+    year_starts_in: int,
+    before: Axis | None,
+) -> Axis | Yearless | None:
+    """A run resolved to months, or why it is none."""
+    readings = [reading for _, _, reading in run]
+    years = [hints.get(position) for position, _, _ in run]
+    resolved = resolve(readings, years, (), year_starts_in)
+    run, resolved = _without_misreadings(run, resolved, years, year_starts_in)
+    if not run or (len(run) > 1 and resolved.cost / (len(run) - 1) > DEAREST_STEP):
+        return None
+    if None in resolved.months:
+        known = anchors(line, run[0][0], run[-1][0])
+        if before and not _has_heading(lens, line, run):
+            known = (Anchor(_following(before), "the months before it"), *known)
+        years = [hints.get(position) for position, _, _ in run]
+        resolved = resolve([reading for _, _, reading in run], years, known, year_starts_in)
+    slots = tuple(
+        Slot(position, cell, month, how, reading.rest)
+        for (position, cell, reading), month, how in zip(run, resolved.months, resolved.hows, strict=True)
+        if month is not None
+    )
+    if len(slots) < len(run):
+        return Yearless(line, run[0][1]) if len(run) >= LEAST_SLOTS else None
+    return _with_lone(Axis(line, slots, resolved.direction, (), resolved.wrong_years, resolved.year_from))
+
+
+def _without_misreadings(
+    run: list[Candidate], resolved: Run, years: list[Span | None], year_starts_in: int
+) -> tuple[list[Candidate], Run]:
+    """A run without the words that only look like misspelt months: those that do not follow their neighbours."""
+    kept = []
+    for index, (candidate, how) in enumerate(zip(run, resolved.hows, strict=True)):
+        if how is not How.MISSPELT or _follows(resolved, index):
+            kept.append(index)
+    if len(kept) == len(run):
+        return run, resolved
+    left = [run[index] for index in kept]
+    if not left:
+        return [], resolved
+    return left, resolve([reading for _, _, reading in left], [years[index] for index in kept], (), year_starts_in)
+
+
+def _follows(resolved: Run, index: int) -> bool:
+    """Whether a misspelt heading is the month its neighbours leave open."""
+    months = resolved.months
+    month = months[index]
+    near = [
+        (other, index - place)
+        for place in (index - 1, index + 1)
+        if 0 <= place < len(months) and (other := months[place])
+    ]
+    if month is None:  # no years yet: the cost has been counted, one slip among sure months passes
+        sure = sum(1 for how in resolved.hows if how is not How.MISSPELT)
+        return sure >= 2 and resolved.cost < 1.6
+    return any(month.since(other) == step * resolved.direction for other, step in near)
+
+
+def _has_heading(lens: Lens, line: int, run: list[Candidate]) -> bool:
+    """Whether a heading of its own stands above a run (then it is another measure of the same months)."""
+    return any(lens.text(line - 1, position) for position, _, _ in run)
+
+
+def _following(before: Axis) -> Span:
+    month = max(slot.month for slot in before.slots).plus(12)
+    return Span(month.year, month.year, month.month)
+
+
+def _with_lone(axis: Axis) -> Axis:
+    """Months at a run's ends that are far from it in time are apart: the same month last year, a baseline."""
+    slots = list(axis.slots)
+    lone: list[Slot] = []
+    while len(slots) > 3 and _apart(slots[-1], slots[-2], slots[-3], axis.direction):
+        lone.append(slots.pop())
+    while len(slots) > 3 and _apart(slots[0], slots[1], slots[2], -axis.direction):
+        lone.append(slots.pop(0))
+    counts = Counter(slot.month for slot in slots)
+    once = sum(1 for count in counts.values() if count == 1)
+    if once >= 2 and once > len(counts) / 2:  # a month named twice among months named once: a column of its own
+        for slot in reversed(slots[1:]):
+            if counts[slot.month] > 1:
+                counts[slot.month] -= 1
+                lone.append(slot)
+                slots.remove(slot)
+    return replace(axis, slots=tuple(slots), lone=tuple(lone))
+
+
+def _apart(end: Slot, neighbour: Slot, further: Slot, direction: int) -> bool:
+    gap = end.month.since(neighbour.month) * direction
+    usual = neighbour.month.since(further.month) * direction
+    return usual in (0, 1) and (gap >= FAR or gap < 0)

@@ -1,0 +1,181 @@
+"""Lines brought together: what one indicator is named, which lines are its parts, and under which banner it stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ...model import Role
+from ..values import read_figure
+from .rows import Banner, Block, Label, Line, Row
+
+REPEATED = 0.5  # share of names that return under another banner, from which banners are groups
+
+
+@dataclass(slots=True)
+class Bundle:
+    """One indicator's lines. `lines`: the value's own, and those of its counts, target and the rest."""
+
+    name: str
+    label: Label | None
+    lines: dict[Role, int] = field(default_factory=dict)
+    group: str | None = None
+    section: Label | None = None
+    team: str | None = None
+
+    @property
+    def line(self) -> int:
+        """The line that stands for the indicator: its value's, else its numerator's, else the first."""
+        for role in (Role.VALUE, Role.NUMERATOR):
+            if role in self.lines:
+                return self.lines[role]
+        return min(self.lines.values())
+
+
+def bundles_of(block: Block, lines: Sequence[Line]) -> list[Bundle]:
+    """A table's indicators, each with its lines, its group and its section's banner, in document order."""
+    named = _with_name_banners(lines)
+    sections = set() if block.lens.turned else _section_banners(block, named)
+    found: list[Bundle] = []
+    parents: list[tuple[int, str]] = []
+    group: Banner | None = None
+    section: Label | None = None
+    for line in named:
+        if isinstance(line, Banner):
+            if line.line in sections:
+                section, group, parents = line.label, None, []
+            else:
+                group, parents = line, [each for each in parents if each[0] < line.indent]
+                parents.append((line.indent, line.label.text))
+            continue
+        if _joins_last(found, line, block):
+            continue
+        bundle = _bundle(block, line)
+        bundle.section = line.fields.get(Role.SECTION, section)
+        bundle.group = _group(line, group, parents)
+        found.append(bundle)
+        parents = [each for each in parents if each[0] < line.indent]
+        if line.labels:
+            parents.append((line.indent, line.labels[-1].text))
+    return [_settled(bundle) for bundle in found]
+
+
+def _with_name_banners(lines: Sequence[Line]) -> list[Line]:
+    """Lines where a banner over nothing but parts (`Numerator`, `%`) has become their name."""
+    named: list[Line] = []
+    heading: Label | None = None
+    for index, line in enumerate(lines):
+        if isinstance(line, Banner):
+            following = lines[index + 1] if index + 1 < len(lines) else None
+            heads_parts = isinstance(following, Row) and following.part is not None and len(following.labels) == 1
+            heading = line.label if heads_parts else None
+            if not heads_parts:
+                named.append(line)
+        elif heading and line.part and len(line.labels) == 1:
+            named.append(replace(line, labels=[heading, *line.labels]))
+        else:
+            heading = None
+            named.append(line)
+    return named
+
+
+def _section_banners(block: Block, lines: Sequence[Line]) -> set[int]:
+    """The lines of the banners that head sections; the others head groups."""
+    banners = [line for line in lines if isinstance(line, Banner)]
+    outer = {before.line for before, after in zip(lines, lines[1:], strict=False)
+             if isinstance(before, Banner) and isinstance(after, Banner)}  # fmt: skip
+    if outer:
+        styles = {_style(banner) for banner in banners if banner.line in outer}
+        return {
+            banner.line
+            for banner in banners
+            if banner.line in outer or (_style(banner) in styles and len({_style(b) for b in banners}) > 1)
+        }
+    wide = {banner.line for banner in banners if banner.wide}
+    if 0 < len(wide) < len(banners):
+        return wide
+    if not banners or _names_return(lines) or _indented_below(lines):
+        return set()
+    kpis = any(column.role in (Role.TARGET, Role.COMPARATOR) for column in block.columns)
+    return {banner.line for banner in banners if banner.wide or kpis or (banner.after_gap and banner.marked)}
+
+
+def _style(banner: Banner) -> tuple[bool, bool, int]:
+    return banner.wide, banner.marked, banner.indent
+
+
+def _names_return(lines: Sequence[Line]) -> bool:
+    """Whether most names stand under more than one banner."""
+    names = Counter(line.labels[-1].text for line in lines if isinstance(line, Row) and line.labels)
+    return bool(names) and sum(1 for count in names.values() if count > 1) >= REPEATED * len(names)
+
+
+def _indented_below(lines: Sequence[Line]) -> bool:
+    """Whether the rows under banners are moved in."""
+    pairs = [(before, after) for before, after in zip(lines, lines[1:], strict=False)
+             if isinstance(before, Banner) and isinstance(after, Row)]  # fmt: skip
+    return bool(pairs) and all(after.indent > before.indent for before, after in pairs)
+
+
+def _joins_last(found: list[Bundle], row: Row, block: Block) -> bool:
+    """Adds a line to the indicator above it where it is a part of it; says whether it was."""
+    if not found:
+        return False
+    last = found[-1]
+    near = row.line - max(last.lines.values()) <= 2
+    if row.part and row.part not in last.lines and near:
+        same = last.name == " | ".join(row.base) if len(row.labels) > 1 else True
+        if same and (row.part is not Role.VALUE or Role.NUMERATOR in last.lines or Role.TARGET in last.lines):
+            last.lines[row.part] = row.line
+            return True
+    if not row.labels and near and _shows_percent(block, last.line):
+        free = [role for role in (Role.NUMERATOR, Role.DENOMINATOR) if role not in last.lines]
+        if free and Role.VALUE in last.lines:
+            last.lines[free[0]] = row.line
+            return True
+    return False
+
+
+def _shows_percent(block: Block, line: int) -> bool:
+    figures = [read_figure(block.lens.at(line, column.position)) for column in block.months]
+    numbers = [figure for figure in figures if figure.value is not None]
+    return bool(numbers) and all(figure.percent and figure.numerator is None for figure in numbers)
+
+
+def _bundle(block: Block, row: Row) -> Bundle:
+    """A new indicator that starts with a line."""
+    name, label, outer = _name(block, row)
+    bundle = Bundle(name, label, {row.part or Role.VALUE: row.line}, group=outer)
+    if Role.TEAM in row.fields:
+        bundle.team = row.fields[Role.TEAM].text
+    return bundle
+
+
+def _name(block: Block, row: Row) -> tuple[str, Label | None, str | None]:
+    """A line's name, the cell it stands in, and, in a turned table, the headings above it as its group."""
+    labels = row.labels[:-1] if row.part and len(row.labels) > 1 else row.labels
+    if not labels:
+        return block.title, None, None
+    own = next((label for label in reversed(labels) if block.lens.line_of(label.cell) == row.line), labels[-1])
+    texts = list(dict.fromkeys(label.text for label in labels))
+    if block.lens.turned:
+        return texts[-1], own, " | ".join(texts[:-1]) or None
+    return " | ".join(texts), own, None
+
+
+def _group(row: Row, group: Banner | None, parents: Sequence[tuple[int, str]]) -> str | None:
+    if Role.GROUP in row.fields:
+        return row.fields[Role.GROUP].text
+    over = [text for indent, text in parents if indent < row.indent]
+    if over:
+        return over[-1]
+    return group.label.text if group and group.indent >= row.indent else None
+
+
+def _settled(bundle: Bundle) -> Bundle:
+    """A bundle of a count or target alone is an indicator of its own, by its whole name."""
+    if Role.VALUE not in bundle.lines and not {Role.NUMERATOR, Role.DENOMINATOR} <= set(bundle.lines):
+        only = min(bundle.lines, key=lambda role: bundle.lines[role])
+        bundle.lines[Role.VALUE] = bundle.lines.pop(only)
+    return bundle

@@ -1,0 +1,258 @@
+"""The lines of a table: which hold figures, what names them, which only head others, which are parts of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...model import Kind, Role, Status
+from ..grid import Cell
+from ..values import read_figure
+from ..words import is_actions, is_analysis, is_note, normal, role_of
+from .columns import Column, Header, MonthColumn
+from .lens import Lens, text_of
+
+LONGEST_NAME = 400  # characters; a longer text under a table is prose
+_PARTS = {Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR, Role.TARGET, Role.STATUS, Role.DIRECTION}
+_PART_START = re.compile(
+    r"(?i)^(numerator|denominator)\b|^(monthly |annual |national |local |council |service )?target\b(?!.*\b(met|hit|missed)\b)|^(rag|rag status)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One table: its lens, headings, months and other columns, and the lines from its headings to its end."""
+
+    lens: Lens
+    header: Header
+    months: tuple[MonthColumn, ...]
+    columns: tuple[Column, ...]
+    left: int
+    right: int
+    last_line: int
+    title: str = ""
+    direction: int = 1
+    continued: bool = False
+
+    def positions(self, role: Role) -> list[int]:
+        return [column.position for column in self.columns if column.role is role]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name cell of a line, as it is seen there."""
+
+    position: int
+    text: str
+    cell: Cell
+
+
+@dataclass(slots=True)
+class Row:
+    """A line of figures, with its names from outer to inner. `part`: what it gives of an indicator named elsewhere."""
+
+    line: int
+    labels: list[Label]
+    part: Role | None = None
+    indent: int = 0
+    group: Label | None = None
+    banner: Label | None = None
+    fields: dict[Role, Label] = field(default_factory=dict)
+
+    @property
+    def base(self) -> tuple[str, ...]:
+        labels = self.labels[:-1] if self.part and len(self.labels) > 1 else self.labels
+        return tuple(label.text for label in labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A line of text alone among the figures."""
+
+    line: int
+    label: Label
+    wide: bool
+    marked: bool
+    indent: int
+    after_gap: bool
+
+
+Line = Row | Banner
+
+
+def read_lines(block: Block) -> tuple[list[Line], int | None]:
+    """The lines of a table that say something, in order, and the line where something else starts, if any.
+
+    What trails after the last figures is not part of the table.
+    """
+    lens = block.lens
+    lines: list[Line] = []
+    carried: dict[int, Label] = {}
+    merged_positions = _merged_label_positions(block)
+    gap = False
+    ended = None
+    for line in range(block.header.first_body, block.last_line + 1):
+        cells = lens.within(line, block.left, block.right)
+        if not cells:
+            gap = True
+            continue
+        if _ends_table(block, line):
+            ended = line
+            break
+        found = _read_line(block, line, carried, merged_positions, gap)
+        if found:
+            lines.append(found)
+        gap = False
+    while lines and isinstance(lines[-1], Banner):
+        lines.pop()
+    return lines, ended
+
+
+def _merged_label_positions(block: Block) -> set[int]:
+    """Label positions whose names are merged over their lines: a blank there is then a blank."""
+    labels = (
+        set(block.positions(Role.INDICATOR)) | set(block.positions(Role.SECTION)) | set(block.positions(Role.GROUP))
+    )
+    return {position for (line, position), merge in block.lens.merges.items()
+            if position in labels and merge.bottom > merge.top and line > block.header.line}  # fmt: skip
+
+
+def _ends_table(block: Block, line: int) -> bool:
+    """Whether a line starts something else: a narrative's heading, or the headings of a table without months."""
+    lens = block.lens
+    cells = lens.within(line, block.left, block.right)
+    texts = [text_of(cell) for _, cell in cells]
+    if (
+        len(cells) <= 2
+        and any(is_analysis(text) or is_actions(text) for text in texts)
+        and not _figures_in(block, line)
+    ):
+        return True
+    months = {column.position for column in block.months}
+    inside = [cell for position, cell in cells if position in months]
+    if len(inside) < 2 or any(cell.kind is not Kind.TEXT for cell in inside):
+        return False
+    labels = [lens.text(line, position) for position in block.positions(Role.INDICATOR)]
+    unreadable = all(read_figure(cell).status is Status.UNREADABLE for cell in inside)
+    return unreadable and (not any(labels) or any(role_of(text) is Role.INDICATOR for text in labels))
+
+
+def _figures_in(block: Block, line: int) -> bool:
+    """Whether a line has a figure, or a reason for none, under a month."""
+    return any(
+        cell is not None and (figure := read_figure(cell)).status not in (Status.BLANK, Status.UNREADABLE)
+        and (figure.has_number or len(text_of(cell)) <= LONGEST_NAME)
+        for column in block.months if (cell := block.lens.at(line, column.position)) is not None
+    )  # fmt: skip
+
+
+def _words_in(block: Block, line: int) -> int:
+    return sum(1 for column in block.months if text_of(block.lens.at(line, column.position)))
+
+
+def _read_line(block: Block, line: int, carried: dict[int, Label], merged: set[int], gap: bool) -> Line | None:
+    labels = _labels(block, line, block.positions(Role.INDICATOR), carried, merged)
+    has_figures = _figures_in(block, line) or (not block.lens.turned and _words_in(block, line) > 1)
+    if not has_figures and not (_has_aside(block, line) and labels and not is_note(labels[-1].text)):
+        return _banner(block, line, gap)
+    row = Row(line, labels, indent=_indent(labels[-1].cell) if labels else 0)
+    for role in (Role.SECTION, Role.GROUP, Role.TEAM):
+        found = _labels(block, line, block.positions(role), carried, merged, carry_alone=True)
+        if found:
+            row.fields[role] = found[-1]
+    row.part = _part(labels)
+    return row
+
+
+def _labels(
+    block: Block, line: int, positions: Sequence[int], carried: dict[int, Label], merged: set[int],
+    carry_alone: bool = False,
+) -> list[Label]:  # fmt: skip
+    """A line's names from outer to inner; an outer one left blank is that of the line above."""
+    own: dict[int, Label] = {}
+    for position in positions:
+        cell = block.lens.seen(line, position)
+        if cell is not None and (text := _name_of(cell)):
+            own[position] = Label(position, text, cell)
+    innermost = max(own, default=0)
+    labels = []
+    for position in positions:
+        if position in own:
+            carried[position] = own[position]
+            for inner in positions:
+                if inner > position:
+                    carried.pop(inner, None)
+            labels.append(own[position])
+        elif position in carried and position not in merged and (carry_alone or position < innermost):
+            labels.append(carried[position])
+    return labels
+
+
+def _name_of(cell: Cell) -> str:
+    """A label's text; whole numbers and years can name a row too."""
+    if isinstance(cell.value, str):
+        return " ".join(cell.value.split())
+    if cell.kind is Kind.NUMBER and isinstance(cell.value, int):
+        return str(cell.value)
+    return ""
+
+
+def _indent(cell: Cell) -> int:
+    """How far a label is moved in, by its format or by leading spaces (two to a step)."""
+    text = cell.value if isinstance(cell.value, str) else ""
+    spaces = len(text) - len(text.lstrip(" \u00a0\t"))
+    return cell.look.indent + (spaces + 1) // 2
+
+
+def _has_aside(block: Block, line: int) -> bool:
+    """Whether a line without figures still has a target or a comparator of its own."""
+    return any(
+        (cell := block.lens.at(line, column.position)) is not None and len(text_of(cell)) < LONGEST_NAME
+        for column in block.columns if column.role in (Role.TARGET, Role.COMPARATOR)
+    )  # fmt: skip
+
+
+def _banner(block: Block, line: int, gap: bool) -> Banner | None:
+    """A line of text alone, where it can head the lines below."""
+    cells = block.lens.within(line, block.left, block.right)
+    words = [(position, cell) for position, cell in cells if text_of(cell)]
+    if len(words) != 1 or len(words) != len(cells):
+        return None
+    position, cell = words[0]
+    text = text_of(cell)
+    if is_note(text) or len(text) > LONGEST_NAME:
+        return None
+    merge = block.lens.merges.get((line, position))
+    wide = merge is not None and merge.right - merge.left >= 2
+    marked = cell.look.bold or cell.look.filled
+    return Banner(line, Label(position, text, cell), wide, marked, _indent(cell), gap)
+
+
+def _part(labels: Sequence[Label]) -> Role | None:
+    """What part of an indicator a line's inmost name says it is (`Numerator`, `#`, `Target`), if any."""
+    if not labels:
+        return None
+    text = labels[-1].text
+    role = role_of(text)
+    whole = (
+        role in _PARTS
+        and len(normal(text).split()) <= 2
+        and len(text) <= 24
+        and _PART_WHOLE.fullmatch(normal(text) or text)
+    )
+    if whole:
+        return role
+    started = _PART_START.match(text)
+    if not started or len(text) > 80:
+        return None
+    first = started[0].lower()
+    return Role.NUMERATOR if first.startswith("num") else Role.DENOMINATOR if first.startswith("den") else (
+        Role.STATUS if first.startswith("rag") else Role.TARGET)  # fmt: skip
+
+
+_PART_WHOLE = re.compile(
+    r"numerator|num|n|#|number|no|count|counts|denominator|den|d|denom|out of|base|cohort|total cohort|value|actual|actuals|%|percent|"
+    r"percentage|per cent|pct|performance|result|outturn|target|plan|planned|budget|trajectory|rag|status|rag status|rag rating|"
+    r"direction|dot|trend|variance|figure|standard|threshold"
+)

@@ -1,0 +1,73 @@
+"""Sections: what a table is called, and which indicators, analysis and actions belong together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ...model import Indicator, Passage, Place
+from ..words import normal
+from ..years import spans_in
+
+_SMALL = frozenset({"and", "the", "of", "for", "in", "to", "at", "a", "an", "on"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A section while it fills."""
+
+    title: str
+    sheet: str
+    place: Place | None = None
+    indicators: list[Indicator] = field(default_factory=list)
+    analysis: list[Passage] = field(default_factory=list)
+    actions: list[Passage] = field(default_factory=list)
+
+
+def common_titles(per_sheet: Sequence[Iterable[str]]) -> set[str]:
+    """Titles that stand on several sheets: they name the workbook, not a section."""
+    counts = Counter(title for titles in per_sheet for title in {normal(text) for text in titles})
+    return {title for title, count in counts.items() if count > 1 and len(per_sheet) > 1}
+
+
+def section_title(titles: Sequence[Passage], sheet: str, common: set[str]) -> Passage | None:
+    """Of the texts above a table the one that names it: like the sheet's name, else the nearest that is its own."""
+    own = [title for title in titles if normal(title.text) not in common and not is_period(title.text)]
+    if not own:
+        own = [title for title in titles if not is_period(title.text)] if len(titles) == 1 else []
+    if not own:
+        return None
+    alike = max(own, key=lambda title: likeness(title.text, sheet))
+    return alike if likeness(alike.text, sheet) >= 0.5 else own[-1]
+
+
+def is_period(text: str) -> bool:
+    """Whether a text says no more than a year, a month or that figures are of a date."""
+    words = [word for word in re.findall(r"[a-z]+", text.lower()) if word not in _PERIOD_WORDS]
+    return not words and (bool(spans_in(text)) or len(text) < 12)
+
+
+_PERIOD_WORDS = frozenset(
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "to", "year", "fy", "financial", "month", "period", "data", "as", "at", "the", "of", "for", "from", "q", "quarter", "ytd", "date", "st", "nd", "rd", "th", "and", "end", "ending"]
+)
+
+
+def likeness(first: str, second: str) -> float:
+    """The share of the shorter text's words that the longer one has, shortened words counted (0 to 1)."""
+    ones, others = _words(first), _words(second)
+    if not ones or not others:
+        return 0.0
+    few, many = sorted((ones, others), key=len)
+    return sum(1 for word in few if any(_same(word, other) for other in many)) / len(few)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"[a-z]{2,}", text.lower()) if word not in _SMALL]
+
+
+def _same(first: str, second: str) -> bool:
+    return first == second or (
+        min(len(first), len(second)) >= 3 and (first.startswith(second) or second.startswith(first))
+    )

@@ -1,0 +1,109 @@
+"""The whole grammar of a target: `23%`, `<=37`, `95% or more`, `<17K`, `90-95%`, `700 (accumulative)`, `Not set`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..model import Basis, Comparison, Kind, Number, Status
+from .grid import Cell
+from .values import BLANK, Figure, read_figure, read_figure_text
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a target cell says. `signed`: the cell itself tells which side meets it."""
+
+    figure: Figure
+    upper: Number | None = None
+    comparison: Comparison | None = None
+    signed: bool = False
+    basis: Basis | None = None
+
+
+_SIGNS: tuple[tuple[str, Comparison], ...] = (
+    (r"<=|=<|≤|at most|no more than|not more than|maximum( of)?|max\.?|up to|not exceed(ing)?|not above|to be below or at", Comparison.AT_MOST),
+    (r">=|=>|≥|at least|no less than|not less than|no fewer than|minimum( of)?|min\.?|not below", Comparison.AT_LEAST),
+    (r"<|under|below|less than|lower than|fewer than|to be below", Comparison.BELOW),
+    (r">|over|above|more than|greater than|higher than|exceed(ing)?|in excess of", Comparison.ABOVE),
+    (r"=|exactly|equal to", Comparison.EQUAL),
+)  # fmt: skip
+_AFTER: tuple[tuple[str, Comparison], ...] = (
+    (r"\+|or (more|above|over|higher|greater|better)|and (above|over)|minimum|plus", Comparison.AT_LEAST),
+    (r"or (less|fewer|below|under|lower)|and (below|under)|maximum", Comparison.AT_MOST),
+)  # fmt: skip
+_BEFORE_FIGURE = re.compile("|".join(f"(?P<s{i}>{words})" for i, (words, _) in enumerate(_SIGNS)), re.IGNORECASE)
+_AFTER_FIGURE = re.compile("|".join(f"(?P<s{i}>{words})" for i, (words, _) in enumerate(_AFTER)), re.IGNORECASE)
+_BASES: tuple[tuple[str, Basis], ...] = (
+    (r"\(?\b(ac?cumulative|cumulative|cumul\.?|annual(ly)?|per year|per annum|p\.?a\.?(?=\W|$)|a year|by year[- ]end|year[- ]end|for the year|"
+     r"full year|yearly|each year|by (31 )?march(\s*20\d\d)?|end of year|in the year)\b\)?", Basis.YEAR),
+    (r"\(?\b(ytd|year to date)\b\)?", Basis.YEAR_TO_DATE),
+    (r"\(?\b(per month|a month|monthly|each month|in month|pcm)\b\)?", Basis.MONTH),
+)  # fmt: skip
+_RANGE = re.compile(
+    r"(?i)^(?:between\s+)?(?P<low>[£$€]?[0-9][0-9,.]*\s*[km%]?)\s*(?:-|–|—|to|and)\s*(?P<high>[£$€]?[0-9][0-9,.]*\s*[km%]?)$"
+)
+_LEADING = re.compile(r"(?i)^(the\s+)?(target|goal|aim)\s*(is|of|:|=)?\s*")
+
+
+def read_target(cell: Cell | None) -> Aim:
+    """What a target cell says, percentages as fractions where the cell shows them so."""
+    if cell is None or not isinstance(cell.value, str):
+        return Aim(_not_set_when_dash(read_figure(cell)))
+    return read_target_text(cell.value)
+
+
+def read_target_text(text: str) -> Aim:
+    """What a target's words say."""
+    bare = _LEADING.sub("", " ".join(text.split())).strip()
+    whole = read_figure_text(bare) if bare else BLANK
+    if whole.status and whole.status not in (Status.UNREADABLE, Status.SUPPRESSED):
+        return Aim(_not_set_when_dash(whole, bare))
+    body, basis = _basis(bare)
+    limits = _RANGE.match(body)
+    if limits:
+        return _range(limits["low"], limits["high"], basis)
+    body, comparison = _sign(body)
+    figure = read_figure_text(body) if body else Figure(status=Status.UNREADABLE)
+    if figure.value is None:
+        return Aim(Figure(status=figure.status or Status.UNREADABLE), basis=basis)
+    return Aim(figure, comparison=comparison, signed=comparison is not None, basis=basis)
+
+
+def _not_set_when_dash(figure: Figure, text: str = "") -> Figure:
+    """In a target column `-` means that none is set."""
+    dash = text in ("-", "–", "—", "--")
+    return Figure(status=Status.NOT_SET) if dash else figure
+
+
+def _basis(text: str) -> tuple[str, Basis | None]:
+    for words, basis in _BASES:
+        found = re.search(words, text, re.IGNORECASE)
+        if found:
+            return " ".join((text[: found.start()] + " " + text[found.end() :]).split()).strip(" ,;()"), basis
+    return text, None
+
+
+def _sign(text: str) -> tuple[str, Comparison | None]:
+    """A target without the words that say which side meets it, and what they say."""
+    before = _BEFORE_FIGURE.match(text)
+    if before:
+        return text[before.end() :].strip(" :"), _which(before, _SIGNS)
+    found = re.match(
+        r"^(?P<figure>[£$€]?\s*[0-9][0-9,.]*\s*(?:%|k\b|m\b|days?|working days)?)\s*(?P<words>.+)$", text, re.IGNORECASE
+    )
+    after = _AFTER_FIGURE.match(found["words"].strip(" ()")) if found else None
+    return (found["figure"], _which(after, _AFTER)) if found and after else (text, None)
+
+
+def _which(found: re.Match[str], table: tuple[tuple[str, Comparison], ...]) -> Comparison:
+    return next(comparison for index, (_, comparison) in enumerate(table) if found[f"s{index}"])
+
+
+def _range(low: str, high: str, basis: Basis | None) -> Aim:
+    """`90-95%`: both ends are read as the second is written."""
+    upper = read_figure_text(high)
+    lower = read_figure_text(f"{low}%" if upper.percent and "%" not in low else low)
+    if lower.value is None or upper.value is None:
+        return Aim(Figure(status=Status.UNREADABLE, kind=Kind.TEXT), basis=basis)
+    return Aim(lower, upper=upper.value, comparison=Comparison.WITHIN, signed=True, basis=basis)

@@ -1,0 +1,254 @@
+"""What the words of a heading mean: one row a spelling. A new spelling is a new row here, and one test.
+
+Headings are compared in lower case with punctuation as single spaces (`normal`). `WHOLE` rows must be the whole
+heading; `WITHIN` rows may stand anywhere in it as whole words, the first that fits wins.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ..model import Area, Polarity, Role
+
+_PUNCTUATION = re.compile(r"[^\w%#£$€/+&]+")
+
+WHOLE: dict[Role, tuple[str, ...]] = {
+    Role.INDICATOR: (
+        "indicator", "indicators", "indicator name", "indicator description", "indicator title", "measure", "measures",
+        "measure name", "measure description", "metric", "metrics", "metric name", "kpi", "kpis", "kpi name",
+        "kpi description", "description", "performance indicator", "performance indicators", "performance measure",
+        "performance measures", "key performance indicator", "key performance indicators", "name", "pi", "title",
+        "item", "key measure", "key measures", "what we measure", "series", "series name", "kpi title", "variable",
+        "indicator/measure", "measure/indicator",
+    ),
+    Role.GROUP: ("group", "group name", "sub group", "subgroup", "sub section", "category", "sub category"),
+    Role.SECTION: (
+        "section", "section name", "priority", "priority area", "theme", "domain", "outcome", "portfolio", "objective",
+        "workstream", "work stream", "priority areas", "strategic priority", "corporate priority", "section title",
+        "area of focus", "programme", "pillar", "strategic objective", "ambition", "goal", "key theme",
+    ),
+    Role.TEAM: ("team", "team name", "locality", "teams"),
+    Role.NUMERATOR: (
+        "numerator", "num", "n", "numer", "count", "numerator n", "number", "no", "#", "nos", "counts",
+        "numerators", "top", "achieved", "number of cases", "within timescale", "in time",
+    ),
+    Role.DENOMINATOR: ("denominator", "den", "d", "denom", "out of", "of", "base", "cohort", "denominators", "total cohort"),
+    Role.VALUE: (
+        "value", "values", "figure", "figures", "result", "results", "actual", "actuals", "%", "percent", "percentage",
+        "per cent", "rate", "performance", "outturn", "observation", "score", "reported value", "obs value", "pct",
+        "actual performance", "measure value", "indicator value", "monthly value", "data", "amount",
+    ),
+    Role.UNIT: ("unit", "units", "unit of measure", "uom", "measure type", "type", "format", "data type", "measured in"),
+    Role.POLARITY: (
+        "polarity", "good is", "good to be", "good performance", "better is", "aim to", "aim", "desired direction",
+        "preferred direction", "direction of good", "good", "higher or lower", "what is good", "good performance is",
+        "bigger or smaller is better", "better to be", "high or low", "which way is good", "optimum", "what good looks like",
+        "good performance looks like", "desired trend", "lower or higher is better", "good high or low", "high/low",
+        "is high or low good", "good is high or low", "aim to be", "target direction", "desired direction of travel",
+    ),
+    Role.STATUS: (
+        "rag", "status", "rag status", "rag rating", "traffic light", "current rag", "rating", "performance status",
+        "target met", "met", "met target", "on target", "current status", "rag latest", "latest rag", "alert",
+    ),
+    Role.DIRECTION: (
+        "direction", "direction of travel", "dot", "doT", "trend", "travel", "change", "movement", "variance", "var",
+        "change on last month", "change from last month", "change on previous month", "difference", "% change", "+/",
+        "month on month change", "change since last month", "sparkline", "trend line", "trendline", "trend chart", "diff",
+        "d o t", "monthly change", "percentage change", "annual change",
+    ),
+    Role.OWNER: (
+        "owner", "lead", "lead officer", "responsible officer", "responsible", "officer", "head of service", "accountable",
+        "indicator owner", "data owner", "kpi owner", "service lead", "director", "accountable officer", "manager",
+        "contact", "data lead", "sro", "executive lead", "exec lead", "source", "data source", "frequency", "reported",
+    ),
+    Role.REFERENCE: (
+        "ref", "ref no", "reference", "no.", "id", "code", "kpi ref", "kpi no", "kpi id", "indicator ref", "indicator no",
+        "indicator code", "pi ref", "pi no", "line", "line no", "row", "row no", "org code", "organisation code",
+        "provider code", "ref.", "kpi number", "indicator number", "measure ref", "measure id", "series id", "seriesid",
+        "code ons", "ons code", "la code", "gss code", "area code", "s/n", "sr no", "serial no", "indicator id", "sl no",
+    ),
+    Role.NARRATIVE: (
+        "comment", "comments", "commentary", "analysis", "narrative", "action", "actions", "notes", "note", "remarks",
+        "next steps", "action/next steps", "actions/next steps", "exception commentary", "reason", "explanation",
+        "action plan", "analysis and actions", "latest commentary", "improvement actions", "performance commentary",
+        "latest note", "story behind", "additional information", "definition", "rationale", "further information",
+    ),
+    Role.CURRENT_MONTH: (
+        "current month", "this month", "latest", "latest month", "in month", "latest value", "current", "month actual",
+        "latest figure", "latest performance", "current performance", "latest result", "latest data", "month",
+    ),
+    Role.YEAR_TO_DATE: ("ytd", "year to date", "cumulative", "to date", "ytd actual", "ytd performance", "fytd", "y t d",
+                        "cumulative ytd", "year to date ytd", "cum", "ytd total"),
+    Role.TOTAL: ("total", "totals", "annual", "annual total", "year total", "full year", "grand total", "year", "sum",
+                 "12 months", "annual outturn", "year end", "all", "overall", "cy", "fy", "annual figure"),
+    Role.AVERAGE: ("average", "avg", "mean", "monthly average", "ytd average", "average per month", "median", "ave",
+                   "12 month average", "rolling average", "average monthly"),
+}  # fmt: skip
+
+WITHIN: tuple[tuple[str, Role], ...] = (
+    ("target met", Role.STATUS), ("against target", Role.STATUS), ("vs target", Role.STATUS), ("to target", Role.STATUS),
+    ("variance", Role.DIRECTION), ("good is", Role.POLARITY), ("is better", Role.POLARITY), ("polarity", Role.POLARITY),
+    ("rag", Role.STATUS), ("direction of travel", Role.DIRECTION), ("change", Role.DIRECTION),
+    ("target", Role.TARGET), ("targets", Role.TARGET), ("trajectory", Role.TARGET), ("threshold", Role.TARGET),
+    ("standard", Role.TARGET), ("ambition", Role.TARGET), ("goal", Role.TARGET), ("plan", Role.TARGET),
+    ("planned", Role.TARGET), ("budget", Role.TARGET),
+    ("ytd", Role.YEAR_TO_DATE), ("year to date", Role.YEAR_TO_DATE), ("cumulative to date", Role.YEAR_TO_DATE),
+    ("average", Role.AVERAGE), ("avg", Role.AVERAGE),
+    ("numerator", Role.NUMERATOR), ("denominator", Role.DENOMINATOR), ("denom", Role.DENOMINATOR),
+    ("commentary", Role.NARRATIVE), ("comments", Role.NARRATIVE), ("narrative", Role.NARRATIVE),
+    ("current month", Role.CURRENT_MONTH), ("this month", Role.CURRENT_MONTH), ("latest month", Role.CURRENT_MONTH),
+    ("lead officer", Role.OWNER), ("owner", Role.OWNER), ("indicator", Role.INDICATOR), ("kpi", Role.INDICATOR),
+    ("total", Role.TOTAL),
+)  # fmt: skip
+
+AREAS: tuple[tuple[str, Area], ...] = (
+    ("same month last year", Area.SAME_MONTH_LAST_YEAR), ("same period last year", Area.SAME_MONTH_LAST_YEAR),
+    ("same month previous year", Area.SAME_MONTH_LAST_YEAR), ("previous year same month", Area.SAME_MONTH_LAST_YEAR),
+    ("same month prior year", Area.SAME_MONTH_LAST_YEAR), ("this time last year", Area.SAME_MONTH_LAST_YEAR),
+    ("statistical neighbours", Area.NEIGHBOURS), ("statistical neighbour", Area.NEIGHBOURS),
+    ("stat neighbours", Area.NEIGHBOURS), ("stat neighbour", Area.NEIGHBOURS), ("stat neigh", Area.NEIGHBOURS),
+    ("stat nbrs", Area.NEIGHBOURS), ("stats neighbours", Area.NEIGHBOURS), ("statistical neighbors", Area.NEIGHBOURS),
+    ("stat neighbors", Area.NEIGHBOURS), ("sn", Area.NEIGHBOURS), ("sns", Area.NEIGHBOURS), ("neighbours", Area.NEIGHBOURS),
+    ("nearest neighbours", Area.NEIGHBOURS), ("cipfa", Area.NEIGHBOURS), ("comparator group", Area.NEIGHBOURS),
+    ("comparator", Area.NEIGHBOURS), ("family group", Area.NEIGHBOURS), ("peer group", Area.NEIGHBOURS), ("peers", Area.NEIGHBOURS),
+    ("south east", Area.REGION), ("south west", Area.REGION), ("london", Area.REGION), ("north east", Area.REGION),
+    ("north west", Area.REGION), ("east midlands", Area.REGION), ("west midlands", Area.REGION), ("east of england", Area.REGION),
+    ("yorkshire and the humber", Area.REGION), ("yorkshire & the humber", Area.REGION), ("yorkshire", Area.REGION),
+    ("region", Area.REGION), ("regional", Area.REGION), ("se", Area.REGION), ("sw", Area.REGION), ("inner london", Area.REGION),
+    ("outer london", Area.REGION), ("se region", Area.REGION),
+    ("england", Area.ENGLAND), ("eng", Area.ENGLAND), ("national", Area.ENGLAND), ("nat", Area.ENGLAND), ("uk", Area.ENGLAND),
+    ("national average", Area.ENGLAND), ("gb", Area.ENGLAND),
+    ("last year", Area.PREVIOUS_YEAR), ("previous year", Area.PREVIOUS_YEAR), ("prior year", Area.PREVIOUS_YEAR),
+    ("last year's outturn", Area.PREVIOUS_YEAR), ("py", Area.PREVIOUS_YEAR), ("outturn", Area.PREVIOUS_YEAR),
+    ("year end outturn", Area.PREVIOUS_YEAR), ("baseline", Area.PREVIOUS_YEAR), ("previous", Area.PREVIOUS_YEAR),
+    ("benchmark", Area.OTHER), ("benchmarking", Area.OTHER), ("family average", Area.OTHER), ("all authorities", Area.OTHER),
+)  # fmt: skip
+
+POLARITIES: dict[str, Polarity] = {
+    spelling: polarity
+    for polarity, spellings in {
+        Polarity.LOW: ("low", "lower", "low is good", "lower is better", "good is low", "smaller", "smaller is better", "down",
+                       "decrease", "reduce", "reduction", "minimise", "lower better", "low good", "fall", "decreasing",
+                       "lower is good", "less", "fewer", "less is better", "fewer is better", "l", "↓", "▼", "⬇", "good low",
+                       "small is good", "smaller better", "aim to minimise", "aim to reduce", "lo", "good to be low"),
+        Polarity.HIGH: ("high", "higher", "high is good", "higher is better", "good is high", "bigger", "bigger is better", "up",
+                        "increase", "increasing", "maximise", "higher better", "high good", "rise", "higher is good", "more",
+                        "more is better", "h", "↑", "▲", "⬆", "good high", "big is good", "bigger better", "aim to maximise",
+                        "aim to increase", "hi", "good to be high"),
+        Polarity.NONE: ("neutral", "none", "n/a", "na", "not applicable", "neither", "context", "contextual", "monitor", "stable",
+                        "plan is best", "information", "information only", "for information", "no polarity", "maintain",
+                        "activity", "volume", "↔", "-"),
+    }.items()
+    for spelling in spellings
+}  # fmt: skip
+
+ANALYSIS_WORDS = (
+    "analysis", "commentary", "comment", "comments", "narrative", "performance analysis", "performance commentary", "headlines",
+    "key messages", "summary", "performance summary", "what does this tell us", "analysis and commentary", "key points",
+    "what is the data telling us", "what the data tells us", "interpretation", "exception commentary", "overview", "highlights",
+    "context", "explanation", "performance narrative", "key headlines", "what is working well", "what are we worried about",
+    "story behind the data", "position statement", "reason", "key findings", "assessment",
+)  # fmt: skip
+ACTION_WORDS = (
+    "action", "actions", "next steps", "action/next steps", "actions/next steps", "action / next steps", "actions / next steps",
+    "actions and next steps", "action and next steps", "actions & next steps", "action & next steps", "action plan",
+    "action planned", "actions planned", "planned actions", "improvement actions", "what are we doing", "actions taken",
+    "what we are doing about it", "what needs to happen", "mitigation", "mitigating actions", "recovery actions", "key actions",
+    "what are we doing about it", "recommendations", "actions required", "action required", "what we will do next",
+    "what next", "improvement plan", "remedial actions", "remedial action", "corrective action", "corrective actions",
+)  # fmt: skip
+TOTAL_WORDS = (
+    "total",
+    "totals",
+    "grand total",
+    "overall",
+    "all",
+    "sub total",
+    "subtotal",
+    "overall total",
+    "all teams",
+    "england total",
+)
+NOTE_STARTS = re.compile(
+    r"(?i)^\s*(notes?\b|source|sources|footnote|n\.?b\.?\b|key\b|legend|definition|\*|†|\(\d{1,2}\)|\[\d|\d{1,2}[.)]\s+\w.{30}"
+    r"|data (as|extracted|source|are|is|from|for)|please note|produced by|prepared by|contact|copyright|©|figures (are|in|for)|p = |r = |published|"
+    r"last updated|next update|includes|excludes|to access|return to|back to|https?:|www\.|this (table|worksheet|data|sheet))"
+)
+
+
+def normal(text: str) -> str:
+    """A heading in lower case, punctuation and line breaks as single spaces."""
+    return _PUNCTUATION.sub(" ", text.lower().replace("’", "'")).strip()
+
+
+_WHOLE = {normal(spelling): role for role, spellings in WHOLE.items() for spelling in spellings}
+_ANALYSIS = frozenset(normal(words) for words in ANALYSIS_WORDS)
+_ACTIONS = frozenset(normal(words) for words in ACTION_WORDS)
+_TOTALS = frozenset(normal(words) for words in TOTAL_WORDS)
+_MOST_WORDS = 8  # a longer heading is a name, whatever words it holds
+
+
+@lru_cache(maxsize=16384)
+def role_of(heading: str) -> Role | None:
+    """What a heading's words mean, comparators and months apart; None where they say nothing known."""
+    words = normal(heading)
+    if words in _WHOLE:
+        return _WHOLE[words]
+    if len(words.split()) > _MOST_WORDS:
+        return None
+    return next((role for spelling, role in WITHIN if _stands_in(spelling, words)), None)
+
+
+@lru_cache(maxsize=16384)
+def area_of(heading: str) -> Area | None:
+    """Whom a heading's figures describe, where it names a comparator."""
+    words = normal(heading)
+    if len(words.split()) > _MOST_WORDS:
+        return None
+    return next((area for spelling, area in AREAS if _stands_in(normal(spelling), words)), None)
+
+
+def _stands_in(spelling: str, words: str) -> bool:
+    return f" {spelling} " in f" {words} "
+
+
+def polarity_of(text: str) -> Polarity | None:
+    """What a polarity cell says (`Good is low`, `Higher`, an arrow)."""
+    lowered = text.strip().lower()
+    return POLARITIES.get(lowered) or POLARITIES.get(normal(text).rstrip(".")) or _polarity_within(normal(text))
+
+
+def _polarity_within(words: str) -> Polarity | None:
+    for polarity in (Polarity.LOW, Polarity.HIGH):
+        if any(
+            len(each) > 4 and " " in each and each in words for each, which in POLARITIES.items() if which is polarity
+        ):
+            return polarity
+    return None
+
+
+def is_analysis(text: str) -> bool:
+    """Whether a cell heads an analysis."""
+    return normal(text) in _ANALYSIS
+
+
+def is_actions(text: str) -> bool:
+    """Whether a cell heads actions or next steps."""
+    return normal(text) in _ACTIONS
+
+
+def is_total(text: str) -> bool:
+    """Whether a row's label says that it totals others."""
+    words = normal(text)
+    return (
+        words in _TOTALS
+        or (words.startswith(("total ", "grand total", "all "))
+        and len(words.split()) <= 4)
+        or words.endswith(" total")
+    )
+
+
+def is_note(text: str) -> bool:
+    """Whether a text below or above a table is a note about it."""
+    return bool(NOTE_STARTS.match(text))
