@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from . import arithmetic
 from .rule import Rule
 from .runner import run
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (*arithmetic.RULES,)
 
 __all__ = ["RULES", "run"]

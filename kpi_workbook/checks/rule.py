@@ -13,6 +13,7 @@ from functools import cached_property
 from ..figures.results import IndicatorResult, Results
 from ..model import Indicator, KpiWorkbook, Month, Place, Severity
 from ..settings import Settings
+from .evidence.gathering import Evidence
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class Case:
     def rows(self) -> Iterator[tuple[Indicator, IndicatorResult]]:
         """Every indicator with what was recomputed of it, in document order."""
         return zip(self.book.indicators, self.results.indicators, strict=True)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What the figures say of one another."""
+        return Evidence(self.book, self.results)
 
     @cached_property
     def section_titles(self) -> dict[Place, str]:

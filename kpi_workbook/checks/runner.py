@@ -97,8 +97,8 @@ def _one_for_a_cause(hits: Sequence[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]
 def _told(each: Rule, hit: Hit, faulted: dict[Place, set[str]]) -> bool:
     if not each.yields_to:
         return False
-    ids = {id for place in (hit.place, *hit.others) for id in faulted.get(place, ())} - {each.id}
-    return any(id.startswith(each.yields_to) for id in ids)
+    ids = {found for place in (hit.place, *hit.others) for found in faulted.get(place, ())} - {each.id}
+    return any(found.startswith(each.yields_to) for found in ids)
 
 
 def _finding(each: Rule, hit: Hit, case: Case) -> Finding:

@@ -1,0 +1,182 @@
+"""Year-to-date, quarter, total and average columns typed beside the months, against what the months give."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ...figures.rounding import exact, is_usable, plain, round_half_up
+from ...model import Extra, Kind, MeasureType, Month, Number, Role, Unit
+from .ledger import Ledger, Node, Part, Series
+from .relations import Relation, Telling
+
+COLUMN_RULE = "A309"
+SUM, POOLED, MEAN, LATEST, STEP = "sum", "pooled counts", "mean of the months", "latest month", "growth"
+ROLES = (Role.YEAR_TO_DATE, Role.QUARTER, Role.TOTAL, Role.AVERAGE)
+LEAST_OF_A_COLUMN = 2
+"""Rows of a column that must follow one method before a row of unknown kind is held to it."""
+STORED_EXACTLY = Fraction(1, 100_000)
+ACCEPTED: dict[MeasureType, tuple[str, ...]] = {
+    MeasureType.MONTHLY: (SUM,),
+    MeasureType.SNAPSHOT: (LATEST, MEAN),
+    MeasureType.CUMULATIVE: (LATEST, STEP),
+    MeasureType.ROLLING: (LATEST,),
+}
+"""What a column of a row that counts may hold, by the row's kind; of an unknown kind, what the column's others hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One typed figure and what each method makes of the months it covers."""
+
+    row: int
+    extra: Extra
+    value: Number
+    months: tuple[Month, ...]
+    by_method: Mapping[str, Fraction]
+
+    @property
+    def fits(self) -> frozenset[str]:
+        return frozenset(method for method, value in self.by_method.items() if self.is_given(value))
+
+    def is_given(self, computed: Fraction) -> bool:
+        """Whether the typed figure is this one, to the digits it was typed to."""
+        if self.extra.decimals is None:
+            return abs(exact(self.value) - computed) <= STORED_EXACTLY * max(Fraction(1), abs(computed))
+        return any(exact(self.value) == round_half_up(computed, self.extra.decimals + more) for more in (0, 2))
+
+
+def relate(ledger: Ledger) -> Iterator[Relation]:
+    """A relation for every typed column figure that can be recomputed."""
+    typed = [each for each in _all_typed(ledger) if each.by_method]
+    customs = _customs(ledger, typed)
+    for each in typed:
+        accepted = _accepted(ledger, each, customs)
+        if accepted and (each.fits & accepted or not accepted & each.by_method.keys()):
+            yield Relation(COLUMN_RULE, _nodes(ledger, each))
+        elif accepted:
+            yield _wrong(ledger, each, accepted)
+
+
+def _all_typed(ledger: Ledger) -> Iterator[Typed]:
+    for row, indicator in enumerate(ledger.rows):
+        for extra in indicator.extras:
+            if extra.role in ROLES and is_usable(extra.value) and extra.value is not None:
+                months = _covered(ledger, row, extra)
+                yield Typed(row, extra, extra.value, months, _methods(ledger, row, months))
+
+
+def _covered(ledger: Ledger, row: int, extra: Extra) -> tuple[Month, ...]:
+    """The months that a column covers: as its heading says, else the financial year so far (a quarter: unknown)."""
+    known = sorted({month for part in Part for month in _values(ledger, row, part)})
+    if extra.months:
+        covered = set(extra.months)
+    elif extra.role is Role.QUARTER or not known:
+        return ()
+    else:
+        start = known[-1].year_start(ledger.book.year_starts_in)
+        covered = {month for month in known if month >= start}
+    return tuple(month for month in known if month in covered)
+
+
+def _values(ledger: Ledger, row: int, part: Part) -> Mapping[Month, Number]:
+    series = ledger.series.get((row, part))
+    return series.values if series else {}
+
+
+def _methods(ledger: Ledger, row: int, months: Sequence[Month]) -> dict[str, Fraction]:
+    """What each method that fits the row's unit makes of the months."""
+    values = _values(ledger, row, Part.VALUE)
+    known = [exact(values[month]) for month in months if month in values]
+    unit = ledger.result(row).definition.unit
+    found: dict[str, Fraction] = {}
+    if known:
+        found[MEAN], found[LATEST] = sum(known, Fraction()) / len(known), known[-1]
+        if unit is not Unit.PERCENTAGE:
+            found[SUM] = sum(known, Fraction())
+            before = values.get(months[0].plus(-1))
+            found[STEP] = known[-1] - (exact(before) if before is not None else 0)
+    pooled = _pooled(ledger, row, months)
+    if pooled is not None and unit is Unit.PERCENTAGE:
+        found[POOLED] = pooled
+    return found
+
+
+def _pooled(ledger: Ledger, row: int, months: Sequence[Month]) -> Fraction | None:
+    parts, wholes = _values(ledger, row, Part.NUMERATOR), _values(ledger, row, Part.DENOMINATOR)
+    counted = [month for month in months if month in parts and month in wholes]
+    whole = sum((exact(wholes[month]) for month in counted), Fraction())
+    if not whole or len(counted) < len(months):
+        return None
+    return sum((exact(parts[month]) for month in counted), Fraction()) / whole
+
+
+def _customs(ledger: Ledger, typed: Sequence[Typed]) -> dict[object, Counter[str]]:
+    """How many figures of each column and unit follow each method."""
+    customs: dict[object, Counter[str]] = defaultdict(Counter)
+    for each in typed:
+        customs[_column(ledger, each)].update(each.fits)
+        customs[each.row].update(each.fits)
+    return customs
+
+
+def _column(ledger: Ledger, each: Typed) -> tuple[str, str, Unit]:
+    return each.extra.place.sheet, each.extra.name, ledger.result(each.row).definition.unit
+
+
+def _accepted(ledger: Ledger, each: Typed, customs: Mapping[object, Counter[str]]) -> frozenset[str]:
+    """The methods that a figure may follow; empty where nothing says which."""
+    definition = ledger.result(each.row).definition
+    if definition.unit is Unit.PERCENTAGE:
+        return frozenset({POOLED}) if POOLED in each.by_method and each.extra.role is not Role.AVERAGE else frozenset()
+    if each.extra.role is Role.AVERAGE:
+        return frozenset({MEAN})
+    if each.extra.role is Role.TOTAL and definition.measure_type is MeasureType.UNKNOWN:
+        return frozenset({SUM, LATEST})
+    if definition.measure_type in ACCEPTED and definition.unit not in (Unit.RATE, Unit.DAYS):
+        return frozenset(ACCEPTED[definition.measure_type]) | _custom(customs[each.row])
+    return _custom(customs[each.row]) or _custom(customs[_column(ledger, each)])
+
+
+def _custom(followed: Counter[str]) -> frozenset[str]:
+    return frozenset(method for method, rows in followed.items() if rows >= LEAST_OF_A_COLUMN)
+
+
+def _nodes(ledger: Ledger, each: Typed) -> tuple[Node, ...]:
+    """The typed figure, then the months it rests on."""
+    own = Node(each.extra.place, Part.VALUE, each.row, None)
+    parts = (Part.NUMERATOR, Part.DENOMINATOR) if POOLED in each.by_method else (Part.VALUE,)
+    series: list[Series] = [ledger.series[each.row, part] for part in parts if (each.row, part) in ledger.series]
+    return (own, *(one.nodes[month] for month in each.months for one in series if month in one.nodes))
+
+
+def _wrong(ledger: Ledger, each: Typed, accepted: frozenset[str]) -> Relation:
+    nodes = _nodes(ledger, each)
+    method = min(accepted & each.by_method.keys(), key=lambda name: abs(each.by_method[name] - exact(each.value)))
+    computed = each.by_method[method]
+    repairs = {nodes[0]: computed}
+    if method == SUM:
+        gap = exact(each.value) - computed
+        repairs |= {node: exact(ledger.value(node) or 0) + gap for node in nodes[1:]}
+
+    def tell(node: Node) -> Telling:
+        given = _said(ledger, each, computed)
+        if node != nodes[0]:
+            words = f"with this figure the months add up to {given}, but {each.extra.name!r} says {each.extra.typed}"
+            return Telling(f"{words} ({each.extra.place.cell})", plain(ledger.value(node) or 0), plain(repairs[node]))
+        why = next((other for other in (MEAN, LATEST, SUM) if other in each.fits), None)
+        span = f"{each.months[0].label} to {each.months[-1].label}" if len(each.months) > 1 else each.months[0].label
+        words = f"says {each.extra.typed}, but {span} give {given} ({method})"
+        return Telling(words + (f"; the figure typed is the {why}" if why else ""), each.extra.typed, given)
+
+    return Relation(COLUMN_RULE, nodes, tell, (), repairs)
+
+
+def _said(ledger: Ledger, each: Typed, computed: Fraction) -> str:
+    digits = each.extra.decimals if each.extra.decimals is not None else 1
+    if ledger.result(each.row).definition.unit is Unit.PERCENTAGE:
+        return f"{plain(computed * 100, digits)}%"
+    whole = computed.denominator == 1
+    return plain(computed, 0 if whole else max(digits, 1 if each.extra.kind is Kind.NUMBER else digits))

@@ -1,0 +1,119 @@
+"""Every number of the workbook with its cell, row by row: what relations between cells are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from ...figures.results import IndicatorResult, Results
+from ...figures.rounding import is_usable
+from ...model import Indicator, KpiWorkbook, MeasureType, Month, Number, Observation, Place, Unit
+from .history import History
+
+
+class Part(StrEnum):
+    """Which number of an observation."""
+
+    VALUE = "value"
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
+
+
+class Node(NamedTuple):
+    """One number: its cell and which number of that cell. `row` is the indicator's position in the workbook."""
+
+    place: Place
+    part: Part
+    row: int
+    month: Month | None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One number of a row through the months."""
+
+    row: int
+    part: Part
+    values: Mapping[Month, Number]
+    nodes: Mapping[Month, Node]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All series of a workbook, by row and part."""
+
+    book: KpiWorkbook
+    results: Results
+    series: Mapping[tuple[int, Part], Series]
+
+    @cached_property
+    def rows(self) -> tuple[Indicator, ...]:
+        return self.book.indicators
+
+    @cached_property
+    def memory(self) -> dict[tuple[int, Part], History]:
+        """Histories made so far."""
+        return {}
+
+    def result(self, row: int) -> IndicatorResult:
+        return self.results.indicators[row]
+
+    def value(self, node: Node) -> Number | None:
+        """A node's number; None for a cell that is no month's (a total column)."""
+        if node.month is None:
+            return None
+        return self.series[node.row, node.part].values.get(node.month)
+
+    def history(self, row: int, part: Part) -> History | None:
+        """The history of a series, made when first asked for."""
+        if (row, part) not in self.series:
+            return None
+        if (row, part) not in self.memory:
+            self.memory[row, part] = self._history(self.series[row, part])
+        return self.memory[row, part]
+
+    def _history(self, series: Series) -> History:
+        months = tuple(sorted(series.values))
+        values = tuple(float(series.values[month]) for month in months)
+        definition = self.result(series.row).definition
+        cumulative = definition.measure_type is MeasureType.CUMULATIVE and (
+            series.part is not Part.VALUE or definition.unit is not Unit.PERCENTAGE
+        )
+        counts = all(value == int(value) for value in values) and definition.unit is not Unit.PERCENTAGE
+        return History(months, values, cumulative, counts, self.book.year_starts_in)
+
+
+def open_ledger(book: KpiWorkbook, results: Results) -> Ledger:
+    """The ledger of a workbook; placeholders (zeros of months still to come) are left out."""
+    series: dict[tuple[int, Part], Series] = {}
+    for row, (indicator, result) in enumerate(zip(book.indicators, results.indicators, strict=True)):
+        waiting = {figure.month for figure in result.figures if figure.placeholder}
+        for part in Part:
+            nodes: dict[Month, Node] = {}
+            values: dict[Month, Number] = {}
+            for observation, place, value in _numbers(indicator, part):
+                if observation.month not in waiting and observation.month not in nodes:
+                    nodes[observation.month] = Node(place, part, row, observation.month)
+                    values[observation.month] = value
+            if values:
+                series[row, part] = Series(row, part, values, nodes)
+    return Ledger(book, results, series)
+
+
+def _numbers(indicator: Indicator, part: Part) -> Iterator[tuple[Observation, Place, Number]]:
+    for each in indicator.observations:
+        place, value = place_and_value(each, part)
+        if value is not None and is_usable(value):
+            yield each, place, value
+
+
+def place_and_value(observation: Observation, part: Part) -> tuple[Place, Number | None]:
+    """The cell that holds a number of an observation, and the number."""
+    if part is Part.NUMERATOR:
+        return observation.numerator_place or observation.place, observation.numerator
+    if part is Part.DENOMINATOR:
+        return observation.denominator_place or observation.place, observation.denominator
+    return observation.place, observation.value

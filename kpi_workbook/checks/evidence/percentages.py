@@ -1,0 +1,208 @@
+"""A percentage (or rate, or average) beside its counts: that it is their share, and none has more than all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ...figures.rounding import exact, percent, plain, ratio, round_half_up, say
+from ...model import Indicator, Kind, Month, Number, Observation, Unit
+from .diagnosis import diagnose
+from .ledger import Ledger, Node, Part
+from .relations import Relation, Telling
+
+SHARE_RULE, ABOVE_RULE = "A301", "A302"
+MULTIPLES = (1, 100, 1_000, 10_000, 100_000)
+"""What a figure beside counts may be a rate per."""
+STORED_EXACTLY = Fraction(1, 200_000)
+"""How far a computed number that a file stores in full may lie from the exact share."""
+USUALLY_WRONG = 0.5
+"""Above this share of its months a row is wrong as a row, not in single cells."""
+LEAST_FOR_A_ROW = 4
+NATURALLY_ABOVE = 0.25
+"""Of a row's months: a numerator above its denominator this often is the measure's nature."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A month's value with its counts, and the digits after the point it is given to (None: in full)."""
+
+    observation: Observation
+    value: Number
+    numerator: Number
+    denominator: Number
+    digits: int | None
+
+    @property
+    def share(self) -> Fraction:
+        return exact(self.numerator) / exact(self.denominator)
+
+    def says(self, multiple: int, percentage: bool) -> bool:
+        """Whether the value is the share times `multiple`."""
+        share = self.share * multiple
+        if self.digits is None:
+            return abs(exact(self.value) - share) <= STORED_EXACTLY * max(Fraction(1), abs(share))
+        digits = self.digits + (2 if percentage else 0)
+        return exact(self.value) == round_half_up(share, digits)
+
+
+def relate(ledger: Ledger) -> Iterator[Relation]:
+    """The relations of every figure that stands with its counts."""
+    for row, indicator in enumerate(ledger.rows):
+        if (row, Part.DENOMINATOR) in ledger.series:
+            yield from _of_row(ledger, row, indicator)
+
+
+def _of_row(ledger: Ledger, row: int, indicator: Indicator) -> Iterator[Relation]:
+    known = list(_counted(ledger, row, indicator))
+    above = [each for each in known if each.numerator > each.denominator]
+    natural = len(above) > 1 and len(above) >= NATURALLY_ABOVE * len(known)
+    too_many = [] if natural or ledger.result(row).definition.unit is not Unit.PERCENTAGE else above
+    for each in too_many:
+        yield _above(ledger, row, each)
+    yield from _shares(ledger, row, [each for each in known if each not in too_many])
+
+
+def _counted(ledger: Ledger, row: int, indicator: Indicator) -> Iterator[Counted]:
+    stored = _stored_digits(indicator)
+    value, numerator, denominator = (ledger.series.get((row, part)) for part in Part)
+    if not (numerator and denominator):
+        return
+    for each in indicator.observations:
+        n, d = numerator.values.get(each.month), denominator.values.get(each.month)
+        typed = value.values.get(each.month) if value else None
+        if n is None or not d or d < 0:
+            continue
+        derived = typed is None or (each.kind is Kind.TEXT and each.decimals is None)
+        digits = stored if each.kind is Kind.NUMBER and each.decimals is not None else each.decimals
+        yield Counted(each, exact_or(n, d) if derived or typed is None else typed, n, d, None if derived else digits)
+
+
+def exact_or(numerator: Number, denominator: Number) -> Number:
+    """The share itself, where nothing was typed to compare with it."""
+    share = ratio(numerator, denominator)
+    return float(share) if share is not None else 0
+
+
+def _stored_digits(indicator: Indicator) -> int | None:
+    """Digits to which a row's stored numbers are given: 24.0% is stored as 0.24 among 0.237 and 0.251."""
+    digits = [each.decimals for each in indicator.observations if each.kind is Kind.NUMBER and each.value is not None]
+    known = [each for each in digits if each is not None]
+    if not known or len(known) < len(digits) / 2:
+        return None if digits else 0
+    most = max(known)
+    return most if known.count(most) * 2 >= len(known) else max(known[len(known) // 2], 0)
+
+
+def _shares(ledger: Ledger, row: int, known: list[Counted]) -> Iterator[Relation]:
+    percentage = ledger.result(row).definition.unit is Unit.PERCENTAGE
+    multiple = 1 if percentage else _multiple(known)
+    if multiple is None:
+        return
+    wrong = [each for each in known if not each.says(multiple, percentage)]
+    if len(wrong) >= LEAST_FOR_A_ROW and len(wrong) > USUALLY_WRONG * len(known):
+        yield _wrong_row(ledger, row, wrong, len(known))
+        return
+    for each in known:
+        month = each.observation.month
+        nodes = _nodes(ledger, row, month)
+        if each in wrong:
+            yield _wrong_share(ledger, row, each, multiple, percentage, nodes)
+        else:
+            yield Relation(SHARE_RULE, nodes)
+
+
+def _multiple(known: list[Counted]) -> int | None:
+    """What a row that is no percentage is per, None where most months fit nothing."""
+    fitting = {multiple: sum(each.says(multiple, False) for each in known) for multiple in MULTIPLES}
+    best = max(fitting, key=lambda multiple: fitting[multiple])
+    return best if fitting[best] * 2 > len(known) else None
+
+
+def _nodes(ledger: Ledger, row: int, month: Month) -> tuple[Node, ...]:
+    series = (ledger.series.get((row, part)) for part in Part)
+    return tuple(each.nodes[month] for each in series if each and month in each.nodes)
+
+
+def _wrong_share(
+    ledger: Ledger, row: int, each: Counted, multiple: int, percentage: bool, nodes: tuple[Node, ...]
+) -> Relation:
+    share = each.share * multiple
+    repairs = {}
+    for node in nodes:
+        if node.part is Part.VALUE:
+            repairs[node] = round_half_up(share, _digits(each, percentage))
+        elif node.part is Part.NUMERATOR:
+            repairs[node] = round_half_up(exact(each.value) * exact(each.denominator) / multiple)
+        elif each.value:
+            repairs[node] = round_half_up(exact(each.numerator) * multiple / exact(each.value))
+
+    def tell(node: Node) -> Telling:
+        digits = each.digits or 0
+        expected = _say(share, percentage, digits)
+        typed = _say(exact(each.value), percentage, digits)
+        finer = _say(share, percentage, digits + 2)
+        counts = f"{plain(each.numerator)} of {plain(each.denominator)} is {expected} ({finer})"
+        why = diagnose(ledger, row, each.observation.month, each.value, each.numerator, each.denominator, digits)
+        where = (
+            ""
+            if node.part is Part.VALUE or node.place == each.observation.place
+            else f" in {each.observation.place.cell}"
+        )
+        return Telling(
+            f"says {typed}{where}, but {counts}" + (f"; {why}" if why and percentage else ""),
+            each.observation.typed,
+            expected if node.part is Part.VALUE else None,
+        )
+
+    return Relation(SHARE_RULE, nodes, tell, (), repairs)
+
+
+def _digits(each: Counted, percentage: bool) -> int:
+    return (each.digits if each.digits is not None else 6) + (2 if percentage else 0)
+
+
+def _say(value: Fraction, percentage: bool, digits: int) -> str:
+    return percent_to(value, digits) if percentage else say(value, Unit.NUMBER, digits)
+
+
+def percent_to(value: Fraction, digits: int) -> str:
+    """A percentage rounded half up to so many digits, without the signs for nearly none and nearly all."""
+    return f"{plain(value * 100, digits)}%"
+
+
+def _wrong_row(ledger: Ledger, row: int, wrong: list[Counted], known: int) -> Relation:
+    first = wrong[0]
+    node = _nodes(ledger, row, first.observation.month)[0]
+
+    def tell(_: Node) -> Telling:
+        return Telling(
+            f"{len(wrong)} of the row's {known} figures are not the share of the counts beside them, from here on: "
+            f"this one says {first.observation.typed}, but {plain(first.numerator)} of {plain(first.denominator)} is "
+            f"{percent(first.share, 1)}; the row may show something else than these counts",
+            first.observation.typed,
+        )
+
+    return Relation(SHARE_RULE, (node,), tell)
+
+
+def _above(ledger: Ledger, row: int, each: Counted) -> Relation:
+    month = each.observation.month
+    nodes = tuple(ledger.series[row, part].nodes[month] for part in (Part.NUMERATOR, Part.DENOMINATOR))
+
+    def tell(_: Node) -> Telling:
+        words = f"{plain(each.numerator)} of {plain(each.denominator)}: the part is larger than the whole"
+        swapped = Counted(each.observation, each.value, each.denominator, each.numerator, each.digits)
+        if each.digits is not None and swapped.says(1, True):
+            words += "; the two look exchanged"
+        why = diagnose(ledger, row, month, each.value, each.numerator, each.denominator, each.digits or 0)
+        return Telling(f"{words}; {why}" if why and "exchanged" not in words else words, each.observation.typed)
+
+    repairs = {}
+    if 0 < each.value <= 1 and each.digits is not None:
+        repairs = {
+            nodes[0]: round_half_up(exact(each.value) * exact(each.denominator)),
+            nodes[1]: round_half_up(exact(each.numerator) / exact(each.value)),
+        }
+    return Relation(ABOVE_RULE, nodes, tell, (), repairs)

@@ -1,0 +1,80 @@
+"""Cumulative rows: within a financial year they never fall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+from statistics import median
+
+from ...figures.rounding import exact, say
+from ...model import MeasureType, Month, Number, Unit
+from .ledger import Ledger, Node, Part, Series
+from .relations import Relation, Telling
+
+FALL_RULE = "A305"
+LEAST_TO_LOOK_CUMULATIVE = 5  # months of one year
+FIRST_OVER_STEP = (0.4, 2.2)  # what the year's first figure is of a usual step, where a row starts from nothing
+MOST_FALLS = 1
+
+
+def relate(ledger: Ledger) -> Iterator[Relation]:
+    """A relation for every two months of a year, of every row that adds up through the year."""
+    for (row, part), series in ledger.series.items():
+        if part is Part.VALUE and is_cumulative(ledger, series):
+            for months in by_year(series, ledger.book.year_starts_in):
+                for earlier, later in combinations(months, 2):
+                    yield _pair(ledger, row, series, earlier, later)
+
+
+def by_year(series: Series, year_starts_in: int) -> list[list[Month]]:
+    """The months of a series, a list for each financial year."""
+    years: dict[Month, list[Month]] = {}
+    for month in sorted(series.values):
+        years.setdefault(month.year_start(year_starts_in), []).append(month)
+    return list(years.values())
+
+
+def is_cumulative(ledger: Ledger, series: Series) -> bool:
+    """Whether a row adds up through the year, by its definition or by its unmistakable shape."""
+    definition = ledger.result(series.row).definition
+    if definition.unit is Unit.PERCENTAGE or definition.measure_type in (MeasureType.ROLLING, MeasureType.SNAPSHOT):
+        return False
+    if definition.measure_type is MeasureType.CUMULATIVE:
+        return True
+    years = by_year(series, ledger.book.year_starts_in)
+    return any(_starts_from_nothing([series.values[month] for month in months], months) for months in years) and all(
+        _starts_from_nothing([series.values[month] for month in months], months) or len(months) < 3 for months in years
+    )
+
+
+def _starts_from_nothing(values: Sequence[Number], months: Sequence[Month]) -> bool:
+    """Whether figures grow from a first step by steps like it, but for a single slip."""
+    if len(values) < LEAST_TO_LOOK_CUMULATIVE or months[-1].since(months[0]) != len(months) - 1:
+        return False
+    steps = [after - before for before, after in pairwise(values)]
+    usual = median(steps)
+    falls = sum(step < 0 for step in steps)
+    low, high = FIRST_OVER_STEP
+    return usual > 0 and falls <= MOST_FALLS and low * usual <= values[0] <= high * usual
+
+
+def _pair(ledger: Ledger, row: int, series: Series, earlier: Month, later: Month) -> Relation:
+    nodes = (series.nodes[later], series.nodes[earlier])
+    before, after = series.values[earlier], series.values[later]
+    if before <= after:
+        return Relation(FALL_RULE, nodes)
+
+    def tell(node: Node) -> Telling:
+        unit = ledger.result(row).definition.unit
+        if node.month == later:
+            words = (
+                f"says {say(after, unit)}, less than the {say(before, unit)} of {earlier.label} ({nodes[1].place.cell})"
+            )
+        else:
+            words = (
+                f"says {say(before, unit)}, more than the {say(after, unit)} of {later.label} ({nodes[0].place.cell})"
+            )
+        return Telling(f"{words}, in a row that adds up through the year", say(ledger.value(node), unit))
+
+    repairs = {nodes[0]: exact(before), nodes[1]: exact(after)}
+    return Relation(FALL_RULE, nodes, tell, (), repairs)
