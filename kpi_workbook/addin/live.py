@@ -32,7 +32,7 @@ MARK_START = "KPI Workbook check:"  # the ribbon's macros know a comment of ours
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """How many cells carry our comments now, and the places that could not: a comment of somebody's, or no such sheet."""
+    """How many cells carry our notes now, and the places left alone: somebody's own note, or no such sheet."""
 
     cells: int
     left: tuple[Place, ...]
