@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -36,21 +36,25 @@ class ReadingSettings(Group):
 
 class Tolerance(Group):
     """How far from its target a figure may lie and still be `Near`. `points` judge percentages (0.05 is five
-    percentage points), `share` everything else (of the target); `absolute` replaces both where set."""
+    percentage points), `share` everything else (of the target); `absolute` replaces both where set. `floor` replaces all
+    three: the figure itself at which Near ends (a ceiling where low is better)."""
 
     points: Annotated[float, Field(ge=0, le=1)] = 0.05
     share: Annotated[float, Field(ge=0, le=1)] = 0.10
     absolute: Annotated[float | None, Field(ge=0)] = None
+    floor: float | None = None
     edge_counts: bool = True
 
 
 class ControlSettings(Group):
-    """Statistical process control: see `figures.spc` for the method. Defaults are NHSRplotthedots' own."""
+    """Statistical process control: see `figures.spc` for the method. Defaults are NHSRplotthedots' own. `percentages`:
+    `xmr`, `p_prime` (limits follow the denominator), or `auto`: P' where a denominator lies over 25% from their mean."""
 
     run_length: Annotated[int, Field(ge=6, le=7)] = 7
     screen_outliers: bool = True
     two_of_three_beyond_limits: bool = False
     least_points: Annotated[int, Field(ge=5)] = 13
+    percentages: Literal["auto", "xmr", "p_prime"] = "auto"
 
 
 class DisclosureSettings(Group):

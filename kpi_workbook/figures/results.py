@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from pydantic.dataclasses import dataclass
 
-from ..model import Area, Comparison, MeasureType, Month, Number, Place, Polarity, Unit
+from ..model import Area, Comparison, MeasureType, Month, Number, Place, Polarity, Target, Unit
 
 
 class Word(StrEnum):
@@ -68,7 +68,9 @@ class Definition:
 
     `entry`: the catalogue's name for it, None where no entry matches; `certain` is False for a match that a reader
     should confirm. `denominator`, `population`, `rate_of`, `rate_row`: names of other indicators, as the catalogue
-    or the settings give them. `comparable`: its figure may be set beside a region's or a country's.
+    or the settings give them. `comparable`: its figure may be set beside a region's or a country's. `conflict`: where
+    words and arithmetic disagree on the measure type, a sentence that says so. `target_basis_source`: why the target is
+    taken to be for a month or for the year.
     """
 
     unit: Unit
@@ -77,6 +79,9 @@ class Definition:
     polarity: Polarity
     polarity_source: str
     comparable: bool
+    unit_source: str = "not known"
+    conflict: str | None = None
+    target_basis_source: str | None = None
     entry: str | None = None
     certain: bool = True
     denominator: str | None = None
@@ -203,7 +208,8 @@ class IndicatorResult:
     """Everything recomputed of one indicator; `place` is the indicator's own and identifies it.
 
     `target` is the one in force in the reporting month with comparison and basis known (None: none given);
-    `rank`, `ranked`: position among its comparable peers, 1 is best, None where no set is given.
+    `rank`, `ranked`: position among its comparable peers, 1 is best, None where no set is given; `quartile` of that
+    position, 1 the best quarter, None with fewer than four in the set.
     """
 
     place: Place
@@ -217,8 +223,10 @@ class IndicatorResult:
     month_change: Change | None = None
     year_change: Change | None = None
     gaps: tuple[Gap, ...] = ()
+    target: Target | None = None
     rank: int | None = None
     ranked: int | None = None
+    quartile: int | None = None
 
     @property
     def latest(self) -> Figure | None:

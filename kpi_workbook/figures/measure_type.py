@@ -1,0 +1,109 @@
+"""How an indicator's months relate, from words and from arithmetic. Settings and catalogue come before both.
+
+The arithmetic proof: a row that never falls within a year, and whose steps are another row's monthly figures over one
+population, is a running total, whatever it is called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ..model import MeasureType, Month, Number
+
+_WORDS: tuple[tuple[str, MeasureType], ...] = (
+    (r"rolling|(12|twelve) months? (to date|ending|to [a-z]+ 20\d\d)|moving (annual|average|total)|year ending",
+     MeasureType.ROLLING),
+    (r"ac?cumulative(ly)?|cumul|ytd|year to date|so far this year|since (1 |1st )?april|running total",
+     MeasureType.CUMULATIVE),
+    (r"(as )?at (the )?(end of|month end|period end|quarter end|year end)|(month|period) end|as at|as of|snapshot|current(ly)?|"
+     r"caseloads?|in post|waiting list|backlog|open|end of (the )?(month|period)|on the last day", MeasureType.SNAPSHOT),
+    (r"(in|during|within|for) (the |this |each )?month|per month|a month|monthly|in period|(in|during) (the )?period",
+     MeasureType.MONTHLY),
+    (r"completed|received|started|starting|ended|ending|closed|opened|new|ceased|became|becoming|made|issued|reported|"
+     r"granted|adopted|admissions|discharges|recruited|answered|processed|resolved|delivered|held|determined|collected",
+     MeasureType.MONTHLY),
+)  # fmt: skip
+_PATTERNS = tuple((re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z0-9])"), kind) for words, kind in _WORDS)
+_NOT_WORDS = re.compile(r"[^a-z0-9]+")
+LEAST_MONTHS = 4
+"""Fewer months of a year prove nothing: three may rise by chance."""
+_SLACK = 0.02
+"""How far one population may drift within a year, as a share, and still be one (children move; mid-year estimates)."""
+
+
+def from_words(text: str) -> tuple[MeasureType, str] | None:
+    """What the words of a name (or of a target) say, and the words that said it."""
+    plain = _NOT_WORDS.sub(" ", text.lower())
+    for pattern, kind in _PATTERNS:
+        found = pattern.search(plain)
+        if found:
+            return kind, found.group().strip()
+    return None
+
+
+def years(values: Sequence[tuple[Month, Number]], first_month: int) -> list[list[tuple[Month, Number]]]:
+    """Months with figures, parted into financial years, in order."""
+    parted: dict[Month, list[tuple[Month, Number]]] = {}
+    for month, value in values:
+        parted.setdefault(month.year_start(first_month), []).append((month, value))
+    return list(parted.values())
+
+
+def first_fall(values: Sequence[tuple[Month, Number]], first_month: int) -> tuple[Month, Month] | None:
+    """The first two months of one year between which a row falls: what a running total of counts cannot do."""
+    for year in years(values, first_month):
+        for (earlier, before), (later, after) in zip(year, year[1:], strict=False):
+            if after < before:
+                return earlier, later
+    return None
+
+
+def could_accumulate(values: Sequence[tuple[Month, Number]], first_month: int) -> bool:
+    """Whether a row has enough months, never falls within a year, and grows by at least half over one."""
+    if first_fall(values, first_month):
+        return False
+    return any(
+        len(year) >= LEAST_MONTHS and year[-1][1] > 0 and year[-1][1] >= 1.5 * year[0][1]
+        for year in years(values, first_month)
+    )
+
+
+def starts_again(values: Sequence[tuple[Month, Number]], first_month: int) -> bool:
+    """Whether a row that never falls within a year drops to under half at the start of every new one."""
+    parted = years(values, first_month)
+    pairs = list(zip(parted, parted[1:], strict=False))
+    return bool(pairs) and all(later[0][1] < earlier[-1][1] / 2 for earlier, later in pairs)
+
+
+def steps_match(
+    values: Sequence[tuple[Month, Number]], counts: dict[Month, Number], unit_of_rounding: float, first_month: int
+) -> bool:
+    """Whether each step of a row is that month's count times one factor, within rounding and `_SLACK`.
+
+    The factor is 1 for a running count and 10,000 over the population for a rate; it must fit every month at once.
+    """
+    low, high, tested = 0.0, float("inf"), 0
+    for step, count, error in _steps(values, counts, unit_of_rounding, first_month):
+        if count <= 0:
+            if abs(step) > error:
+                return False
+            continue
+        low, high = max(low, (step - error) / count), min(high, (step + error) / count)
+        tested += 1
+    return tested >= LEAST_MONTHS and high > 0 and low <= high * (1 + _SLACK)
+
+
+def _steps(
+    values: Sequence[tuple[Month, Number]], counts: dict[Month, Number], unit_of_rounding: float, first_month: int
+) -> Iterable[tuple[float, float, float]]:
+    """Each month's step, its count and the rounding error of the step; months whose neighbour is missing left out."""
+    for year in years(values, first_month):
+        before: tuple[Month, Number] | None = None
+        for month, value in year:
+            starts = month == month.year_start(first_month)
+            if month in counts and (starts or (before and before[0].plus(1) == month)):
+                previous = 0 if starts or before is None else before[1]
+                error = unit_of_rounding / 2 if starts else unit_of_rounding
+                yield float(value - previous), float(counts[month]), error
+            before = (month, value)

@@ -1,0 +1,125 @@
+"""Which rows of a workbook arithmetic proves to be running totals, and by which other row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from ..model import Indicator, KpiWorkbook, Month, Number, Place
+from .measure_type import could_accumulate, starts_again, steps_match, years
+from .population import rounding_unit
+from .rounding import is_usable
+
+NEIGHBOURS = 80
+"""Counting rows of one sheet that a running rate is tried against; more would make a long sheet slow."""
+
+
+class Series(NamedTuple):
+    """A row's figures, or its denominators, by month."""
+
+    indicator: Indicator
+    place: Place
+    counts: dict[Month, Number]
+    of_denominators: bool = False
+
+    @property
+    def words(self) -> str:
+        """How a sentence names the series."""
+        return f"the denominators of {self.indicator.name!r}" if self.of_denominators else repr(self.indicator.name)
+
+
+def values(indicator: Indicator) -> list[tuple[Month, Number]]:
+    """A row's usable figures in calendar order."""
+    return sorted(
+        (each.month, each.value) for each in indicator.observations if each.value is not None and is_usable(each.value)
+    )
+
+
+def denominators(indicator: Indicator) -> dict[Month, Number]:
+    """A row's usable denominators by month."""
+    return {
+        each.month: each.denominator
+        for each in indicator.observations
+        if each.denominator is not None and is_usable(each.denominator)
+    }
+
+
+def running_totals(book: KpiWorkbook) -> dict[Place, str]:
+    """Rows proved to be running totals, by the place of their name, each with the proof in words."""
+    suspects = [row for row in book.indicators if _is_suspect(row, book.year_starts_in)]
+    if not suspects:
+        return {}
+    index = _Index(book)
+    proofs = ((row, _proof(row, index, book.year_starts_in)) for row in suspects)
+    return {row.place: proof for row, proof in proofs if proof}
+
+
+def _is_suspect(row: Indicator, first_month: int) -> bool:
+    """Whether a row of plain figures never falls within a year and grows."""
+    return not any(each.denominator for each in row.observations) and could_accumulate(values(row), first_month)
+
+
+def _proof(row: Indicator, index: _Index, first_month: int) -> str | None:
+    found = values(row)
+    unit = rounding_unit(row.observations)
+    same = index.with_steps(found, first_month, row.place)
+    if same is not None:
+        return f"each month it grows by exactly that month's figure of {same.words}"
+    for series in index.near(row):
+        if steps_match(found, series.counts, unit, first_month):
+            return f"its steps are the monthly figures of {series.words} over one population"
+    if starts_again(found, first_month):
+        return "it never falls within a year and starts again with each new one"
+    return None
+
+
+class _Index:
+    """Counting series by their figures and by their sheet, so that no row is set against the whole workbook."""
+
+    def __init__(self, book: KpiWorkbook) -> None:
+        self._by_sheet: dict[str, list[Series]] = defaultdict(list)
+        self._by_figures: dict[tuple[Number, ...], list[Series]] = defaultdict(list)
+        self._elsewhere: list[Series] = []
+        for series in _distinct(book.indicators):
+            self._by_sheet[series.place.sheet].append(series)
+            self._by_figures[_signature(sorted(series.counts.items()))].append(series)
+
+    def with_steps(self, found: Sequence[tuple[Month, Number]], first_month: int, place: Place) -> Series | None:
+        """A row whose monthly figures are exactly the steps of these."""
+        steps: list[tuple[Month, Number]] = []
+        for year in years(found, first_month):
+            before: Number = 0
+            for month, value in year:
+                steps.append((month, value - before))
+                before = value
+        return next((each for each in self._by_figures.get(_signature(steps), ()) if each.place != place), None)
+
+    def near(self, row: Indicator) -> Iterator[Series]:
+        """The counting series of the row's sheet first, then those of the others, up to `NEIGHBOURS`."""
+        own = self._by_sheet.get(row.place.sheet, [])
+        tried = 0
+        for sheet in (own, *(each for name, each in self._by_sheet.items() if name != row.place.sheet)):
+            for series in sheet:
+                if tried == NEIGHBOURS:
+                    return
+                if series.place != row.place:
+                    tried += 1
+                    yield series
+
+
+def _signature(found: Sequence[tuple[Month, Number]]) -> tuple[Number, ...]:
+    """Months and figures as one key; what is typed 12 and 12.0 is the same."""
+    return tuple(part for month, value in found for part in (month.year, month.month, round(value, 6)))
+
+
+def _distinct(rows: Iterable[Indicator]) -> Iterator[Series]:
+    """Each row's figures (plain counts) or denominators, once: the same row in two sections is one series."""
+    seen: set[tuple[Number, ...]] = set()
+    for row in rows:
+        below = denominators(row)
+        counts = below or {month: value for month, value in values(row) if value >= 0}
+        key = _signature(sorted(counts.items()))
+        if counts and key not in seen:
+            seen.add(key)
+            yield Series(row, row.place, counts, bool(below))

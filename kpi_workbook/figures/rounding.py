@@ -1,0 +1,101 @@
+"""How figures are rounded and said in words: the one place for it.
+
+Half up, away from zero, as Excel's ROUND does and as people do (Python's `round` goes to the even digit); always from
+exact numbers, so that 0.115 is never taken for 0.11499999.
+"""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+
+from ..model import Number, Unit
+
+LARGEST = 10**15
+"""Nobody's figure is larger, and every sum of figures below it stays a number that JSON and Excel can hold."""
+_TEN = 10
+
+
+def is_usable(value: Number | None) -> bool:
+    """Whether a number can be reckoned with: there, finite and below `LARGEST`."""
+    return value is not None and math.isfinite(value) and abs(value) < LARGEST
+
+
+def exact(value: Number | Fraction) -> Fraction:
+    """A number as the decimal it was typed as: 0.1 is one tenth. Raises ValueError for infinity and NaN."""
+    return Fraction(Decimal(repr(value))) if isinstance(value, float) else Fraction(value)
+
+
+def ratio(numerator: Number, denominator: Number) -> Fraction | None:
+    """A share, exactly; None of a denominator of zero."""
+    return exact(numerator) / exact(denominator) if denominator else None
+
+
+def round_half_up(value: Number | Fraction, digits: int = 0) -> Fraction:
+    """The number at so many digits after the point, halves away from zero; exact."""
+    scale = _TEN**digits
+    scaled = exact(value) * scale
+    whole = math.floor(abs(scaled) + Fraction(1, 2))
+    return Fraction(whole if scaled >= 0 else -whole, scale)
+
+
+def plain(value: Number | Fraction, digits: int = 0) -> str:
+    """A number with thousands commas, rounded half up to so many digits: `15,682`, `-1.50`."""
+    rounded = round_half_up(value, digits)
+    whole, part = divmod(abs(rounded.numerator) * _TEN**digits // rounded.denominator, _TEN**digits)
+    return ("-" if rounded < 0 else "") + f"{whole:,}" + (f".{part:0{digits}d}" if digits else "")
+
+
+def percent(value: Number | Fraction, digits: int = 0) -> str:
+    """A fraction as a percentage. 100% and 0% only where exact, else `>99%` and `<1%` (`>99.9%` at one digit)."""
+    share = exact(value) * 100
+    rounded = round_half_up(share, digits)
+    step = Fraction(1, _TEN**digits)
+    if rounded == 100 and share < 100:
+        return f">{plain(100 - step, digits)}%"
+    if rounded == 0 and share > 0:
+        return f"<{plain(step, digits)}%"
+    return f"{plain(share, digits)}%"
+
+
+def percent_words(numerator: Number, denominator: Number, digits: int = 0) -> str:
+    """`24%` for 52 of 218; `not a number` of a denominator of zero."""
+    share = ratio(numerator, denominator)
+    return "not a number" if share is None else percent(share, digits)
+
+
+def say(value: Number | Fraction | None, unit: Unit, decimals: int | None = None) -> str:
+    """A figure as a sentence says it: `26%`, `15,682`, `£1,200`, `12 days`; `no figure` for None.
+
+    Without `decimals`: percentages and counts whole, other figures with one digit where they are not whole.
+    """
+    if value is None:
+        return "no figure"
+    if unit is Unit.PERCENTAGE:
+        return percent(value, decimals or 0)
+    digits = _digits(value, unit) if decimals is None else decimals
+    if unit is Unit.MONEY:
+        return f"{'-' if value < 0 else ''}£{plain(abs(value), digits)}"
+    words = plain(value, digits)
+    return f"{words} day{'' if words == '1' else 's'}" if unit is Unit.DAYS else words
+
+
+def say_distance(value: Number | Fraction, unit: Unit) -> str:
+    """How far, without its sign: `2 points` between percentages (one digit where not whole), else the figure."""
+    size = abs(exact(value))
+    if unit is not Unit.PERCENTAGE:
+        return say(size, unit)
+    points = size * 100
+    digits = 0 if round_half_up(points, 1).denominator == 1 else 1
+    words = plain(points, digits)
+    if points and words in ("0", "0.0"):
+        return "under 0.1 points"
+    return f"{words} point{'' if words == '1' else 's'}"
+
+
+def _digits(value: Number | Fraction, unit: Unit) -> int:
+    """Pence for money, one digit for what else is not whole; a count that was reckoned (annualised) is said whole."""
+    if unit is Unit.COUNT or round_half_up(value, 1).denominator == 1:
+        return 0
+    return 2 if unit is Unit.MONEY else 1
