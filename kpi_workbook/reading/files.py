@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..errors import UnreadableWorkbook
 from .formats.ods import read_ods
+from .formats.office_package import main_part
 from .formats.workbook import Workbook
 from .formats.xls import read_xls
 from .formats.xlsb import read_xlsb
@@ -63,9 +64,7 @@ def _read(content: bytes) -> Workbook:
 def _reader_of(package: Package) -> Callable[[Package], Workbook]:
     if "content.xml" in package or "META-INF/manifest.xml" in package:
         return read_ods
-    if "xl/workbook.bin" in package:
-        return read_xlsb
-    return read_xlsx
+    return read_xlsb if main_part(package).casefold().endswith(".bin") else read_xlsx
 
 
 @contextmanager
