@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from . import arithmetic
+from . import arithmetic, outliers, values
 from .rule import Rule
 from .runner import run
 
-RULES: tuple[Rule, ...] = (*arithmetic.RULES,)
+RULES: tuple[Rule, ...] = (*values.RULES, *outliers.RULES, *arithmetic.RULES)
 
 __all__ = ["RULES", "run"]

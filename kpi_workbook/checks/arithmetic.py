@@ -18,9 +18,9 @@ from .evidence.running import FALL_RULE
 from .evidence.totals import TOTAL_RULE
 from .rule import Case, Hit, rule
 
-UNREADABLE = ("V201", "V202", "V204", "V205", "V206")
+TYPED = ("V201", "V202", "V203", "V204", "V205", "V206", "V207")
 """Where these have found fault with a cell, sums and copies that miss its figure tell nothing new."""
-SLIPS = (*UNREADABLE, "V209", "V210", "V211")
+SLIPS = (*TYPED, "V208", "V209", "V210", "V211")
 
 
 def _verdicts(case: Case, rule_id: str) -> Iterator[Hit]:
@@ -61,7 +61,7 @@ def part_larger_than_whole(case: Case) -> Iterator[Hit]:
     yield from _verdicts(case, ABOVE_RULE)
 
 
-@rule(DENOMINATOR_RULE, "denominator-not-its-count", Severity.ERROR)
+@rule(DENOMINATOR_RULE, "denominator-not-its-count", Severity.ERROR, yields_to=TYPED)
 def denominator_not_its_count(case: Case) -> Iterator[Hit]:
     """A denominator differs from the count, or from the other denominators, that it equals in the row's other months.
 
@@ -71,7 +71,7 @@ def denominator_not_its_count(case: Case) -> Iterator[Hit]:
     yield from _verdicts(case, DENOMINATOR_RULE)
 
 
-@rule(COPY_RULE, "one-indicator-two-figures", Severity.ERROR)
+@rule(COPY_RULE, "one-indicator-two-figures", Severity.ERROR, yields_to=TYPED)
 def one_indicator_two_figures(case: Case) -> Iterator[Hit]:
     """An indicator that stands in two sections has different figures for the same month.
 
@@ -81,7 +81,7 @@ def one_indicator_two_figures(case: Case) -> Iterator[Hit]:
     yield from _verdicts(case, COPY_RULE)
 
 
-@rule(FALL_RULE, "cumulative-falls", Severity.ERROR)
+@rule(FALL_RULE, "cumulative-falls", Severity.ERROR, yields_to=TYPED)
 def cumulative_falls(case: Case) -> Iterator[Hit]:
     """A row that adds up through the year falls from one month to a later one.
 
@@ -91,7 +91,7 @@ def cumulative_falls(case: Case) -> Iterator[Hit]:
     yield from _verdicts(case, FALL_RULE)
 
 
-@rule(RUNNING_RULE, "cumulative-not-its-months", Severity.ERROR)
+@rule(RUNNING_RULE, "cumulative-not-its-months", Severity.ERROR, yields_to=TYPED)
 def cumulative_not_its_months(case: Case) -> Iterator[Hit]:
     """The steps of a cumulative row are another row's monthly figures, except in this month.
 
@@ -112,7 +112,7 @@ def rate_not_its_count(case: Case) -> Iterator[Hit]:
     yield from _verdicts(case, POPULATION_RULE)
 
 
-@rule(TOTAL_RULE, "total-not-its-parts", Severity.ERROR)
+@rule(TOTAL_RULE, "total-not-its-parts", Severity.ERROR, yields_to=TYPED)
 def total_not_its_parts(case: Case) -> Iterator[Hit]:
     """A total is not the sum of its parts, though it is in the other months.
 
@@ -121,7 +121,7 @@ def total_not_its_parts(case: Case) -> Iterator[Hit]:
     yield from _verdicts(case, TOTAL_RULE)
 
 
-@rule(COLUMN_RULE, "column-not-its-months", Severity.ERROR)
+@rule(COLUMN_RULE, "column-not-its-months", Severity.ERROR, yields_to=TYPED)
 def column_not_its_months(case: Case) -> Iterator[Hit]:
     """A typed year-to-date, quarter, total or average figure is not what the months give.
 

@@ -171,7 +171,14 @@ def _wrong(ledger: Ledger, each: Typed, accepted: frozenset[str]) -> Relation:
         words = f"says {each.extra.typed}, but {span} give {given} ({method})"
         return Telling(words + (f"; the figure typed is the {why}" if why else ""), each.extra.typed, given)
 
-    return Relation(COLUMN_RULE, nodes, tell, (), repairs)
+    witnesses = tuple(seen.place for seen in ledger.rows[each.row].observations if seen.month in _span(each))
+    return Relation(COLUMN_RULE, nodes, tell, witnesses, repairs)
+
+
+def _span(each: Typed) -> frozenset[Month]:
+    """Every month that the figure covers, those without a number too."""
+    first, last = each.months[0], each.months[-1]
+    return frozenset({*each.extra.months, *(first.plus(step) for step in range(last.since(first) + 1))})
 
 
 def _said(ledger: Ledger, each: Typed, computed: Fraction) -> str:

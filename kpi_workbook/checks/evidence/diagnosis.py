@@ -14,6 +14,9 @@ from .slips import slip_between, undone
 FINER = (1, 2)
 """Digits after the last one shown to which a figure is commonly rounded before it is rounded again."""
 
+FAR = Fraction(2, 100)
+"""Nearer than this, that another month shows the same percentage explains nothing."""
+
 
 def diagnose(
     ledger: Ledger, row: int, month: Month, value: Number, numerator: Number, denominator: Number, digits: int
@@ -31,7 +34,7 @@ def diagnose(
         or _slipped(value, share, digits)
         or _count_slipped(numerator, denominator, gives)
         or _other_whole(ledger, row, month, numerator, gives)
-        or _other_month(ledger, row, month, value)
+        or (_other_month(ledger, row, month, value) if abs(typed - share) > FAR else None)
     )
 
 

@@ -20,6 +20,7 @@ STORED_EXACTLY = Fraction(1, 200_000)
 USUALLY_WRONG = 0.5
 """Above this share of its months a row is wrong as a row, not in single cells."""
 LEAST_FOR_A_ROW = 4
+MOST_FINER = 5
 NATURALLY_ABOVE = 0.25
 """Of a row's months: a numerator above its denominator this often is the measure's nature."""
 
@@ -142,7 +143,7 @@ def _wrong_share(
         digits = each.digits or 0
         expected = _say(share, percentage, digits)
         typed = _say(exact(each.value), percentage, digits)
-        finer = _say(share, percentage, digits + 2)
+        finer = _say(share, percentage, _finer(share, percentage, digits))
         counts = f"{plain(each.numerator)} of {plain(each.denominator)} is {expected} ({finer})"
         why = diagnose(ledger, row, each.observation.month, each.value, each.numerator, each.denominator, digits)
         where = (
@@ -161,6 +162,15 @@ def _wrong_share(
 
 def _digits(each: Counted, percentage: bool) -> int:
     return (each.digits if each.digits is not None else 6) + (2 if percentage else 0)
+
+
+def _finer(share: Fraction, percentage: bool, digits: int) -> int:
+    """Digits that show on which side of a half a share lies: 93.497%, not 93.50%."""
+    shown = share * (100 if percentage else 1) * 10**digits
+    finer = 2
+    while finer < MOST_FINER and round_half_up(shown, finer) % 1 == Fraction(1, 2) != shown % 1:
+        finer += 1
+    return digits + finer
 
 
 def _say(value: Fraction, percentage: bool, digits: int) -> str:

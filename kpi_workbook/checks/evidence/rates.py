@@ -93,7 +93,8 @@ def relate(ledger: Ledger, rows: Sequence[RateRow]) -> Iterator[Relation]:
 
 def _clash(ledger: Ledger, row: RateRow) -> Relation:
     first = row.outside[0]
-    nodes = (row.rate.nodes[first.month], row.count.nodes[first.month])
+    suspects = (row.rate, row.count) if len(row.outside) == 1 else (row.rate,)
+    nodes = tuple(series.nodes[first.month] for series in suspects)
     lowest, highest = max(row.months, key=lambda each: each.low), min(row.months, key=lambda each: each.high)
 
     def tell(node: Node) -> Telling:
