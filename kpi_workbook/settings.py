@@ -36,8 +36,8 @@ class ReadingSettings(Group):
 
 class Tolerance(Group):
     """How far from its target a figure may lie and still be `Near`. `points` judge percentages (0.05 is five
-    percentage points), `share` everything else (of the target); `absolute` replaces both where set. `floor` replaces all
-    three: the figure itself at which Near ends (a ceiling where low is better)."""
+    percentage points), `share` everything else (of the target); `absolute` replaces both where set. `floor` replaces
+    all three: the figure itself at which Near ends (a ceiling where low is better)."""
 
     points: Annotated[float, Field(ge=0, le=1)] = 0.05
     share: Annotated[float, Field(ge=0, le=1)] = 0.10
@@ -47,8 +47,11 @@ class Tolerance(Group):
 
 
 class ControlSettings(Group):
-    """Statistical process control: see `figures.spc` for the method. Defaults are NHSRplotthedots' own. `percentages`:
-    `xmr`, `p_prime` (limits follow the denominator), or `auto`: P' where a denominator lies over 25% from their mean."""
+    """Statistical process control: see `figures.spc` for the method. Defaults are NHSRplotthedots' own.
+
+    `percentages`: `xmr`, `p_prime` (limits follow the denominator), or `auto`: P' where a denominator lies over 25%
+    from their mean.
+    """
 
     run_length: Annotated[int, Field(ge=6, le=7)] = 7
     screen_outliers: bool = True
@@ -66,7 +69,7 @@ class DisclosureSettings(Group):
 class Rebase(Group):
     """A step change that starts new control limits, with the reason printed in the notes."""
 
-    month: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
+    month: Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
     reason: Annotated[str, Field(min_length=3)]
 
 
@@ -131,7 +134,7 @@ def load(path: Path | None) -> Settings:
     if path is None:
         return Settings()
     try:
-        return Settings(**tomllib.loads(path.read_text(encoding="utf-8")), source=path)
+        settings = Settings(**tomllib.loads(path.read_text(encoding="utf-8")), source=path)
     except (OSError, UnicodeDecodeError) as cause:
         raise InvalidSettings(
             f"{path}: the settings file cannot be read; check the path and that it is text"
@@ -140,6 +143,16 @@ def load(path: Path | None) -> Settings:
         raise InvalidSettings(f"{path}: not valid TOML ({cause}); correct that line") from cause
     except (ValidationError, TypeError) as cause:
         raise InvalidSettings(f"{path}: {_words(cause)}") from cause
+    return _anchored(settings, path.parent)
+
+
+def _anchored(settings: Settings, folder: Path) -> Settings:
+    """The settings with their relative paths taken from the folder the settings file is in."""
+    theme = settings.theme
+    if theme.logo:
+        theme = theme.model_copy(update={"logo": folder / theme.logo})
+    published = settings.published and folder / settings.published
+    return settings.model_copy(update={"theme": theme, "published": published})
 
 
 def beside(workbook: Path) -> Settings:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from kpi_workbook.errors import InvalidSettings
+from kpi_workbook.model import Role, Unit
 from kpi_workbook.settings import Settings, beside, load
+
+TEMPLATE = Path(__file__).parent.parent / "templates" / "kpi-workbook.toml"
 
 
 def test_no_file_gives_the_defaults(tmp_path) -> None:
@@ -42,3 +48,20 @@ def test_a_wrong_key_is_named(tmp_path, text, key) -> None:
 def test_a_settings_file_that_is_not_there_is_refused(tmp_path) -> None:
     with pytest.raises(InvalidSettings, match="cannot be read"):
         load(tmp_path / "none.toml")
+
+
+def test_the_template_shows_the_defaults() -> None:
+    template = load(TEMPLATE)
+    assert template.model_copy(update={"source": None}) == Settings()
+
+
+def test_every_example_in_the_template_is_a_setting(tmp_path) -> None:
+    path = tmp_path / "all.toml"
+    path.write_text(re.sub(r"^# (?=[\[a-zK\"])", "", TEMPLATE.read_text(), flags=re.MULTILINE).split("\n", 3)[3])
+    settings = load(path)
+    assert settings.organisation == "Southampton"
+    assert settings.published == tmp_path / "published.csv"
+    assert settings.theme.logo == tmp_path / "logo.png"
+    assert settings.reading.columns == {"1 Effective Assessment": {"K": Role.TARGET}}
+    assert settings.indicators[0].unit is Unit.PERCENTAGE
+    assert settings.silences[0].indicator == "Number of contacts"
