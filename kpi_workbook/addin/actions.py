@@ -13,21 +13,7 @@ from ..settings import FILE_NAME, Settings, beside
 from .outputs import scrutiny_target
 from .protocol import Answer, Job
 
-FIRST_SETTINGS = """\
-# What your organisation chose, for every workbook that has no kpi-workbook.toml of its own beside it.
-# Take the # from the front of a line to use it; a wrong name is refused, never ignored.
-
-# organisation = "Our council"
-# year_starts_in = 4                # the month the financial year starts in
-
-# [tolerance]                       # how far from its target a figure may lie and still be Near
-# points = 0.05                     # for percentages: five percentage points
-# share = 0.10                      # for everything else: a tenth of the target
-
-# [[silences]]                      # a check that is not wanted, and why
-# rule = "A301"
-# reason = "agreed at the board of May 2022"
-"""
+PACKAGE = Path(__file__).parent.parent
 
 
 def check(job: Job) -> Answer:
@@ -54,11 +40,11 @@ def build(job: Job) -> Answer:
 
 
 def show_settings(job: Job) -> Answer:
-    """The settings in force for the open workbook, begun as a file of comments where there are none."""
+    """The settings in force for the open workbook, begun from the template where there are none."""
     path = (settings_folder(job) or job.home) / FILE_NAME
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(FIRST_SETTINGS, encoding="utf-8")
+        path.write_bytes(settings_template().read_bytes())
     return Answer(
         message=f"The settings in force are {path}. A {FILE_NAME} beside a workbook goes before this one.", show=path
     )
@@ -86,6 +72,12 @@ def answer(job: Job) -> Answer:
     raise InvalidJob(
         f"the button asks for {job.action!r}, which this program does not know; run kpi-workbook install-addin again"
     )
+
+
+def settings_template() -> Path:
+    """The settings file that shows every default: in the installed package, or beside it in a checkout."""
+    installed = PACKAGE / "templates" / FILE_NAME
+    return installed if installed.exists() else PACKAGE.parent / "templates" / FILE_NAME
 
 
 def settings_for(job: Job) -> Settings:

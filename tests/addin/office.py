@@ -121,7 +121,8 @@ class Macros:
 
     def _run(self, source: str) -> Any:
         library = self.document.BasicLibraries.getByName("Standard")
-        (library.replaceByName if library.hasByName("Bridge") else library.insertByName)("Bridge", source)
+        put = library.replaceByName if library.hasByName("Bridge") else library.insertByName
+        put("Bridge", f"Option VBASupport 1\n{source}")
         address = "vnd.sun.star.script:Standard.Bridge.Bridge?language=Basic&location=document"
         return self.document.getScriptProvider().getScript(address).invoke((), (), ())[0]
 
