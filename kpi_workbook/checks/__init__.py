@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from . import arithmetic, outliers, values
+from . import arithmetic, comparators, outliers, targets, values
 from .rule import Rule
 from .runner import run
 
-RULES: tuple[Rule, ...] = (*values.RULES, *outliers.RULES, *arithmetic.RULES)
+RULES: tuple[Rule, ...] = (*values.RULES, *outliers.RULES, *arithmetic.RULES, *targets.RULES, *comparators.RULES)
 
 __all__ = ["RULES", "run"]

@@ -35,8 +35,8 @@ _BELOW_NOTHING = re.compile(
     r"profit|loss|temperature|points)\b"
 )
 _ABOVE_ALL = re.compile(
-    r"(?i)\b(change|growth|increase|variance|occupancy|capacity|of (the )?(plan|planned|target|budget|expected|baseline)|"
-    r"index|uptake|utilisation|delivery|compared)\b"
+    r"(?i)\b(change|growth|increase|variance|occupancy|capacity|of (the )?(plan|planned|target|budget|expected)|"
+    r"baseline|index|uptake|utilisation|delivery|compared)\b"
 )
 WHOLE_ROW = 0.8
 """Of a row's other figures: as many as this are whole before a fraction among them is a slip."""

@@ -1,0 +1,292 @@
+"""Targets that cannot be read, judged or trusted: unreadable, missing, out of scale, two for one row, a year's."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from ..figures.results import IndicatorResult, Word
+from ..figures.rounding import exact, say
+from ..figures.series import share
+from ..figures.targets import is_years
+from ..figures.year_to_date import accumulates
+from ..model import Basis, Indicator, Kind, MeasureType, Number, Place, Polarity, Role, Severity, Status, Target, Unit
+from .evidence.names import normal, same_name
+from .rule import Case, Hit, rule
+
+MOST_HAVE_ONE = 0.6
+LEAST_ROWS = 3
+_YEAR_WORDS = re.compile(
+    r"(?i)accumul|cumul|annual|year|per annum|\bp\.?a\b|ytd|to date|by march|20\d\d\s*[/-]\s*\d\d|\b\d\d\s*/\s*\d\d\b"
+)
+FACTORS = (10, 100, 1_000)
+"""What a misplaced point, a forgotten per cent sign or a forgotten K multiplies a target by."""
+FAR_OFF = {10: 5.0, 100: 25.0, 1_000: 200.0}
+"""How many times off the row's figures a target must be before each factor is thought of …"""
+CLOSE = 1.7
+"""… and how near to them it must come once put right."""
+
+
+def _with_targets(case: Case) -> Iterator[tuple[Indicator, IndicatorResult, Target]]:
+    for indicator, result in case.rows:
+        if indicator.target is not None:
+            yield indicator, result, indicator.target
+
+
+@rule("T401", "unreadable-target", Severity.ERROR, yields_to=("V202", "V204", "V205"))
+def unreadable_target(case: Case) -> Iterator[Hit]:
+    """A target cell holds words that are neither a number nor a known reason for having none.
+
+    The row cannot be judged. To put right: type the number with its sign (`<10%`, `90% or more`, `700 (cumulative)`),
+    or Not set, N/A or TBC.
+    """
+    for indicator, _, target in _with_targets(case):
+        for each in (target, *indicator.monthly_targets):
+            if each.status is Status.UNREADABLE and each.kind is Kind.TEXT:
+                words = f"cannot be read as a target: {each.typed!r}"
+                yield Hit(place=each.place, message=words, indicator=indicator, month=each.month, found=each.typed)
+
+
+@rule("T402", "target-missing", Severity.INFO)
+def target_missing(case: Case) -> Iterator[Hit]:
+    """A target cell is blank in a section where most rows have a target.
+
+    Nobody can tell whether none is set or it was forgotten. To put right: type the target, or Not set or N/A.
+    """
+    for section in case.book.sections:
+        targets = [(each, each.target) for each in section.indicators if each.target is not None]
+        numbers = sum(target.value is not None for _, target in targets)
+        if len(targets) >= LEAST_ROWS and numbers >= MOST_HAVE_ONE * len(targets):
+            for indicator, target in targets:
+                if target.status is Status.BLANK and not indicator.monthly_targets:
+                    words = "no target and no reason, though most rows of the section have one"
+                    yield Hit(place=target.place, message=words, indicator=indicator)
+
+
+@rule("T403", "target-out-of-scale", Severity.ERROR)
+def target_out_of_scale(case: Case) -> Iterator[Hit]:
+    """A target is ten, a hundred or a thousand times off its row's figures, and at their level once put right.
+
+    Typed 90 in a cell that shows percentages becomes 9000%, typed 0.9 becomes 0.9%; a K is forgotten. Every month then
+    looks far better or far worse than it is. To put right: type the target as the figures are typed.
+    """
+    for indicator, result, target in _with_targets(case):
+        anchor = _anchor(result, target)
+        put_right = anchor and target.value and _rescaled(indicator, result, target.value, anchor)
+        if put_right:
+            unit = result.definition.unit
+            yield Hit(
+                place=target.place,
+                message=f"{target.typed} is far from the row's figures (about {say(anchor, unit)}); "
+                f"is {say(put_right, unit)} meant?",
+                indicator=indicator,
+                found=target.typed,
+                expected=say(put_right, unit),
+            )
+
+
+def _anchor(result: IndicatorResult, target: Target) -> float | None:
+    """What a target is to be compared with: where the year ends for a year's target, else the usual month."""
+    definition = result.definition
+    in_force = result.target or target
+    if accumulates(definition.unit, definition.measure_type) and (
+        in_force.basis in (Basis.YEAR, Basis.YEAR_TO_DATE) or definition.measure_type is MeasureType.CUMULATIVE
+    ):
+        return result.forecast.figure
+    values = [float(each.value) for each in result.figures if each.value is not None and not each.placeholder]
+    return median(values) if len(values) >= LEAST_ROWS else None
+
+
+def _rescaled(indicator: Indicator, result: IndicatorResult, value: Number, anchor: float) -> float | None:
+    """The target put right, None where its scale is believable."""
+    unit = result.definition.unit
+    aim = float(value) if value > 100 else float(share(value, unit))
+    if aim <= 0 or anchor <= 0:
+        return None
+    off = max(aim / anchor, anchor / aim)
+    for factor in FACTORS:
+        right = aim / factor if aim > anchor else aim * factor
+        near = max(right / anchor, anchor / right) <= CLOSE
+        possible = unit is not Unit.PERCENTAGE or right <= 1
+        if (
+            off >= FAR_OFF[factor]
+            and near
+            and possible
+            and (factor > 10 or _tenfold_is_odd(indicator, result, aim, anchor))
+        ):
+            return right
+    return None
+
+
+def _tenfold_is_odd(indicator: Indicator, result: IndicatorResult, aim: float, anchor: float) -> bool:
+    """Whether ten times off is no mere ambition: on the side that is met anyway, or off every comparator too."""
+    met_anyway = {Polarity.HIGH: aim < anchor, Polarity.LOW: aim > anchor}.get(result.definition.polarity, False)
+    others = [float(share(each.value, result.definition.unit)) for each in indicator.comparators if each.value]
+    off_all = (
+        bool(others)
+        and result.definition.unit is not Unit.COUNT
+        and all(max(aim / each, each / aim) >= FAR_OFF[10] for each in others)
+    )
+    state = result.definition.measure_type is MeasureType.SNAPSHOT and result.definition.unit in (Unit.COUNT, Unit.RATE)
+    return met_anyway or off_all or state
+
+
+@rule("T404", "one-indicator-two-targets", Severity.WARNING, yields_to=("T401", "T403", "V202", "V204", "V205"))
+def one_indicator_two_targets(case: Case) -> Iterator[Hit]:
+    """An indicator that stands in two sections has two targets, or one target in two notations.
+
+    The same figures are then judged twice, differently. The finding stands at the odd one out, else at the later one,
+    and names the other. To put right: agree on one target and type it the same way everywhere.
+    """
+    copies: dict[object, list[tuple[Indicator, Target]]] = defaultdict(list)
+    for indicator, _, target in _with_targets(case):
+        copies[same_name(indicator), indicator.group and normal(indicator.group)].append((indicator, target))
+    for rows in copies.values():
+        if len({_meaning(target) for _, target in rows}) > 1:
+            yield from _two_targets(case, rows)
+
+
+def _meaning(target: Target) -> tuple[object, ...]:
+    """What two targets must share to be one."""
+    if target.value is None:
+        return (target.status,)
+    sign = target.comparison if target.signed else None
+    return (exact(target.value), target.upper, sign, bool(_YEAR_WORDS.search(target.typed)))
+
+
+def _two_targets(case: Case, rows: Sequence[tuple[Indicator, Target]]) -> Iterator[Hit]:
+    """A hit for each target that is not the believed one."""
+    believed = _believed(case, rows)
+    for indicator, target in rows:
+        if _meaning(target) == _meaning(believed):
+            continue
+        two = target.value is not None and believed.value is not None and exact(target.value) != exact(believed.value)
+        found, other = target.typed.strip() or "blank", believed.typed.strip() or "blank"
+        kind = "two targets" if two else "one target in two notations"
+        yield Hit(
+            place=target.place,
+            message=f"{kind}: {found} here, {other} for the same indicator in {believed.place}",
+            others=(believed.place,),
+            indicator=indicator,
+            found=target.typed,
+            expected=believed.typed,
+        )
+
+
+def _believed(case: Case, rows: Sequence[tuple[Indicator, Target]]) -> Target:
+    """The target most copies have; of as many, last month's, the one with a reason or words, the first."""
+    meanings = [_meaning(target) for _, target in rows]
+    before = _previous_meanings(case, rows[0][0])
+
+    def trust(position: int) -> tuple[int, bool, bool, bool, int]:
+        target = rows[position][1]
+        worded = bool(_YEAR_WORDS.search(target.typed))
+        said = target.status is not Status.BLANK
+        return meanings.count(meanings[position]), meanings[position] in before, said, worded, -position
+
+    return rows[max(range(len(rows)), key=trust)][1]
+
+
+def _previous_meanings(case: Case, indicator: Indicator) -> set[tuple[object, ...]]:
+    """What the copies of an indicator had as their target in the last issue, where they agreed."""
+    before = case.previous.indicators if case.previous else ()
+    same = {_meaning(each.target) for each in before if each.target and same_name(each) == same_name(indicator)}
+    return same if len(same) == 1 else set()
+
+
+@rule("T406", "target-without-side", Severity.INFO)
+def target_without_side(case: Case) -> Iterator[Hit]:
+    """A target is a bare number, and nothing says whether more or less is better.
+
+    The row is not judged. To put right: write the sign into the target (`<540`, `540 or more`), or give the polarity in
+    a column or in kpi-workbook.toml.
+    """
+    for indicator, result, target in _with_targets(case):
+        in_force = result.target
+        if target.value is not None and in_force is not None and in_force.comparison is None:
+            words = f"{target.typed} does not say which side meets it, and neither way is known to be better"
+            yield Hit(place=target.place, message=words, indicator=indicator, found=target.typed)
+
+
+@rule("T407", "year-target-against-months", Severity.WARNING, yields_to=("T403", "T404"))
+def year_target_against_months(case: Case) -> Iterator[Hit]:
+    """A target of the year's size stands beside a month's figures, and nothing says that it is for the year.
+
+    Each month looks far below (or above) it while the year may be on course to miss it. To put right: write "per year"
+    into the target, and judge the year to date against its share of the year.
+    """
+    labelled = _columns_for_the_year(case)
+    for indicator, result, target in _with_targets(case):
+        definition = result.definition
+        if target.value is None or not accumulates(definition.unit, definition.measure_type):
+            continue
+        values = [float(each.value) for each in result.figures if each.value is not None]
+        monthly = definition.measure_type is MeasureType.MONTHLY and is_years(float(target.value), values)
+        if monthly and not _YEAR_WORDS.search(f"{target.typed} {indicator.name}") and not _in(target.place, labelled):
+            usual = say(median(values), definition.unit)
+            yield Hit(
+                place=target.place,
+                message=f"{target.typed} is a year's figure beside months of about {usual}{_course(case, result)}",
+                indicator=indicator,
+                found=target.typed,
+                expected=f"{target.typed} per year",
+            )
+
+
+def _columns_for_the_year(case: Case) -> frozenset[tuple[str, int]]:
+    """Target columns whose heading says that they are for the year."""
+    return frozenset(
+        (table.sheet, heading.place.coordinates[1])
+        for table in case.book.tables
+        for heading in table.headings
+        if heading.role is Role.TARGET and _YEAR_WORDS.search(heading.typed)
+    )
+
+
+def _in(place: Place, columns: frozenset[tuple[str, int]]) -> bool:
+    return (place.sheet, place.coordinates[1]) in columns
+
+
+def _course(case: Case, result: IndicatorResult) -> str:
+    """Where the year stands and ends, in words."""
+    unit, to_date, forecast = result.definition.unit, result.to_date, result.forecast
+    if to_date.figure is None or forecast.figure is None:
+        return ""
+    words = f": {say(to_date.figure, unit)} by {case.book.reporting_month.title}"
+    if to_date.target is not None:
+        words += f" against {say(to_date.target, unit)} pro rata"
+    words += f", heading for {say(forecast.figure, unit)}"
+    return words + {Word.MISSED: ", which will not meet it", Word.MET: ", which will meet it"}.get(forecast.word, "")
+
+
+@rule("T408", "year-target-out-of-reach", Severity.INFO, yields_to=("T403", "T407"))
+def year_target_out_of_reach(case: Case) -> Iterator[Hit]:
+    """A year's target looks kept so far, but at this pace the year ends beyond it.
+
+    The latest figure is still on the right side of the year's target only because the year is not over. To put right:
+    nothing in the figures; say it in the text, and judge against the share of the year that is gone.
+    """
+    for indicator, result, target in _with_targets(case):
+        in_force, forecast, latest = result.target, result.forecast, result.latest
+        definition = result.definition
+        if (
+            in_force is None
+            or in_force.value is None
+            or forecast.figure is None
+            or latest is None
+            or latest.value is None
+        ):
+            continue
+        years = in_force.basis is Basis.YEAR and definition.measure_type is MeasureType.CUMULATIVE
+        ceiling = definition.polarity is not Polarity.HIGH
+        if years and ceiling and latest.value <= in_force.value < forecast.figure:
+            words = f"{target.typed} for the year{_course(case, result)}"
+            yield Hit(place=target.place, message=words, indicator=indicator, found=target.typed)
+
+
+RULES = (
+    unreadable_target, target_missing, target_out_of_scale, one_indicator_two_targets, target_without_side,
+    year_target_against_months, year_target_out_of_reach,
+)  # fmt: skip
