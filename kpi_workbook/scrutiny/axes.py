@@ -1,0 +1,55 @@
+"""Where a chart's value axis starts and ends: a rule, so that no chart is stretched to impress.
+
+Percentages run from 0% to 100% where the figures fill at least a third of that; else, and for other figures, the axis
+starts at 0 unless the figures' whole spread is under a third of the highest: then it starts at a round number below
+them, and the chart says so.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LEAST_SHARE_FILLED = 1 / 3
+ROUND_STEPS = (1, 2, 2.5, 5, 10)
+STEPS_WANTED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The ends and the step of a value axis; None leaves an end to the program."""
+
+    least: float
+    most: float
+    step: float
+
+    @property
+    def starts_above_zero(self) -> bool:
+        """Whether a reader must be told."""
+        return self.least > 0
+
+
+def value_axis(values: Sequence[float], percentage: bool) -> Axis:
+    """The axis for all values a chart draws, the target and the limits among them."""
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    cramped = low > 0 and high - low < high * LEAST_SHARE_FILLED
+    floor = low - (high - low) / 2 if cramped else min(low, 0.0)
+    ceiling = high if high > floor else floor + (abs(floor) or 1.0)
+    step = _round_step((ceiling - floor) / STEPS_WANTED)
+    least = math.floor(floor / step + 1e-9) * step
+    most = math.ceil(ceiling / step - 1e-9) * step
+    if percentage and high <= 1:
+        most = min(most, 1.0)
+    return Axis(_tidy(max(least, 0.0) if low >= 0 else least), _tidy(most), step)
+
+
+def _round_step(wanted: float) -> float:
+    """The next round number at or above a wanted step."""
+    size = 10 ** math.floor(math.log10(wanted)) if wanted > 0 else 1.0
+    return next(_tidy(step * size) for step in ROUND_STEPS if step * size >= wanted * (1 - 1e-9)) if wanted > 0 else 1.0
+
+
+def _tidy(value: float) -> float:
+    """Floating dust brushed off."""
+    return float(f"{value:.10g}")

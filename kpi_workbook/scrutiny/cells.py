@@ -1,0 +1,58 @@
+"""What stands in a cell of the scrutiny workbook, before anything is drawn: content and look, no file library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model import Number
+
+NOT_AVAILABLE = "[x]"
+NOT_APPLICABLE = "[z]"
+SUPPRESSED = "[c]"
+NO_FIGURE = "#N/A"
+"""What a chart leaves out: Excel draws text as zero, an empty cell of a table is forbidden, this is a gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value and how it looks. `formula`: live, `value` is then what it gives today. `link`: a place in this
+    workbook (`Sheet!A1`), `tip` says where it leads. `form`: a number format in place of the look's own."""
+
+    value: str | Number
+    look: str = "text"
+    formula: str | None = None
+    link: str | None = None
+    tip: str | None = None
+    form: str | None = None
+
+
+Line = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading and how the heading stands."""
+
+    heading: str
+    look: str = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A table: a name for Excel, what it holds in a sentence, its columns and its lines."""
+
+    name: str
+    about: str
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    filters: bool = False
+
+
+def columns(look: str, *headings: str) -> tuple[Column, ...]:
+    """Columns whose headings stand alike."""
+    return tuple(Column(heading, look) for heading in headings)
+
+
+def blanks_filled(text: str | None) -> str:
+    """A text for a table, where no cell may be empty."""
+    return text if text and text.strip() else NOT_AVAILABLE

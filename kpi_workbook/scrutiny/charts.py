@@ -1,0 +1,160 @@
+"""Charts: native, bound to the chart data, so that the next month's figure appears by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..model import Unit
+from ..settings import Theme
+from .axes import Axis, value_axis
+from .display import plain_format
+from .page import fixed_place, quote_sheetname, range_in
+from .places import CHART_DATA, FIRST_CHART_ROW, Plan, Row
+from .series import (
+    COMPARATORS,
+    CONCERN,
+    DISTANCE,
+    FIGURE,
+    IMPROVEMENT,
+    LOWER,
+    MEAN,
+    SPECIAL,
+    TARGET,
+    UPPER,
+    areas_of,
+    drawn_values,
+    series_of,
+)
+from .styles import FONT, chart_colours
+
+NAME_COLUMN, TITLE_COLUMN, FIRST_VALUE_COLUMN = 1, 3, 4
+"""Columns of the chart data: section, indicator, line, title, then months and comparators."""
+WIDTH, HEIGHT = 512, 300
+MOST_CHARTS = 400
+"""Excel opens slowly beyond; further indicators keep their sparkline, and the sheet says so."""
+LINE_WEIGHT = 2.25
+_MARKERS = {IMPROVEMENT: "diamond", CONCERN: "triangle", SPECIAL: "square"}
+_SIGNAL_COLOURS = {IMPROVEMENT: "improvement", CONCERN: "concern", SPECIAL: "change"}
+
+
+def month_chart(book: Any, plan: Plan, row: Row, theme: Theme) -> Any:
+    """An indicator's months as a line, with target, limits, signals and comparators as end marks."""
+    colours = chart_colours(theme)
+    chart = book.add_chart({"type": "line"})
+    lines = series_of(row)
+    last = FIRST_VALUE_COLUMN + len(plan.chart_months) - 1 + (len(areas_of(plan)) if COMPARATORS in lines else 0)
+    for offset, line in enumerate(lines):
+        if line != DISTANCE:
+            chart.add_series(_series(plan, row, line, row.chart_row + offset, last, colours))
+    axis = value_axis(drawn_values(plan, row), row.unit is Unit.PERCENTAGE)
+    _dress(chart, plan, row, axis, colours)
+    hidden = [at for at, line in enumerate(each for each in lines if each != DISTANCE) if line in (LOWER, UPPER)]
+    chart.set_legend({"position": "bottom", "font": _font(9, colours["quiet"]), "delete_series": hidden})
+    return chart
+
+
+def bar_chart(
+    book: Any, title: str, names: str, values: str, unit: Unit, decimals: int, colours: dict[str, str]
+) -> Any:
+    """Our figure beside the others', a bar each, ours in the strong colour; bars always start at zero."""
+    chart = book.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "name": title, "categories": names, "values": values, "gap": 45,
+            "fill": {"color": colours["limit"]}, "points": [{"fill": {"color": colours["figure"]}}],
+            "data_labels": {"value": True, "num_format": plain_format(unit, decimals), "font": _font(10, colours["ink"])},
+        }
+    )  # fmt: skip
+    chart.set_title({"name": title, "name_font": _font(11, colours["ink"], bold=True), "overlay": False})
+    chart.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
+    chart.set_y_axis({"reverse": True, "num_font": _font(10, colours["ink"]), "line": {"color": colours["limit"]}})
+    chart.set_legend({"none": True})
+    _frame(chart, colours)
+    return chart
+
+
+def _series(plan: Plan, row: Row, line: str, at: int, last: int, colours: dict[str, str]) -> dict[str, Any]:
+    """One line of a chart."""
+    return {
+        "name": _legend_name(row, line),
+        "categories": range_in(CHART_DATA, FIRST_CHART_ROW - 1, FIRST_VALUE_COLUMN, last),
+        "values": range_in(CHART_DATA, at, FIRST_VALUE_COLUMN, last),
+        **_drawing(plan, row, line, colours),
+    }
+
+
+def _drawing(plan: Plan, row: Row, line: str, colours: dict[str, str]) -> dict[str, Any]:
+    """How a line is drawn: the figure strong, the rest behind it."""
+    if line == FIGURE:
+        fill = {"color": colours["figure"]}
+        return {"line": {"color": colours["figure"], "width": LINE_WEIGHT},
+                "marker": {"type": "circle", "size": 5, "fill": fill, "border": fill},
+                "data_labels": _latest_label(plan, row, colours)}  # fmt: skip
+    if line == TARGET:
+        return {"line": {"color": colours["target"], "width": 1.75, "dash_type": "dash"}, "marker": {"type": "none"}}
+    if line in (MEAN, LOWER, UPPER):
+        dash = "solid" if line == MEAN else "round_dot"
+        return {"line": {"color": colours["limit"], "width": 1, "dash_type": dash}, "marker": {"type": "none"}}
+    colour = colours["comparator"] if line == COMPARATORS else colours[_SIGNAL_COLOURS[line]]
+    drawing: dict[str, Any] = {
+        "line": {"none": True},
+        "marker": {"type": _MARKERS.get(line, "long_dash"), "size": 9, "fill": {"color": colour}, "border": {"color": colour}},
+    }  # fmt: skip
+    if line == COMPARATORS:
+        form = plain_format(row.unit, row.decimals)
+        drawing["data_labels"] = {"value": True, "position": "above", "num_format": form, "font": _font(9, colour)}
+    return drawing
+
+
+def _latest_label(plan: Plan, row: Row, colours: dict[str, str]) -> dict[str, Any]:
+    """The reporting month's figure written beside its point, and no other."""
+    at = len(plan.chart_months) - len(plan.months) + plan.report_column - 1
+    custom: list[dict[str, Any]] = [{"delete": True}] * at + [{}]
+    custom += [{"delete": True}] * (len(plan.chart_months) + len(areas_of(plan)) - at - 1)
+    form = plain_format(row.unit, row.decimals)
+    return {"value": True, "position": "above", "num_format": form, "custom": custom,
+            "font": _font(10, colours["ink"], bold=True)}  # fmt: skip
+
+
+def _legend_name(row: Row, line: str) -> str:
+    """A line's name in the legend."""
+    trial = " (trial)" if row.result.control.trial else ""
+    return {MEAN: f"Mean, with control limits{trial} dotted", FIGURE: "Figure"}.get(line, line)
+
+
+def _dress(chart: Any, plan: Plan, row: Row, axis: Axis, colours: dict[str, str]) -> None:
+    """Title, axes and frame."""
+    title = f"={fixed_place(CHART_DATA, row.chart_row, TITLE_COLUMN)}"
+    chart.set_title({"name": title, "name_font": _font(11, colours["ink"], bold=True), "overlay": False})
+    chart.set_x_axis({
+        "num_font": _font(9, colours["quiet"], rotation=-45), "line": {"color": colours["limit"]},
+        "major_tick_mark": "none", "interval_unit": 1 if len(plan.chart_months) <= 18 else 3, "label_position": "low",
+    })  # fmt: skip
+    form = plain_format(row.unit, row.decimals if axis.step < 1 and row.unit is not Unit.PERCENTAGE else 0)
+    values: dict[str, Any] = {
+        "min": axis.least, "max": axis.most, "major_unit": axis.step, "num_format": form, "line": {"none": True},
+        "num_font": _font(9, colours["quiet"]), "major_gridlines": {"visible": True, "line": {"color": colours["grid"]}},
+    }  # fmt: skip
+    if axis.starts_above_zero:
+        values |= {"name": "Axis does not start at 0", "name_font": _font(8, colours["quiet"])}
+    chart.set_y_axis(values)
+    _frame(chart, colours)
+
+
+def _frame(chart: Any, colours: dict[str, str]) -> None:
+    """White paper, a hairline frame, gaps for what is missing."""
+    chart.set_chartarea({"border": {"color": colours["grid"]}, "fill": {"color": colours["paper"]}})
+    chart.set_plotarea({"fill": {"none": True}})
+    chart.show_blanks_as("gap")
+    chart.show_na_as_empty_cell()
+
+
+def _font(size: int, colour: str, bold: bool = False, rotation: int | None = None) -> dict[str, Any]:
+    """A font of the charts."""
+    font: dict[str, Any] = {"name": FONT, "size": size, "color": colour, "bold": bold}
+    return font if rotation is None else font | {"rotation": rotation}
+
+
+def sheet_of(name: str) -> str:
+    """A sheet's name as a formula has it."""
+    return str(quote_sheetname(name))

@@ -1,0 +1,86 @@
+"""The sheets of a scrutiny workbook, in order: what each is called, what it holds, who writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from .context import Context
+from .places import Part, Plan
+from .report import Report
+from .sheets import (
+    chart_data,
+    checks_run,
+    comparators,
+    cover,
+    data,
+    definitions,
+    findings,
+    notes,
+    section,
+    story,
+    summary,
+    workings,
+)
+from .words import counted
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A sheet: its name, what a reader finds there, and the function that writes it."""
+
+    name: str
+    about: str
+    write: Callable[[Context], None]
+
+
+def entries(report: Report, plan: Plan) -> tuple[Entry, ...]:
+    """Every sheet in order."""
+    back = (
+        Entry(
+            comparators.title,
+            "Our figures beside last year's, neighbours', the region's and England's",
+            comparators.write,
+        ),
+        Entry(
+            findings.title,
+            f"{counted(len(report.findings), 'finding')} of the checks, each with its cell",
+            findings.write,
+        ),
+        Entry(data.title, "Every figure as reported, a line each, ready for a pivot table", data.write),
+        Entry(workings.title, "How each status is worked out, step by step", workings.write),
+        Entry(chart_data.title, "What charts and sparklines are drawn from", chart_data.write),
+        Entry(definitions.title, "What each indicator was taken to be, and on whose word", definitions.write),
+        Entry(checks_run.title, "Which checks ran, what they look for, and which could not", checks_run.write),
+        Entry(notes.title, "Methods with their sources, settings in force, the input file", notes.write),
+    )
+    return (
+        Entry(cover.title, "What this is, how to read it, and where things are", _write_cover(report, plan)),
+        Entry(
+            summary.title, "One page for members: the headline, what needs attention, every indicator", summary.write
+        ),
+        *(entry for part in plan.parts for entry in _of_part(part)),
+        *back,
+    )
+
+
+def _of_part(part: Part) -> tuple[Entry, ...]:
+    """A section's one or two sheets."""
+    about = "Questions to ask, analysis and actions" + (", charts" if part.sheet else "")
+    story_entry = Entry(
+        part.story_sheet, f"{part.title}: {about[0].lower()}{about[1:]}", partial(story.write, part=part)
+    )
+    if part.sheet is None:
+        return (story_entry,)
+    figures = f"{part.title}: {counted(len(part.rows), 'indicator')} by month, with the counts behind them"
+    return Entry(part.sheet, figures, partial(section.write, part=part)), story_entry
+
+
+def _write_cover(report: Report, plan: Plan) -> Callable[[Context], None]:
+    """The cover lists the sheets, so it is given them when it is written."""
+
+    def write(context: Context) -> None:
+        cover.write(context, tuple((entry.name, entry.about) for entry in entries(report, plan)))
+
+    return write

@@ -1,0 +1,40 @@
+"""What every sheet is written from: the report, the plan of places, and the pages to write on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ..model import Month
+from ..settings import Theme
+from .page import Page
+from .places import Plan
+from .report import Report
+
+
+@dataclass(frozen=True)
+class Context:
+    """`book` is the file library's workbook, for charts alone; `pages` by sheet name, in the order of the contents."""
+
+    report: Report
+    plan: Plan
+    pages: Mapping[str, Page]
+    book: Any
+    version: str
+
+    @property
+    def month(self) -> Month:
+        """The reporting month."""
+        return self.report.book.reporting_month
+
+    @property
+    def theme(self) -> Theme:
+        """The council's colours and paper."""
+        return self.report.settings.theme
+
+    @cached_property
+    def is_public(self) -> bool:
+        """Whether disclosure control was applied."""
+        return self.report.edition.value == "public"

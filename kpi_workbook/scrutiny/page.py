@@ -1,0 +1,175 @@
+"""A sheet being written: cells, tables and print settings, with every return code of the file library looked at.
+
+Nothing above this module calls xlsxwriter for cells, so text can only ever land as text.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xlsxwriter.utility import quote_sheetname, xl_col_to_name, xl_rowcol_to_cell
+
+from ..settings import Theme
+from .cells import NO_FIGURE, Block, Cell, Column
+from .naming import TableNames, clean_text, one_line, unique_headings
+from .styles import WORD_COLOURS, Look, looks
+
+MOST_LINKS_ON_A_SHEET = 65_000
+"""Excel's limit is 65,530; further links stand as text."""
+PAPER_NUMBERS = {"A3": 8, "A4": 9}
+
+
+class Styles:
+    """The workbook's formats, each made once. A quoted format tells Excel that a text is text whatever it begins with."""
+
+    def __init__(self, book: Any, theme: Theme) -> None:
+        self._book = book
+        self._looks: dict[str, Look] = looks(theme)
+        self._made: dict[tuple[str, str | None, bool], Any] = {}
+
+    def get(self, look: str, form: str | None = None, quoted: bool = False) -> Any:
+        """The format of a look by name, with another number format where asked."""
+        key = (look, form, quoted)
+        if key not in self._made:
+            more: Look = {"num_format": form} if form else {}
+            if quoted:
+                more["quote_prefix"] = True
+            self._made[key] = self._book.add_format(self._looks[look] | more)
+        return self._made[key]
+
+    def word(self, word: str) -> Any:
+        """The differential format of a status word: its ink and fill."""
+        ink, fill = WORD_COLOURS[word]
+        key = (f"dxf {word}", None, False)
+        if key not in self._made:
+            self._made[key] = self._book.add_format({"font_color": ink, "bg_color": fill})
+        return self._made[key]
+
+
+class Page:
+    """One sheet. Rows and columns count from 0."""
+
+    def __init__(self, sheet: Any, styles: Styles, tables: TableNames, theme: Theme) -> None:
+        self.sheet = sheet
+        self.name: str = sheet.get_name()
+        self._styles = styles
+        self._tables = tables
+        self._links = 0
+        self._set_up(theme)
+
+    def _set_up(self, theme: Theme) -> None:
+        """Landscape, one page wide, page numbers, no gridlines."""
+        self.sheet.set_paper(PAPER_NUMBERS[theme.paper])
+        self.sheet.set_landscape()
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        self.sheet.hide_gridlines(2)
+        self.sheet.set_footer("&L&9&F&C&9&A&R&9Page &P of &N", {"margin": 0.3})
+
+    def widths(self, *widths: float) -> None:
+        """Column widths from the first on, in characters."""
+        for column, width in enumerate(widths):
+            _sure(self.sheet.set_column(column, column, width), "width")
+
+    def height(self, row: int, points: float) -> None:
+        """A row's height."""
+        _sure(self.sheet.set_row(row, points), "height")
+
+    def put(self, row: int, column: int, cell: Cell) -> None:
+        """One cell: a formula with its value, a link, a number or a text."""
+        if cell.formula is not None:
+            self._formula(row, column, cell)
+        elif isinstance(cell.value, str):
+            self._text(row, column, cell, cell.value)
+        else:
+            _sure(self.sheet.write_number(row, column, cell.value, self._styles.get(cell.look, cell.form)), cell)
+
+    def say(self, row: int, text: str, look: str = "text") -> None:
+        """A text in the first column."""
+        self.put(row, 0, Cell(text, look))
+
+    def table(self, top: int, block: Block, left: int = 0) -> str:
+        """A table with its heading in row `top`; returns the name Excel knows it by. A table without lines gets none."""
+        name = self._tables.new(block.name)
+        headings = unique_headings(tuple(column.heading for column in block.columns))
+        last_row, last_column = top + len(block.lines), left + len(headings) - 1
+        options = {
+            "name": name,
+            "title": one_line(block.name),
+            "description": block.about,
+            "columns": [{"header": heading} for heading in headings],
+            "style": None,
+            "banded_rows": False,
+            "autofilter": block.filters,
+        }
+        _sure(self.sheet.add_table(top, left, last_row, last_column, options), name)
+        for offset, (heading, column) in enumerate(zip(headings, block.columns, strict=True)):
+            self.put(top, left + offset, Cell(heading, column.look))
+        for down, line in enumerate(block.lines, start=top + 1):
+            for offset, cell in enumerate(line):
+                self.put(down, left + offset, cell)
+        return name
+
+    def colour_words(self, first_row: int, first_column: int, last_row: int, last_column: int, *words: str) -> None:
+        """Colours cells by the word in them, live; `words` default to all that have a colour."""
+        for word in words or tuple(WORD_COLOURS):
+            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": self._styles.word(word)}
+            _sure(self.sheet.conditional_format(first_row, first_column, last_row, last_column, rule), word)
+
+    def heading_beside(self, row: int, column: int, heading: Column) -> None:
+        """A heading that looks like a table's but stands beside it (over sparklines, which leave their cells empty)."""
+        self.put(row, column, Cell(heading.heading, heading.look))
+
+    def _formula(self, row: int, column: int, cell: Cell) -> None:
+        """A live cell with the value it has today."""
+        form = self._styles.get(cell.look, cell.form)
+        _sure(self.sheet.write_formula(row, column, f"={cell.formula}", form, cell.value), cell)
+
+    def _text(self, row: int, column: int, cell: Cell, text: str) -> None:
+        """A text, never a formula or an address, whatever it begins with; a link where one is wanted."""
+        plain = clean_text(text)
+        form = self._styles.get(cell.look, cell.form, quoted=True)
+        if cell.link and self._links < MOST_LINKS_ON_A_SHEET:
+            self._links += 1
+            tip = one_line(cell.tip or f"Go to {cell.link}")[:255]
+            _sure(self.sheet.write_url(row, column, f"internal:{cell.link}", form, plain, tip), cell)
+        elif plain:
+            _sure(self.sheet.write_string(row, column, plain, form), cell)
+        else:
+            _sure(self.sheet.write_blank(row, column, None, form), cell)
+
+
+def place_in(sheet: str, row: int, column: int) -> str:
+    """A cell of another sheet, as a formula or a link names it."""
+    return f"{quote_sheetname(sheet)}!{xl_rowcol_to_cell(row, column)}"
+
+
+def fixed_place(sheet: str, row: int, column: int) -> str:
+    """The same with `$`."""
+    return f"{quote_sheetname(sheet)}!{xl_rowcol_to_cell(row, column, True, True)}"
+
+
+def address(row: int, column: int) -> str:
+    """A cell of the same sheet."""
+    return str(xl_rowcol_to_cell(row, column))
+
+
+def across(row: int, first: int, last: int) -> str:
+    """A stretch of a row of the same sheet."""
+    return f"{xl_rowcol_to_cell(row, first)}:{xl_rowcol_to_cell(row, last)}"
+
+
+def range_in(sheet: str, row: int, first: int, last: int) -> str:
+    """A stretch of a row of another sheet, with `$`."""
+    return f"{quote_sheetname(sheet)}!${xl_col_to_name(first)}${row + 1}:${xl_col_to_name(last)}${row + 1}"
+
+
+def is_gap(value: object) -> bool:
+    """Whether a chart's value is a gap."""
+    return value == NO_FIGURE
+
+
+def _sure(code: object, what: object) -> None:
+    """The file library answers with a negative number where it did not do as asked: that is a slip of ours."""
+    if isinstance(code, int) and code < 0:
+        raise RuntimeError(f"xlsxwriter refused {what!r} (code {code})")

@@ -1,0 +1,117 @@
+"""Where everything stands in the scrutiny workbook, worked out before the first cell is written.
+
+Sheets refer to each other's cells by formula, so each must know the others' places; no sheet reads another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..figures.results import Figure, IndicatorResult
+from ..model import Indicator, Month, Section, Unit
+from .display import decimals_of, unit_of
+from .page import fixed_place, place_in
+
+MONTHS_IN_YEAR = 12
+MOST_CHART_MONTHS = 36
+CLOCKS = ("In month", "Year to date", "Forecast")
+
+FIRST_FIGURE_ROW = 6
+"""On a section's sheet: the table's first line (its heading is the row above)."""
+FIRST_MONTH_COLUMN = 1
+YEAR_TO_DATE_COLUMN = FIRST_MONTH_COLUMN + MONTHS_IN_YEAR
+TARGET_COLUMN = YEAR_TO_DATE_COLUMN + 1
+IN_MONTH_COLUMN = TARGET_COLUMN + 1
+CHANGE_COLUMN = IN_MONTH_COLUMN + 3
+TREND_COLUMN = CHANGE_COLUMN + 1
+
+WORKINGS, CHART_DATA = "Workings", "Chart data"
+FIRST_WORKING_ROW = 4
+FIRST_CHART_ROW = 4
+FIXED_SHEETS = (
+    "Cover", "Summary", "Comparators", "Findings", "Revisions", "Data", WORKINGS, CHART_DATA, "Definitions", "Checks",
+    "Notes",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """An indicator and its places. `index` counts through the whole workbook; `starts` is the year's first month; `count_row` the
+    numerator's row on the section's sheet (the denominator's is below it), None where no month has both counts."""
+
+    index: int
+    indicator: Indicator
+    result: IndicatorResult
+    label: str
+    section_number: int
+    sheet: str
+    story_sheet: str
+    row: int
+    count_row: int | None
+    chart_row: int
+    starts: Month
+
+    @property
+    def unit(self) -> Unit:
+        """What its figures are."""
+        return unit_of(self.indicator, self.result)
+
+    @property
+    def decimals(self) -> int:
+        """How many digits its figures show after the point."""
+        return decimals_of(self.indicator, self.unit)
+
+    @cached_property
+    def figures(self) -> dict[Month, Figure]:
+        """Its recomputed figures by month."""
+        return {each.month: each for each in self.result.figures}
+
+    def figure_place(self, column: int) -> str:
+        """The cell of one of its columns on the section's sheet."""
+        return place_in(self.sheet, self.row, column)
+
+    def working_place(self, clock: int, column: int) -> str:
+        """A cell of its line in the workings (clock 0 in month, 1 to date, 2 forecast)."""
+        return fixed_place(WORKINGS, self.working_row(clock), column)
+
+    def working_row(self, clock: int) -> int:
+        """Its line in the workings."""
+        return FIRST_WORKING_ROW + self.index * len(CLOCKS) + clock
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section and its sheets: `sheet` has the table (None for text alone), `story_sheet` the text and charts."""
+
+    number: int
+    section: Section
+    title: str
+    sheet: str | None
+    story_sheet: str
+    rows: tuple[Row, ...]
+
+    @property
+    def front(self) -> str:
+        """The sheet to go to."""
+        return self.sheet or self.story_sheet
+
+    @property
+    def count_heading_row(self) -> int:
+        """The heading row of the counts' table on the section's sheet."""
+        return FIRST_FIGURE_ROW + len(self.rows) + 4
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All places. `months`: the reporting month's financial year; `chart_months`: those and the earlier ones drawn."""
+
+    months: tuple[Month, ...]
+    chart_months: tuple[Month, ...]
+    report_column: int
+    parts: tuple[Part, ...]
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Every indicator, in document order."""
+        return tuple(row for part in self.parts for row in part.rows)

@@ -1,0 +1,72 @@
+"""From a report to the bytes of a workbook: the same report gives the same bytes, with no clock and no chance."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from io import BytesIO
+
+import xlsxwriter
+
+from .contents import entries
+from .context import Context
+from .naming import TableNames, one_line
+from .package import with_language
+from .page import Page, Styles
+from .plan import make_plan
+from .report import Report
+from .words import subtitle_of, title_of
+
+OWN_MARK = "kpi_workbook"
+"""The document property by which this program knows its own files."""
+
+
+def render(report: Report) -> bytes:
+    """The scrutiny workbook of a report."""
+    plan = make_plan(report)
+    made = BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "max_url_length": 2079,
+    }
+    with xlsxwriter.Workbook(made, options) as book:
+        styles, tables = Styles(book, report.settings.theme), TableNames()
+        listed = entries(report, plan)
+        pages = {
+            entry.name: Page(book.add_worksheet(entry.name), styles, tables, report.settings.theme) for entry in listed
+        }
+        context = Context(report, plan, pages, book, own_version())
+        for entry in listed:
+            entry.write(context)
+        _set_properties(book, report)
+    return with_language(made.getvalue())
+
+
+def own_version() -> str:
+    """The installed version of this package."""
+    try:
+        return version("kpi-workbook")
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def _set_properties(book: xlsxwriter.Workbook, report: Report) -> None:
+    """Title, subject, author and the mark of our own files; dated with the reporting month."""
+    month = report.book.reporting_month.plus(1)
+    organisation = one_line(report.settings.organisation or report.book.organisation or "kpi-workbook")
+    book.set_properties(
+        {
+            "title": one_line(title_of(report)),
+            "subject": one_line(subtitle_of(report)),
+            "author": organisation,
+            "company": organisation,
+            "keywords": "performance, scrutiny, key performance indicators",
+            "comments": "Written by kpi-workbook; see the sheet Notes.",
+            "created": datetime(month.year, month.month, 1, tzinfo=UTC).replace(tzinfo=None),
+        }
+    )
+    book.set_custom_property(OWN_MARK, own_version(), "text")
+    book.set_calc_mode("auto")

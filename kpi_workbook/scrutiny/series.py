@@ -1,0 +1,115 @@
+"""The lines behind a chart, month by month: figure, target, distance, limits and signals, each a line of chart data."""
+
+from __future__ import annotations
+
+from ..figures.results import ControlPoint, SpecialCause
+from ..model import Area, MeasureType, Month, Number, Polarity
+from .judging import is_yearly, set_target
+from .places import MONTHS_IN_YEAR, Plan, Row
+
+FIGURE, TARGET, DISTANCE = "Figure", "Target", "Distance from target"
+MEAN, LOWER, UPPER = "Mean", "Lower limit", "Upper limit"
+IMPROVEMENT, CONCERN, SPECIAL = "Improvement", "Concern", "Special cause"
+COMPARATORS = "Comparators"
+SIGNALS = (IMPROVEMENT, CONCERN, SPECIAL)
+
+AREA_LABELS = {
+    Area.PREVIOUS_YEAR: "Last year",
+    Area.SAME_MONTH_LAST_YEAR: "Same month last year",
+    Area.NEIGHBOURS: "Neighbours",
+    Area.REGION: "Region",
+    Area.ENGLAND: "England",
+    Area.OTHER: "Other",
+}
+
+
+def series_of(row: Row) -> tuple[str, ...]:
+    """The lines an indicator has, in order."""
+    names = [FIGURE]
+    if target_by_month(row, row.starts) is not None:
+        names += [TARGET, DISTANCE]
+    if limits(row):
+        names += [MEAN, LOWER, UPPER]
+    names += [signal for signal in SIGNALS if any(signal == each for each in signals(row).values())]
+    if comparator_values(row):
+        names.append(COMPARATORS)
+    return tuple(names)
+
+
+def limits(row: Row) -> dict[Month, ControlPoint]:
+    """Control points by month; none for a running total, whose limits are those of its steps."""
+    control = row.result.control
+    return {} if control.of_steps else {point.month: point for point in control.points}
+
+
+def signals(row: Row) -> dict[Month, str]:
+    """Special causes by month, each as an improvement, a concern or neither; none while limits are on trial."""
+    if row.result.control.trial:
+        return {}
+    points = list(limits(row).values())
+    return {
+        point.month: _signal(row.result.definition.polarity, _rises(points, position))
+        for position, point in enumerate(points)
+        if point.cause is not None
+    }
+
+
+def target_by_month(row: Row, month: Month) -> tuple[Number, Number] | None:
+    """A month's target as the set target and the share of it due by then; None without one.
+
+    A year's target is due in twelfths: so far for a running total, one for a month's flow.
+    """
+    monthly = {each.month: each for each in row.indicator.monthly_targets}
+    target = monthly.get(month) or (set_target(row) if not monthly else None)
+    if target is None or target.value is None:
+        return None
+    if not is_yearly(row):
+        return target.value, 1
+    running = row.result.definition.measure_type is MeasureType.CUMULATIVE
+    gone = month.since(row.starts) % MONTHS_IN_YEAR + 1
+    return target.value, (gone if running else 1) / MONTHS_IN_YEAR
+
+
+def comparator_values(row: Row) -> dict[Area, float]:
+    """What may be set beside the figure, by area (the first of each)."""
+    found: dict[Area, float] = {}
+    for gap in row.result.gaps:
+        if gap.value is not None and gap.why_not is None and gap.area is not Area.OTHER:
+            found.setdefault(gap.area, gap.value)
+    return found
+
+
+def areas_of(plan: Plan) -> tuple[Area, ...]:
+    """The areas that any indicator may be compared with, in their usual order."""
+    present = {area for row in plan.rows for area in comparator_values(row)}
+    return tuple(area for area in AREA_LABELS if area in present)
+
+
+def drawn_values(plan: Plan, row: Row) -> list[float]:
+    """Everything a chart of the indicator draws."""
+    months = set(plan.chart_months)
+    values: list[float] = [
+        float(each.value) for each in row.result.figures
+        if each.value is not None and not each.placeholder and each.month in months
+    ]  # fmt: skip
+    targets = (target_by_month(row, month) for month in plan.months)
+    values += [float(target[0] * target[1]) for target in targets if target]
+    for point in limits(row).values():
+        values += [point.lower, point.upper]
+    return values + list(comparator_values(row).values())
+
+
+def _rises(points: list[ControlPoint], position: int) -> bool:
+    """Whether a flagged point speaks for higher figures: by its step in a trend, else by its side of the mean."""
+    point = points[position]
+    if point.cause is SpecialCause.TREND:
+        other = points[position - 1] if position else points[1]
+        return (point.value > other.value) == bool(position)
+    return point.value > point.centre
+
+
+def _signal(polarity: Polarity, rises: bool) -> str:
+    """What a special cause means where one way is better."""
+    if polarity not in (Polarity.HIGH, Polarity.LOW):
+        return SPECIAL
+    return IMPROVEMENT if rises == (polarity is Polarity.HIGH) else CONCERN

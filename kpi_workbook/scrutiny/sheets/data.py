@@ -1,0 +1,63 @@
+"""Every figure as reported, a line each: ready for a pivot table."""
+
+from __future__ import annotations
+
+from ...model import Indicator, Observation
+from ..cells import NOT_APPLICABLE, Block, Cell, Line, blanks_filled, columns
+from ..context import Context
+from ..display import mark_of, plain_format
+from ..naming import one_line
+from ..places import Row
+
+title = "Data"
+FIRST_ROW = 4
+WIDTHS = (9, 30, 20, 16, 46, 12, 12, 10, 11, 24, 9, 20, 12, 12, 12, 16)
+
+
+def write(context: Context) -> None:
+    """The data sheet."""
+    page = context.pages[title]
+    page.widths(*WIDTHS)
+    page.say(0, "Data", "title")
+    page.say(1, "Every figure as reported, a line each. Percentages are fractions.", "subtitle")
+    page.say(2, f"Sheet and cell are those of {context.report.book.file}.", "note")
+    headings = columns(
+        "heading", "Section", "Section title", "Group", "Team", "Indicator", "Unit", "Measure type", "Polarity", "Month",
+        "Sheet", "Cell", "As typed", "Value", "Numerator", "Denominator", "Status",
+    )  # fmt: skip
+    titles = {part.number: part.title for part in context.plan.parts}
+    lines = tuple(
+        _line(row, titles[row.section_number], each) for row in context.plan.rows for each in row.indicator.observations
+    )
+    if lines:
+        page.table(
+            FIRST_ROW - 1, Block("Data", "Every figure as reported, a line each.", headings, lines, filters=True)
+        )
+    page.sheet.freeze_panes(FIRST_ROW, 0)
+    page.sheet.repeat_rows(FIRST_ROW - 1)
+
+
+def _line(row: Row, section: str, each: Observation) -> Line:
+    """An observation."""
+    indicator: Indicator = row.indicator
+    definition = row.result.definition
+    mark = mark_of(each.status)
+    form = plain_format(row.unit, row.decimals)
+    return (
+        Cell(row.section_number, "figure"),
+        Cell(section, "label"),
+        Cell(one_line(indicator.group or "") or NOT_APPLICABLE, "label"),
+        Cell(one_line(indicator.team or "") or NOT_APPLICABLE, "label"),
+        Cell(one_line(indicator.name) or NOT_APPLICABLE, "label"),
+        Cell(str(row.unit), "label"),
+        Cell(str(definition.measure_type), "label"),
+        Cell(str(definition.polarity), "label"),
+        Cell(str(each.month), "figure"),
+        Cell(each.place.sheet, "label"),
+        Cell(each.place.cell, "figure"),
+        Cell(blanks_filled(each.typed), "label"),
+        Cell(mark if each.value is None else each.value, "number", form=form if each.value is not None else None),
+        Cell(mark if each.numerator is None else each.numerator, "number"),
+        Cell(mark if each.denominator is None else each.denominator, "number"),
+        Cell(str(each.status) if each.status else "number", "label"),
+    )

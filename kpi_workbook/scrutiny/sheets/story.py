@@ -1,0 +1,130 @@
+"""A section's charts and commentary: questions to ask, what officers say beside what the figures say, and charts."""
+
+from __future__ import annotations
+
+from ...model import Passage
+from ..cells import Block, Cell, Line, columns
+from ..charts import HEIGHT, MOST_CHARTS, WIDTH, month_chart
+from ..context import Context
+from ..exceptions import Enquiry, enquiries
+from ..page import Page, address
+from ..places import Part, Row
+from ..words import alt_text, chart_title, counted
+
+title = "Charts and commentary"
+WIDTHS = (84, 52, 20)
+CHARTS_ACROSS = 2
+CHART_GAP = 8
+CHART_ROWS = 16
+ROW_PIXELS = 20
+
+
+def write(context: Context, part: Part) -> None:
+    """One section's text and charts."""
+    page = context.pages[part.story_sheet]
+    page.widths(*WIDTHS)
+    page.say(0, f"{part.number}. {part.title}", "title")
+    page.say(
+        1, f"Charts and commentary  ·  figures to {context.month.title}" if part.sheet else "Commentary", "subtitle"
+    )
+    if part.sheet:
+        page.put(2, 0, Cell("Go to the section's figures", "link", link=f"{_quoted(part.sheet)}!A1"))
+    else:
+        page.put(2, 0, Cell("Back to the contents", "link", link="Cover!A1"))
+    top = 4
+    findings = tuple(each for each in context.report.findings if _belongs(each.section, each.place.sheet, part))
+    asked = enquiries(part, findings)
+    if asked:
+        top = _write_enquiries(page, part, asked, top)
+    for heading, passages in (("Analysis", part.section.analysis), ("Actions and next steps", part.section.actions)):
+        if passages:
+            top = _write_passages(context, page, part, heading, passages, top)
+    _write_charts(context, page, part, top)
+
+
+def _belongs(section: str | None, sheet: str, part: Part) -> bool:
+    """Whether a finding is about this section."""
+    return section == part.section.title if section else sheet == part.section.sheet
+
+
+def _write_enquiries(page: Page, part: Part, asked: tuple[Enquiry, ...], top: int) -> int:
+    """The suggested lines of enquiry."""
+    page.say(top, "Suggested lines of enquiry", "part")
+    lines: list[Line] = []
+    for each in asked:
+        link = f"{_quoted(each.row.sheet)}!{address(each.row.row, 0)}" if each.row else None
+        source = Cell(each.source, "cell link" if link else "label", link=link, tip="Go to the indicator's figures")
+        lines.append((Cell(each.question, "strong"), Cell(each.because, "label"), source))
+    about = f"Questions that members may want to ask about {part.title}, what each rests on, and its cell."
+    page.table(
+        top + 1,
+        Block(
+            f"Enquiries {part.number}", about, columns("heading", "Question", "Because", "Source cell"), tuple(lines)
+        ),
+    )
+    return top + len(lines) + 3
+
+
+def _write_passages(
+    context: Context, page: Page, part: Part, heading: str, passages: tuple[Passage, ...], top: int
+) -> int:
+    """What officers say, paragraph by paragraph, beside what the checks found in it."""
+    page.say(top, heading, "part")
+    by_place = {}
+    for finding in context.report.findings:
+        by_place.setdefault(finding.place, []).append(finding.message)
+    lines = tuple(
+        (
+            Cell(each.text or "[x]", "prose"),
+            Cell("\n".join(by_place.get(each.place, ())) or "Nothing found against it", "label"),
+            Cell(str(each.place), "label"),
+        )
+        for each in passages
+    )
+    about = f"{heading} of {part.title} as officers wrote it, with what the checks found in each paragraph."
+    name = f"{heading.split()[0]} {part.number}"
+    page.table(
+        top + 1,
+        Block(name, about, columns("heading", "What officers say", "What the checks say", "Source cell"), lines),
+    )
+    return top + len(lines) + 3
+
+
+def _write_charts(context: Context, page: Page, part: Part, top: int) -> None:
+    """The grid of charts, whole on their pages."""
+    drawn = [
+        row
+        for row in part.rows
+        if row.index < MOST_CHARTS and any(each.value is not None for each in row.result.figures)
+    ]
+    if not part.rows:
+        return
+    page.say(top, "Charts", "part")
+    left_out = len(part.rows) - len(drawn)
+    if left_out:
+        page.say(
+            top + 1,
+            f"No chart for {counted(left_out, 'indicator')} without figures, or beyond the {MOST_CHARTS} charts that a workbook can carry.",
+            "note",
+        )
+    if top > 4:
+        page.sheet.set_h_pagebreaks([top])
+    for position, row in enumerate(drawn):
+        down, across = divmod(position, CHARTS_ACROSS)
+        _insert(context, page, row, top + 2 + down * CHART_ROWS, across * (WIDTH + CHART_GAP))
+
+
+def _insert(context: Context, page: Page, row: Row, at: int, offset: int) -> None:
+    """One chart with its alt text."""
+    chart = month_chart(context.book, context.plan, row, context.theme)
+    chart.set_size({"width": WIDTH, "height": HEIGHT})
+    message = str(chart_title(context.plan, row, context.month).value)
+    description = alt_text(row, context.month, message)
+    page.sheet.insert_chart(
+        at, 0, chart, {"x_offset": offset, "y_offset": 4, "object_position": 2, "description": description}
+    )
+
+
+def _quoted(sheet: str) -> str:
+    """A sheet's name in a link."""
+    return "'" + sheet.replace("'", "''") + "'"

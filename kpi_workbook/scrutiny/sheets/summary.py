@@ -1,0 +1,184 @@
+"""The page for members: the headline in words, what needs attention first, then every indicator on one line."""
+
+from __future__ import annotations
+
+from ...figures.results import Direction, Word
+from ...model import Area, Unit
+from ..cells import NOT_APPLICABLE, NOT_AVAILABLE, Block, Cell, Column, Line, columns
+from ..context import Context
+from ..display import number_format
+from ..exceptions import StandOut, exceptions
+from ..formulas import change_cell
+from ..judging import CHILDREN, IN_WORDS, OF, judgements, status_cell, target_cell
+from ..page import Page, address
+from ..places import CHANGE_COLUMN, CLOCKS, TARGET_COLUMN, Row
+from ..words import (
+    counted,
+    findings_sentence,
+    forecast_sentence,
+    listed,
+    month_sentence,
+    subtitle_of,
+    title_of,
+    travel_sentence,
+)
+from .comparators import gap_words
+from .trend import add_trend
+
+title = "Summary"
+WIDTHS = (46, 9, 9.5, 10, 10, 10, 12, 13, 17, 17, 17, 9.5)
+IN_MONTH, TO_DATE, FORECAST, CHANGE, TREND = 3, 4, 5, 6, 12
+MOST_STAND_OUT = 15
+CHILDREN_WORDS = {True: " more of ", False: " fewer of "}
+
+
+def write(context: Context) -> None:
+    """The summary."""
+    page = context.pages[title]
+    page.widths(*WIDTHS, 14)
+    page.say(0, title_of(context.report), "title")
+    page.say(1, subtitle_of(context.report), "subtitle")
+    top = 2
+    rows = context.plan.rows
+    sentences = (
+        month_sentence(rows, context.month),
+        forecast_sentence(rows),
+        travel_sentence(rows, context.month),
+        findings_sentence(context.report.findings),
+    )
+    for sentence in sentences:
+        if sentence:
+            page.say(top, sentence, "lead")
+            top += 1
+    top = _write_stand_outs(context, page, top + 1)
+    _write_all(context, page, top)
+
+
+def _headings(context: Context) -> tuple[Column, ...]:
+    """The headings of both tables."""
+    return (
+        Column("Indicator"),
+        *columns(
+            "heading centred", context.month.label, "Target", "In month", "Year to date", "Forecast", "On last month",
+            "Direction", "To meet the target", "Against neighbours", "Against England",
+        ),
+        Column("Section", "heading centred"),
+    )  # fmt: skip
+
+
+def _write_stand_outs(context: Context, page: Page, top: int) -> int:
+    """What needs attention; returns the next free row."""
+    found = exceptions(context.plan)
+    page.say(top, "What needs attention", "part")
+    if not found:
+        page.say(top + 1, "No indicator has missed its target, is forecast to miss it or shows a signal of concern.")
+        return top + 3
+    shown = found[:MOST_STAND_OUT]
+    lines = tuple(_line(context, each.row, each) for each in shown)
+    about = "Indicators that missed their target, are forecast to miss it or move the wrong way, the weightiest first."
+    page.table(top + 1, Block("Attention", about, _headings(context), lines))
+    _finish(context, page, top + 1, tuple(each.row for each in shown))
+    if len(found) > len(shown):
+        page.say(
+            top + 2 + len(lines),
+            f"And {counted(len(found) - len(shown), 'more indicator')}: see their sections.",
+            "note",
+        )
+    return top + len(lines) + 4
+
+
+def _write_all(context: Context, page: Page, top: int) -> None:
+    """Every indicator."""
+    page.say(top, "All indicators", "part")
+    page.sheet.set_h_pagebreaks([top])
+    page.sheet.repeat_rows(top + 1)
+    lines = tuple(_line(context, row) for row in context.plan.rows)
+    if lines:
+        page.table(
+            top + 1,
+            Block("All indicators", "Every indicator, in the order of the sections.", _headings(context), lines),
+        )
+        _finish(context, page, top + 1, context.plan.rows)
+
+
+def _finish(context: Context, page: Page, heading_row: int, rows: tuple[Row, ...]) -> None:
+    """Colours and sparklines of a table."""
+    page.heading_beside(heading_row, TREND, Column("Trend", "heading centred"))
+    first, last = heading_row + 1, heading_row + len(rows)
+    page.colour_words(first, IN_MONTH, last, FORECAST, Word.MET, Word.NEAR, Word.MISSED)
+    page.colour_words(first, CHANGE + 1, last, CHANGE + 1, Direction.IMPROVING, Direction.WORSENING)
+    for offset, row in enumerate(rows):
+        add_trend(context, page, row, first + offset, TREND)
+
+
+def _line(context: Context, row: Row, stands_out: StandOut | None = None) -> Line:
+    """An indicator on one line."""
+    plan = context.plan
+    label = row.label if stands_out is None else f"{row.label}\n{listed(stands_out.reasons).capitalize()}"
+    latest = row.result.latest
+    value = latest.value if latest else None
+    figure = Cell(
+        NOT_AVAILABLE if value is None else value, "figure shaded", row.figure_place(plan.report_column),
+        form=number_format(row.unit, row.decimals, value),
+    )  # fmt: skip
+    target = target_cell(row)
+    change = change_cell(plan, row)
+    number = row.section_number
+    return (
+        Cell(label, "label"),
+        figure,
+        Cell(target.value, target.look, row.figure_place(TARGET_COLUMN), form=target.form),
+        *(status_cell(row, clock) for clock in range(len(CLOCKS))),
+        Cell(change.value, change.look, row.figure_place(CHANGE_COLUMN), form=change.form),
+        _direction(row),
+        _needed(row),
+        gap_words(context, row, Area.NEIGHBOURS),
+        gap_words(context, row, Area.ENGLAND),
+        Cell(f"Section {number}", "cell link", link=f"{_sheet(row)}!{address(row.row, 0)}", tip=f"Go to {row.label}"),
+    )
+
+
+def _direction(row: Row) -> Cell:
+    """The direction of travel in a word, following the change."""
+    change = row.result.month_change
+    if change is None:
+        return Cell(str(Direction.UNKNOWN), "figure")
+    words = {
+        Direction.IMPROVING: (Direction.IMPROVING, Direction.WORSENING),
+        Direction.WORSENING: (Direction.IMPROVING, Direction.WORSENING),
+        Direction.RISING: (Direction.RISING, Direction.FALLING),
+        Direction.FALLING: (Direction.RISING, Direction.FALLING),
+    }.get(change.direction)
+    if words is None:
+        return Cell(str(change.direction), "figure")
+    up_is_first = (change.difference > 0) == (change.direction is words[0])
+    up, down = words if up_is_first else words[::-1]
+    least = 0.05 if row.unit is Unit.PERCENTAGE else 0
+    place = row.figure_place(CHANGE_COLUMN)
+    formula = f'IF(ISNUMBER({place}),IF(ABS({place})<={least},"{Direction.STEADY}",IF({place}>0,"{up}","{down}")),"{Direction.UNKNOWN}")'
+    return Cell(str(change.direction), "figure", formula)
+
+
+def _needed(row: Row) -> Cell:
+    """What is lacking: children where they are counted, else the distance."""
+    judged = judgements(row)
+    clock = 0 if judged[0].distance is not None else 1
+    judgement = judged[clock]
+    if judgement.distance is None:
+        return Cell(NOT_APPLICABLE, "marker")
+    if judgement.shortfall and judgement.of is not None:
+        more = judgement.distance < 0
+        children, of = row.working_place(clock, CHILDREN), row.working_place(clock, OF)
+        join = CHILDREN_WORDS[more]
+        words = f"{judgement.shortfall:,}{join}{judgement.of:,.0f}"
+        formula = f'IF(ISNUMBER({children}),IF({children}=0,"none",TEXT({children},"#,##0")&"{join}"&TEXT({of},"#,##0")),"{NOT_APPLICABLE}")'
+        return Cell(words, "figure", formula)
+    from ..formulas import distance_words
+
+    words = distance_words(judgement.distance, row.unit, row.decimals)
+    return Cell(words, "figure", row.working_place(clock, IN_WORDS))
+
+
+def _sheet(row: Row) -> str:
+    """The section's sheet in a link."""
+    return "'" + row.sheet.replace("'", "''") + "'"

@@ -1,0 +1,171 @@
+"""The sentences of the scrutiny workbook: what is met and missed, what changed, what a chart shows.
+
+Sentences are as issued; where a figure in them can be followed by a formula, the formula and its twin stand together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ..figures.results import Direction, Judgement, Word
+from ..figures.rounding import say, say_distance
+from ..model import Finding, Month, Severity, Unit
+from .cells import Cell
+from .display import plain_format
+from .formulas import distance_words
+from .judging import IN_WORDS, JUDGED, judgements
+from .places import Plan, Row
+from .report import Edition, Report
+
+LONGEST_CHART_TITLE_NAME = 78
+
+
+def title_of(report: Report) -> str:
+    """The workbook's title."""
+    organisation = report.settings.organisation or report.book.organisation
+    return f"{organisation}: performance for scrutiny" if organisation else "Performance for scrutiny"
+
+
+def subtitle_of(report: Report) -> str:
+    """Period and edition."""
+    edition = "Public edition" if report.edition is Edition.PUBLIC else "Internal edition"
+    return f"Figures to {report.book.reporting_month.title}  ·  {edition}"
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 indicator`, `3 indicators`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """`a, b and c`."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def status_counts(judged: Iterable[Judgement]) -> Counter[Word]:
+    """How many judgements have each word."""
+    return Counter(each.word for each in judged)
+
+
+def month_sentence(rows: Sequence[Row], month: Month) -> str:
+    """`Of 23 indicators judged in December 2022, 6 met their target, 4 were near it and 13 missed it.`"""
+    words = status_counts(row.result.in_month for row in rows)
+    judged = sum(words[word] for word in JUDGED)
+    if not judged:
+        return f"No indicator could be held against a target in {month.title}."
+    return (
+        f"Of {counted(judged, 'indicator')} held against a target in {month.title}, {words[Word.MET]} met it, "
+        f"{words[Word.NEAR]} came near and {words[Word.MISSED]} missed it."
+    )
+
+
+def forecast_sentence(rows: Sequence[Row]) -> str | None:
+    """Where the year is heading, None where nothing is forecast."""
+    words = status_counts(row.result.forecast for row in rows)
+    judged = sum(words[word] for word in JUDGED)
+    if not judged:
+        return None
+    return (
+        f"If the year goes on as it has begun, {words[Word.MISSED]} of {judged} will miss their target at the year's end, "
+        f"{words[Word.NEAR]} will come near and {words[Word.MET]} will meet it."
+    )
+
+
+def travel_sentence(rows: Sequence[Row], month: Month) -> str | None:
+    """How many moved which way, and the largest move in points of each way."""
+    changes = [(row, row.result.month_change) for row in rows]
+    directions = Counter(change.direction for _, change in changes if change)
+    better, worse = directions[Direction.IMPROVING], directions[Direction.WORSENING]
+    if not better + worse:
+        return None
+    parts = [f"Since {month.plus(-1).title}, {better} improved and {worse} worsened"]
+    for direction, verb in ((Direction.WORSENING, "the largest fall back"), (Direction.IMPROVING, "the largest gain")):
+        moved = [
+            (abs(change.difference), row) for row, change in changes
+            if change and change.direction is direction and row.unit is Unit.PERCENTAGE
+        ]  # fmt: skip
+        if moved:
+            size, row = max(moved, key=lambda pair: (pair[0], -pair[1].index))
+            parts.append(f"{verb} is {say_distance(size, row.unit)} ({row.label})")
+    return "; ".join(parts) + "."
+
+
+def findings_sentence(findings: Sequence[Finding]) -> str:
+    """What the checks found."""
+    if not findings:
+        return "The checks of the figures and of what is said about them found nothing to ask about."
+    kinds = Counter(each.severity for each in findings)
+    parts = [
+        counted(kinds[severity], noun)
+        for severity, noun in ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "remark"))
+        if kinds[severity]
+    ]
+    return f"The checks of the figures and of what is said about them found {listed(parts)}: see the sheet Findings."
+
+
+def chart_title(plan: Plan, row: Row, month: Month) -> Cell:
+    """`Re-referrals: 30% in December 2022, 6.8 points above target`, following the figure and its distance."""
+    name = _short_name(row.label)
+    latest = row.result.latest
+    if latest is None or latest.value is None:
+        return Cell(f"{name}: no figure for {month.title}", "label")
+    form = plain_format(row.unit, row.decimals)
+    judged = row.result.in_month if row.result.in_month.distance is not None else row.result.to_date
+    clock = judgements(row).index(judged)
+    opening = f"{name}: "
+    figure = f'TEXT({row.figure_place(plan.report_column)},"{form}")'
+    words = f"{opening}{formatted(float(latest.value), row.unit, row.decimals)} in {month.title}"
+    formula = f'"{_quoted(opening)}"&{figure}&" in {month.title}"'
+    if judged.distance is None:
+        return Cell(words, "label", formula)
+    of_year = ", year to date " if clock else ", "
+    words += f"{of_year}{distance_words(judged.distance, row.unit, row.decimals)}{_of_target(judged)}"
+    tail = f'IF({row.working_place(clock, IN_WORDS)}="on target",""," target")'
+    formula += f'&"{of_year}"&{row.working_place(clock, IN_WORDS)}&{tail}'
+    return Cell(words, "label", formula)
+
+
+def formatted(value: float, unit: Unit, decimals: int) -> str:
+    """The twin of Excel's TEXT with the plain format of the unit."""
+    from ..figures.rounding import plain
+
+    if unit is Unit.PERCENTAGE:
+        return plain(value * 100, decimals) + "%"
+    return ("£" if unit is Unit.MONEY and value >= 0 else "-£" if unit is Unit.MONEY else "") + plain(
+        abs(value) if unit is Unit.MONEY else value, decimals
+    )
+
+
+def alt_text(row: Row, month: Month, title: str) -> str:
+    """A chart in words: its message, and the figures of the year."""
+    figures = [
+        f"{each.month.label} {say(each.value, row.unit)}"
+        for each in row.result.figures
+        if each.value is not None and not each.placeholder and each.month >= row.starts
+    ]
+    body = f"Line chart by month. {title}. "
+    return (body + ("Figures: " + ", ".join(figures) + "." if figures else f"No figures up to {month.title}."))[:2000]
+
+
+def _of_target(judged: Judgement) -> str:
+    """Ends a distance in words."""
+    return "" if judged.distance is not None and abs(judged.distance) < 1e-9 else " target"
+
+
+def _short_name(label: str) -> str:
+    """A label that leaves room for the message; a chart's own words repeat nothing that all names begin with."""
+    from .naming import shorten
+
+    for opening in ("Percentage of ", "Number of ", "Rates of ", "Rate of ", "% of ", "No. of "):
+        if label.startswith(opening) and len(label) > len(opening):
+            rest = label[len(opening) :]
+            label = rest[0].upper() + rest[1:]
+            break
+    short = shorten(label, LONGEST_CHART_TITLE_NAME)
+    return short if short == label else short + "…"
+
+
+def _quoted(text: str) -> str:
+    """Text inside a formula's quotes."""
+    return text.replace('"', '""')
