@@ -1,0 +1,39 @@
+"""Workbooks in the shapes that other people publish and keep: read as a careful person reads them, cell for cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from zoo_commerce import COMMERCE
+from zoo_council import COUNCIL
+from zoo_government import GOVERNMENT
+from zoo_headings import HEADINGS
+from zoo_health import HEALTH
+from zoo_keeper import Builder, Cage, differences
+
+from kpi_workbook.reading import read_workbook
+from kpi_workbook.settings import Settings
+
+ZOO = (*HEALTH, *GOVERNMENT, *COMMERCE, *HEADINGS, *COUNCIL)
+
+
+@pytest.mark.parametrize("build", ZOO, ids=lambda build: build.__name__)
+def test_is_read_as_a_person_reads_it(build: Builder, tmp_path: Path) -> None:
+    cage = Cage()
+    build(cage)
+    path = tmp_path / "workbook.xlsx"
+    cage.save(path)
+    assert differences(cage, read_workbook(path, Settings())) == []
+
+
+def test_a_wrong_figure_would_be_seen(tmp_path: Path) -> None:
+    cage = Cage()
+    sheet = cage.sheet("KPIs", [["Indicator", "Apr-22", "May-22"], ["Visits", 5, 6]])
+    cage.across(sheet, {"B": "2022-04", "C": "2022-05"}, {2: "Visits"})
+    sheet["C2"] = 7
+    path = tmp_path / "workbook.xlsx"
+    cage.save(path)
+    assert differences(cage, read_workbook(path, Settings())) == [
+        "KPIs!C2 '7': read ('2022-05', 7, None, None), expected ('2022-05', 6.0, None, None)"
+    ]
