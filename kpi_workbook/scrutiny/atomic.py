@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import CannotWrite
@@ -13,24 +14,42 @@ PART_PREFIX = ".part-"
 
 
 def put(content: bytes, target: Path) -> Path:
-    """Writes beside the target, forces it to disk, then renames. Raises CannotWrite; leaves nothing behind."""
-    part: Path | None = None
+    """Writes the bytes of a finished file. Raises CannotWrite; leaves nothing behind."""
+    with replacing(target) as draft:
+        draft.write_bytes(content)
+    return target
+
+
+@contextlib.contextmanager
+def replacing(target: Path, source: Path | None = None) -> Iterator[Path]:
+    """A draft beside the target, to be written within the `with`; then forced to disk and renamed in one step.
+
+    `source` is the input, which must never be the target. Raises CannotWrite; leaves no draft behind.
+    """
+    if source is not None and target.exists() and source.exists() and target.samefile(source):
+        raise CannotWrite(f"{target}: is the workbook that was read; choose another name for what is written")
+    draft: Path | None = None
     try:
         handle, name = tempfile.mkstemp(prefix=PART_PREFIX, suffix=target.suffix, dir=target.parent)
-        part = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        _give_usual_rights(part, target)
-        part.replace(target)
+        os.close(handle)
+        draft = Path(name)
+        yield draft
+        _force_to_disk(draft)
+        _give_usual_rights(draft, target)
+        draft.replace(target)
     except OSError as cause:
-        if part is not None:
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
         raise CannotWrite(f"{target}: cannot be written ({_reason(cause)}); {_remedy(cause)}") from cause
+    finally:
+        if draft is not None:
+            with contextlib.suppress(OSError):
+                draft.unlink(missing_ok=True)
     _settle(target.parent)
-    return target
+
+
+def _force_to_disk(draft: Path) -> None:
+    """Nothing is renamed that the disk does not hold."""
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _give_usual_rights(part: Path, target: Path) -> None:
