@@ -172,7 +172,7 @@ def _from_parts(parts: dict[str, str | None]) -> MonthReading | None:
     if name := parts.get("name"):
         return _named(name, year)
     month, day = int(str(parts["month"])), int(parts.get("day") or 1)
-    if not 1 <= month <= 12:  # 04/30/2022
+    if not 1 <= month <= 12 and parts.get("day"):  # 04/30/2022
         month, day = day, month
     return MonthReading((Guess(month, year),)) if 1 <= month <= 12 and 1 <= day <= 31 else None
 

@@ -27,6 +27,7 @@ WHOLE: dict[Role, tuple[str, ...]] = {
         "section", "section name", "priority", "priority area", "theme", "domain", "outcome", "portfolio", "objective",
         "workstream", "work stream", "priority areas", "strategic priority", "corporate priority", "section title",
         "area of focus", "programme", "pillar", "strategic objective", "ambition", "goal", "key theme",
+        "directorate", "service", "service area", "department", "division", "area", "business area", "scorecard",
     ),
     Role.TEAM: ("team", "team name", "locality", "teams"),
     Role.NUMERATOR: (

@@ -17,6 +17,9 @@ from .lens import Lens, text_of
 LEAST_SLOTS = 2  # months in a run; a single one counts only beside headings we know (`tables`)
 DEAREST_STEP = 0.45  # mean cost of a step in a run that is still one: half its months may be missing
 YEAR_LINES_AWAY = 3  # a year row stands at most this far from its months
+YEAR_SAMPLE = 40  # lines below the months that are looked at for their years
+LABELS_AWAY = 6  # positions left of the months where the years may stand
+YEAR_NONE = Anchor(Span(1, 1), "each line's own year")
 FAR = 8  # months between a run and a heading that no longer belongs to it
 
 
@@ -36,7 +39,7 @@ class Axis:
     """A run of months on a line, in the line's order. `lone`: months beside the run that are no part of it.
 
     `wrong_years` are positions whose heading says another year than the run; `year_from` quotes what gave the
-    year where no heading did.
+    year where no heading did. `year_position`: where each line's own label says the year; its months have year 0.
     """
 
     line: int
@@ -46,6 +49,7 @@ class Axis:
     wrong_years: tuple[int, ...] = ()
     year_from: str | None = None
     year_lines: tuple[int, ...] = ()
+    year_position: int | None = None
 
     @property
     def first(self) -> int:
@@ -171,20 +175,39 @@ def _axis(
     run, resolved = _without_misreadings(run, resolved, years, year_starts_in)
     if not run or (len(run) > 1 and resolved.cost / (len(run) - 1) > DEAREST_STEP):
         return None
-    if None in resolved.months:
-        known = anchors(line, run[0][0], run[-1][0])
-        if before and not _has_heading(lens, line, run):
-            known = (Anchor(_following(before), "the months before it"), *known)
+    year_position = None
+    if all(month is None for month in resolved.months):
+        year_position = _years_beside(lens, line, run[0][0])
+        known = (YEAR_NONE,) if year_position else _known(lens, line, run, anchors, before)
         years = [hints.get(position) for position, _, _ in run]
         resolved = resolve([reading for _, _, reading in run], years, known, year_starts_in)
     slots = tuple(
-        Slot(position, cell, month, how, reading.rest)
+        Slot(position, cell, Month(0, month.month) if year_position else month, how, reading.rest)
         for (position, cell, reading), month, how in zip(run, resolved.months, resolved.hows, strict=True)
         if month is not None
     )
     if len(slots) < len(run):
         return Yearless(line, run[0][1]) if len(run) >= LEAST_SLOTS else None
-    return _with_lone(Axis(line, slots, resolved.direction, (), resolved.wrong_years, resolved.year_from))
+    axis = Axis(line, slots, resolved.direction, (), resolved.wrong_years, resolved.year_from, (), year_position)
+    return axis if year_position else _with_lone(axis)
+
+
+def _known(lens: Lens, line: int, run: list[Candidate], anchors: Anchors, before: Axis | None) -> Sequence[Anchor]:
+    """What gives a run its year: the run before it, where no heading of its own makes it another measure; titles."""
+    known = anchors(line, run[0][0], run[-1][0])
+    if before and not _has_heading(lens, line, run):
+        return (Anchor(_following(before), "the months before it"), *known)
+    return known
+
+
+def _years_beside(lens: Lens, line: int, first: int) -> int | None:
+    """The position left of a run of months where the lines below it name their years."""
+    for position in range(first - 1, max(0, first - 1 - LABELS_AWAY), -1):
+        below = [cell for each in range(line + 1, line + 1 + YEAR_SAMPLE) if (cell := lens.at(each, position))]
+        spans = [span for cell in below if (span := heading_span(cell.value))]
+        if len(spans) >= 0.8 * len(below) and len({span.first for span in spans}) > 1 - bool(role_of(lens.text(line, position)) is Role.TOTAL):
+            return position
+    return None
 
 
 def _without_misreadings(

@@ -10,17 +10,10 @@ from ..display import shown
 from ..values import read_figure
 from ..words import area_of, role_of
 from .axes import Axis, Slot
-from .columns import (
-    LABEL_ROLES,
-    SAMPLE,
-    Column,
-    Header,
-    MonthColumn,
-    find_header,
-    month_columns,
-    other_columns,
-)  # fmt: skip
+from .columns import LABEL_ROLES, SAMPLE, Column, other_columns
+from .header import Header, find_header
 from .lens import Lens, text_of
+from .parts import MonthColumn, month_columns
 from .rows import Block, Line, Row, read_lines
 
 Found = tuple[Block, list[Line]]
@@ -103,15 +96,14 @@ def _tables(lens: Lens, axes: list[Axis], left: int, right: int, top: int, botto
     header = find_header(lens, axes, left, right, top)
     runs, lone = _main_runs(axes)
     months = tuple(month_columns(lens, header, runs))
-    columns = _columns(lens, header, months, lone, left, right, bottom)
+    columns = _columns(lens, header, months, lone, left, right, bottom, axes[0].year_position)
     continued = False
     while header.first_body <= bottom:
         block = Block(
-            lens, header, months, tuple(columns), left, right, bottom, direction=axes[0].direction, continued=continued
-        )
+            lens, header, months, tuple(columns), left, right, bottom, direction=axes[0].direction, continued=continued, year_position=axes[0].year_position)
         lines, ended = read_lines(block)
         rows = [line for line in lines if isinstance(line, Row)]
-        if rows and (any(row.labels for row in rows) or len(rows) == 1):
+        if rows and (any(row.labels for row in rows) or len(rows) == 1 or block.year_position):
             yield replace(block, last_line=lines[-1].line), lines
         if ended is None:
             return
@@ -140,11 +132,12 @@ def _main_runs(axes: Sequence[Axis]) -> tuple[list[Axis], list[Slot]]:
 
 
 def _columns(
-    lens: Lens, header: Header, months: Sequence[MonthColumn], lone: Sequence[Slot], left: int, right: int, bottom: int
-) -> list[Column]:
+    lens: Lens, header: Header, months: Sequence[MonthColumn], lone: Sequence[Slot], left: int, right: int, bottom: int,
+    year_position: int | None,
+) -> list[Column]:  # fmt: skip
     taken = {column.position for column in months} | {slot.position for slot in lone}
     apart = [_lone_column(lens, slot, months) for slot in lone]
-    columns = other_columns(lens, header, taken, left, right, months, bottom)
+    columns = other_columns(lens, header, taken, left, right, months, bottom, year_position)
     if lens.turned:
         columns = _heading_lines(lens, header, columns, months, bottom)
     return sorted([*columns, *apart], key=lambda column: column.position)

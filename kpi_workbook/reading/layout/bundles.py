@@ -53,7 +53,7 @@ def bundles_of(block: Block, lines: Sequence[Line]) -> list[Bundle]:
             continue
         bundle = _bundle(block, line)
         bundle.section = line.fields.get(Role.SECTION, section)
-        bundle.group = _group(line, group, parents)
+        bundle.group = _group(line, group, parents) or bundle.group
         found.append(bundle)
         parents = [each for each in parents if each[0] < line.indent]
         if line.labels:
@@ -129,7 +129,7 @@ def _joins_last(found: list[Bundle], row: Row, block: Block) -> bool:
         if same and (row.part is not Role.VALUE or Role.NUMERATOR in last.lines or Role.TARGET in last.lines):
             last.lines[row.part] = row.line
             return True
-    if not row.labels and near and _shows_percent(block, last.line):
+    if not row.labels and block.year_position is None and near and _shows_percent(block, last.line):
         free = [role for role in (Role.NUMERATOR, Role.DENOMINATOR) if role not in last.lines]
         if free and Role.VALUE in last.lines:
             last.lines[free[0]] = row.line

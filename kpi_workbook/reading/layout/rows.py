@@ -10,8 +10,10 @@ from ...model import Kind, Role, Status
 from ..grid import Cell
 from ..values import read_figure
 from ..words import is_actions, is_analysis, is_note, normal, role_of
-from .columns import Column, Header, MonthColumn
+from .columns import Column
+from .header import Header
 from .lens import Lens, text_of
+from .parts import MonthColumn
 
 LONGEST_NAME = 400  # characters; a longer text under a table is prose
 _PARTS = {Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR, Role.TARGET, Role.STATUS, Role.DIRECTION}
@@ -34,6 +36,7 @@ class Block:
     title: str = ""
     direction: int = 1
     continued: bool = False
+    year_position: int | None = None
 
     def positions(self, role: Role) -> list[int]:
         return [column.position for column in self.columns if column.role is role]

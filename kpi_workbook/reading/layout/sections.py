@@ -5,25 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
-from ...model import Indicator, Passage, Place
+from ...model import Passage
+from ..months import SPELLINGS
 from ..words import normal
 from ..years import spans_in
 
 _SMALL = frozenset({"and", "the", "of", "for", "in", "to", "at", "a", "an", "on"})
-
-
-@dataclass(slots=True)
-class Draft:
-    """A section while it fills."""
-
-    title: str
-    sheet: str
-    place: Place | None = None
-    indicators: list[Indicator] = field(default_factory=list)
-    analysis: list[Passage] = field(default_factory=list)
-    actions: list[Passage] = field(default_factory=list)
 
 
 def common_titles(per_sheet: Sequence[Iterable[str]]) -> set[str]:
@@ -49,9 +37,10 @@ def is_period(text: str) -> bool:
     return not words and (bool(spans_in(text)) or len(text) < 12)
 
 
-_PERIOD_WORDS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "to", "year", "fy", "financial", "month", "period", "data", "as", "at", "the", "of", "for", "from", "q", "quarter", "ytd", "date", "st", "nd", "rd", "th", "and", "end", "ending"]
-)
+_PERIOD_WORDS = frozenset(SPELLINGS) | frozenset({
+    "to", "year", "fy", "financial", "month", "period", "data", "as", "at", "the", "of", "for", "from", "q", "quarter",
+    "ytd", "date", "st", "nd", "rd", "th", "and", "end", "ending",
+})  # fmt: skip
 
 
 def likeness(first: str, second: str) -> float:

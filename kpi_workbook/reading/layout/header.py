@@ -1,0 +1,122 @@
+"""The heading lines of a table: where they are, and what stands over a position."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...model import Kind, Role, Status
+from ..grid import Cell
+from ..values import read_figure
+from ..words import area_of, role_of
+from ..years import heading_span
+from .axes import Axis
+from .lens import Lens, Line, text_of
+
+LINES_ABOVE = 3  # headings stand at most this far above the months
+LINES_BELOW = 3
+LONGEST_HEADING = 80  # characters
+PART_ROLES = (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR, Role.TARGET, Role.STATUS, Role.DIRECTION, Role.COMPARATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The lines of a table's headings. `sub`: below the months, their parts; `upper`: above, groups of them."""
+
+    line: int
+    sub: int | None
+    upper: tuple[int, ...]
+    first_body: int
+    top: int
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The lines where a heading may stand, the likeliest first."""
+        below = (self.sub,) if self.sub else tuple(range(self.line + 1, self.first_body))
+        return (self.line, *below, *self.upper)
+
+
+def find_header(lens: Lens, axes: Sequence[Axis], left: int, right: int, top: int) -> Header:
+    """The heading lines of a table whose months stand on one line, looked for between `top` and the figures."""
+    line = axes[0].line
+    positions = {slot.position for axis in axes for slot in axis.slots}
+    sub = None
+    first_body = line + 1
+    while first_body <= lens.last_line and first_body <= line + LINES_BELOW:
+        cells = lens.within(first_body, left, right)
+        if first_body in axes[0].year_lines or _only_headings(cells, positions):
+            first_body += 1
+        elif _is_sub_header(cells, positions, axes[0]):
+            sub, first_body = first_body, first_body + 1
+        elif not cells and first_body == line + 1 and lens.within(line + 2, left, right):
+            first_body += 1
+        else:
+            break
+    upper = tuple(each for each in range(line - 1, max(top, line - LINES_ABOVE - 1), -1)
+                  if each not in axes[0].year_lines and _may_head(lens, each, left, right))  # fmt: skip
+    first_month = min(positions)
+    heads = [each for each in (*upper, *axes[0].year_lines) if _heads(lens, each, left, right, first_month, line)]
+    return Header(line, sub, upper, first_body, min([line, *heads]))
+
+
+def _only_headings(cells: Line, positions: set[int]) -> bool:
+    """Whether a line under the months holds headings of other columns alone (`Indicator`, `Target`)."""
+    if not cells or any(position in positions for position, _ in cells):
+        return False
+    return all(text_of(cell) and (role_of(text_of(cell)) or area_of(text_of(cell))) for _, cell in cells)
+
+
+def _is_sub_header(cells: Line, positions: set[int], axis: Axis) -> bool:
+    """Whether a line under the months names parts of them: texts, none of them a figure or a reason for none."""
+    inside = [cell for position, cell in cells if axis.first <= position]
+    under = sum(1 for position, _ in cells if position in positions)
+    texts = [text for cell in inside if (text := text_of(cell))]
+    if under < max(1, len(positions) // 3) or len(texts) < len(inside):
+        return False
+    known = sum(1 for text in texts if role_of(text) in PART_ROLES)
+    if known >= len(texts) / 2:
+        return True
+    worded = sum(1 for cell in inside if read_figure(cell).status is Status.UNREADABLE)
+    repeated = len({slot.month for slot in axis.slots}) < len(axis.slots)
+    several = repeated or len(texts) >= 1.5 * len(positions)
+    return worded >= 0.8 * len(texts) and (several or len(set(texts)) == 1)
+
+
+def _may_head(lens: Lens, line: int, left: int, right: int) -> bool:
+    """Whether a line above the months can hold headings: short texts or years, and not one lone title at the left."""
+    cells = lens.within(line, left, right)
+    return bool(cells) and all(
+        ((text := text_of(cell)) and len(text) <= LONGEST_HEADING) or heading_span(cell.value) for _, cell in cells
+    )
+
+
+def _heads(lens: Lens, line: int, left: int, right: int, first_month: int, months_line: int) -> bool:
+    """Whether a line above the months holds headings rather than a title."""
+    cells = lens.within(line, left, right)
+    return len(cells) > 1 or (months_line - line == 1 and cells[0][0] >= first_month)
+
+
+def heading_at(lens: Lens, header: Header, position: int) -> tuple[str, Cell | None]:
+    """The heading of a position and its cell: on the months' line, else just below, else above."""
+    for line in header.lines:
+        cell = lens.seen(line, position)
+        if cell is None or cell.kind not in (Kind.TEXT, Kind.NUMBER, Kind.DATE):
+            continue
+        if line in header.upper and _is_title(lens, line, position, header):
+            continue
+        text = text_of(cell) or (str(cell.value) if heading_span(cell.value) else "")
+        if text or cell.kind is Kind.DATE:
+            return text, cell
+    return "", None
+
+
+def _is_title(lens: Lens, line: int, position: int, header: Header) -> bool:
+    """Whether a text above the months is a title over the table rather than the heading of one position."""
+    cell = lens.seen(line, position)
+    text = text_of(cell)
+    if role_of(text) or area_of(text):
+        return False
+    beside = lens.lines.get(line, [])
+    return len(beside) == 1 or (bool(beside) and cell is beside[0][1] and lens.at(header.line, position) is None)
+
+

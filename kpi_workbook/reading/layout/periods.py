@@ -1,0 +1,57 @@
+"""Headings of several months at once: quarters, spans of months, the year to date, other years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...model import Month
+from ..months import SPELLINGS, full_year
+from .parts import MonthColumn
+
+_NAME = r"(?P<{0}>[a-z]{{3,9}})\.?[\s'’\-]*(?P<{0}_year>20\d\d|\d\d)?"
+_SPAN = re.compile(
+    r"(?:q[1-4]\s*[:(-]?\s*)?" + _NAME.format("first") + r"\s*(?:to|-|–|—|/)\s*" + _NAME.format("last") + r"\s*\)?(?:\s+[a-z]+)?",
+    re.IGNORECASE,
+)  # fmt: skip
+_QUARTER = re.compile(r"(?i)(?:q|qtr|quarter)\s*(?P<number>[1-4])\b.*|(?P<ordinal>1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr)\b.*")
+_ORDINALS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
+_YEAR = re.compile(r"(?:19|20)?\d\d\s*[/\-–]\s*(?:20)?\d\d|(?:19|20)\d\d|(?<=FY)\s?\d\d")
+
+
+def year_text(heading: str) -> str | None:
+    """The year as a heading writes it (`21/22`)."""
+    found = _YEAR.search(heading)
+    return found[0].strip() if found else None
+
+
+def span_of_months(heading: str, months: Sequence[MonthColumn]) -> tuple[Month, ...]:
+    """The months that a heading such as `Apr-Jun` or `Apr-22 to Dec-22` covers, of those in the table."""
+    ends = _SPAN.fullmatch(heading.strip())
+    first, last = (SPELLINGS.get(ends[end].lower()) for end in ("first", "last")) if ends else (None, None)
+    if not (ends and first and last):
+        return ()
+    year = full_year(ends["last_year"]) if ends["last_year"] else None
+    own = sorted({column.slot.month for column in months})
+    stop = next((month for month in own if month.month == last and year in (None, month.year)), None)
+    return tuple(month for month in own if stop and 0 <= stop.since(month) <= (last - first) % 12)
+
+
+def is_quarter(heading: str) -> bool:
+    """Whether a heading names a quarter."""
+    return bool(_QUARTER.fullmatch(heading.strip()))
+
+
+def months_of_quarter(heading: str, position: int, months: Sequence[MonthColumn]) -> tuple[Month, ...]:
+    """The months of `Q1`: those of the quarter that ends with the month before the column; else none is known."""
+    found = _QUARTER.fullmatch(heading.strip())
+    before = [column for column in months if column.position < position]
+    if not found or not before:
+        return ()
+    number = int(found["number"]) if found["number"] else _ORDINALS[found["ordinal"].lower()]
+    last = max(before, key=lambda column: column.position).slot.month
+    starts = last.plus(1 - 3 * number)
+    if starts.month not in (1, 4, 7, 10):
+        return ()
+    own = {column.slot.month for column in months}
+    return tuple(month for month in (last.plus(-2), last.plus(-1), last) if month in own)

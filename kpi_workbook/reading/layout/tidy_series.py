@@ -1,0 +1,124 @@
+"""From the rows of a tidy table to indicators: rows of one name brought together, a month each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ...model import Extra, Indicator, Polarity, Role, Target
+from ..targets import read_target
+from ..values import read_figure
+from ..words import is_total, polarity_of
+from .asides import FIGURE_ROLES, WORD_ROLES, comparators_of, extra_of, latest_target, target_of
+from .lens import text_of
+from .observations import Site, Spot, figure_of, observation_of
+from .rows import Label
+from .scale import Scale, scale_of, scaled
+from .tidy import Tidy
+
+
+@dataclass(slots=True)
+class Series:
+    """The rows of one named series, with what names it and its section."""
+
+    labels: list[Label]
+    section: Label | None
+    group: str | None
+    team: str | None
+    rows: list[int] = field(default_factory=list)
+
+
+def series_of(table: Tidy) -> list[Series]:
+    """A tidy table's series in the order in which each first appears."""
+    found: dict[tuple[str | None, ...], Series] = {}
+    for row in sorted(table.months):
+        labels = _labels(table, row, Role.INDICATOR)
+        section = next(iter(_labels(table, row, Role.SECTION)), None)
+        group, team = (next((label.text for label in _labels(table, row, role)), None) for role in (Role.GROUP, Role.TEAM))
+        key = (section.text if section else None, group, team, *(label.text for label in labels))
+        if labels:
+            found.setdefault(key, Series(labels, section, group, team)).rows.append(row)
+    return list(found.values())
+
+
+def _labels(table: Tidy, row: int, role: Role) -> list[Label]:
+    cells = [(position, table.lens.seen(row, position)) for position in table.positions(role)]
+    return [Label(position, text_of(cell) or str(cell.value), cell) for position, cell in cells if cell is not None]
+
+
+def tidy_indicators(table: Tidy, series: Series, title: str) -> Iterator[Indicator]:
+    """The indicators of a series: one for each measure of its rows."""
+    for position, measure in table.measures:
+        yield _indicator(table, series, position, measure, title, aside=position == table.measures[0][0])
+
+
+def _indicator(table: Tidy, series: Series, position: int, measure: str, title: str, aside: bool) -> Indicator:
+    counts = len(table.measures) == 1
+    rows = sorted(series.rows, key=lambda row: table.months[row])
+    spots = [_spot(table, row, position, counts) for row in rows]
+    raw = [figure_of(spot) for spot in spots]
+    latest = rows[-1]
+    name = " | ".join(label.text for label in series.labels)
+    others = [column for column in table.columns if column.role is Role.COMPARATOR and aside]
+    sites = [_site(table, latest, column.position) for column in others]
+    goals = [(row, _site(table, row, table.position(Role.TARGET))) for row in rows] if aside else []
+    beside = [read_figure(site.cell) for site in sites] + [read_target(site.cell).figure for _, site in goals if site.cell]
+    words = [measure, name, _word(table, latest, Role.UNIT), series.group or ""]
+    scale = scale_of(words, title, raw, beside)
+    observations = tuple(observation_of(spot, scaled(figure, scale)) for spot, figure in zip(spots, raw, strict=True))
+    monthly = _targets(table, goals, scale)
+    polarity = _word(table, latest, Role.POLARITY)
+    return Indicator(
+        name=" | ".join(text for text in (name, measure) if text),
+        place=table.lens.place_of(series.labels[-1].cell),
+        group=series.group,
+        team=series.team,
+        unit=scale.unit,
+        polarity=(polarity_of(polarity) if polarity else None) or Polarity.UNKNOWN,
+        is_total=is_total(series.labels[-1].text),
+        target=latest_target(monthly, observations),
+        monthly_targets=monthly,
+        comparators=comparators_of(others, sites, scale),
+        observations=observations,
+        extras=tuple(_extras(table, latest, scale)) if aside else (),
+    )
+
+
+def _spot(table: Tidy, row: int, position: int, counts: bool) -> Spot:
+    numerator = table.position(Role.NUMERATOR) if counts else None
+    denominator = table.position(Role.DENOMINATOR) if counts else None
+    return Spot(
+        table.months[row],
+        _site(table, row, position) if position else None,
+        _site(table, row, numerator) if numerator else None,
+        _site(table, row, denominator) if denominator else None,
+    )
+
+
+def _site(table: Tidy, row: int, position: int | None) -> Site:
+    if position is None:
+        return Site(table.lens.place(row, table.month_column), None)
+    lens = table.lens
+    return Site(lens.place(row, position), lens.seen(row, position), lens.hidden(row, position))
+
+
+def _word(table: Tidy, row: int, role: Role) -> str:
+    position = table.position(role)
+    return table.lens.text(row, position) if position else ""
+
+
+def _targets(table: Tidy, goals: Sequence[tuple[int, Site]], scale: Scale) -> tuple[Target, ...]:
+    return tuple(
+        target_of(read_target(site.cell), site, scale, month=table.months[row])
+        for row, site in goals
+        if site.cell is not None
+    )
+
+
+def _extras(table: Tidy, row: int, scale: Scale) -> Iterator[Extra]:
+    """What the latest row says beside its figure."""
+    for column in table.columns:
+        if column.role in (*FIGURE_ROLES, *WORD_ROLES) and column.role not in (Role.NUMERATOR, Role.DENOMINATOR, Role.VALUE, Role.TARGET):
+            extra = extra_of(column.role, column.heading, _site(table, row, column.position), scale)
+            if extra and not column.year:
+                yield extra
