@@ -6,6 +6,7 @@ macOS implement, so the code under test is the code that runs in a real Excel.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -92,7 +93,7 @@ class Books(base_classes.Books):
     def __call__(self, key: int | str) -> Book:
         if isinstance(key, int):
             return self.items[key - 1]
-        return next(book for book in self.items if book.name == key)
+        return {book.name: book for book in self.items}[key]
 
     def __len__(self) -> int:
         return len(self.items)
@@ -101,7 +102,10 @@ class Books(base_classes.Books):
         return iter(self.items)
 
     def open(self, fullname: str, *_: Any, **__: Any) -> Book:
-        self.items.append(Book(self.app, openpyxl.load_workbook(fullname), str(fullname)))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that openpyxl drops sparklines does not matter here
+            workbook = openpyxl.load_workbook(fullname)
+        self.items.append(Book(self.app, workbook, str(fullname)))
         return self.items[-1]
 
 

@@ -109,7 +109,14 @@ class Macros:
     def __init__(self, office: Office, document: Any, host: str) -> None:
         self.office = office
         self.document = document
-        document.BasicLibraries.getByName("VBAProject").replaceByName("KpiHost", host)
+        self.modules = document.BasicLibraries.getByName("VBAProject")
+        self.modules.replaceByName("KpiHost", host)
+
+    def change(self, module: str, old: str, new: str) -> None:
+        """Puts other words into a module, which must hold the old ones exactly once."""
+        source = self.modules.getByName(module)
+        assert source.count(old) == 1, f"{module} holds {old!r} {source.count(old)} times"
+        self.modules.replaceByName(module, source.replace(old, new))
 
     def evaluate(self, expression: str) -> Any:
         """The value of `Module.Function(arguments)`."""

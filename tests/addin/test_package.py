@@ -21,7 +21,9 @@ from kpi_workbook.addin.live import MARK_START
 from kpi_workbook.addin.places import ADDIN, HELP, HOME, INI, SCRIPT
 
 SOURCES = sorted(MACROS.glob("*.bas"))
+PROGRAMS = Path(sys.executable).parent
 RIBBON = MACROS / "customUI14.xml"
+BUTTON_ATTRIBUTES = {"id", "label", "imageMso", "keytip", "onAction", "screentip", "supertip"}
 NAMESPACE = "{http://schemas.microsoft.com/office/2009/07/customui}"
 
 
@@ -63,6 +65,24 @@ def test_the_ribbon_stands_in_the_package_as_excel_looks_for_it() -> None:
     assert "<dc:creator>kpi-workbook</dc:creator>" in properties
 
 
+def audit(path: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([PROGRAMS / "openxml-audit", path], capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("suffix", [".xlam", ".xlsm"])
+def test_the_package_and_its_ribbon_validate(builder: ModuleType, tmp_path: Path, suffix: str) -> None:
+    done = audit(builder.build(tmp_path / f"a{suffix}"))
+    assert (done.returncode, "no findings" in done.stdout) == (0, True), done.stdout
+
+
+@pytest.mark.parametrize(("old", "new"), [(b"<button id", b"<knob id"), (b'size="large"', b'size="huge"')])
+def test_the_validation_notices_a_wrong_ribbon(builder: ModuleType, tmp_path: Path, old: bytes, new: bytes) -> None:
+    broken = tmp_path / "a.xlam"
+    bare = builder.write_macros(tmp_path / "bare.xlam").read_bytes()
+    broken.write_bytes(builder.with_ribbon(bare, RIBBON.read_bytes().replace(old, new, 1)))
+    assert "customUI14.xml" in audit(broken).stdout
+
+
 def test_every_callback_is_a_public_sub_of_the_right_form() -> None:
     root = ElementTree.parse(RIBBON).getroot()
     named = [
@@ -85,7 +105,7 @@ def test_ids_and_keytips_are_unique_and_every_button_explains_itself() -> None:
     assert len(set(keytips)) == len(keytips) == 13
     assert not [tip for tip in keytips if any(other != tip and other.startswith(tip) for other in keytips)]
     for button in buttons:
-        assert {"id", "label", "imageMso", "keytip", "onAction", "screentip", "supertip"} <= set(button.attrib)
+        assert set(button.attrib) - {"size"} == BUTTON_ATTRIBUTES
         assert len(button.get("supertip", "")) <= 1024
     (tab,) = root.iter(f"{NAMESPACE}tab")
     assert tab.get("label") == "KPI scrutiny"
@@ -104,8 +124,7 @@ def test_only_the_host_module_touches_excel_outlook_and_windows() -> None:
 
 
 def test_static_analysis_is_silent() -> None:
-    analyser = Path(sys.executable).with_name("pyvbaanalysis")
-    done = subprocess.run([analyser, MACROS], capture_output=True, text=True)
+    done = subprocess.run([PROGRAMS / "pyvbaanalysis", MACROS], capture_output=True, text=True)
     assert (done.returncode, "no diagnostics" in done.stdout) == (0, True), done.stdout
 
 
