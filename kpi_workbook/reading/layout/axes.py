@@ -20,6 +20,7 @@ YEAR_LINES_AWAY = 3  # a year row stands at most this far from its months
 YEAR_SAMPLE = 40  # lines below the months that are looked at for their years
 LABELS_AWAY = 6  # positions left of the months where the years may stand
 YEAR_NONE = Anchor(Span(1, 1), "each line's own year")
+NEAR = 3  # positions between a run and a month before it that still belongs beside it
 FAR = 8  # months between a run and a heading that no longer belongs to it
 
 
@@ -258,7 +259,9 @@ def _with_lone(axis: Axis) -> Axis:
     while len(slots) > 3 and _apart(slots[-1], slots[-2], slots[-3], axis.direction):
         lone.append(slots.pop())
     while len(slots) > 3 and _apart(slots[0], slots[1], slots[2], -axis.direction):
-        lone.append(slots.pop(0))
+        first = slots.pop(0)
+        if slots[0].position - first.position <= NEAR:
+            lone.append(first)
     counts = Counter(slot.month for slot in slots)
     once = sum(1 for count in counts.values() if count == 1)
     if once >= 2 and once > len(counts) / 2:  # a month named twice among months named once: a column of its own

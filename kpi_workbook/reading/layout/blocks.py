@@ -165,20 +165,20 @@ def _heading_lines(
 ) -> list[Column]:
     """In a turned table, the headings of its series: lines just above the months; a title over all is none of them."""
     first = min(column.position for column in months)
+    lines = range(header.first_body, bottom + 1)
+    several = sum(1 for line in lines if lens.at(line, first) is not None) > 1
     kept = []
     for column in columns:
-        if column.position < first and column.role in (
-            Role.INDICATOR,
-            Role.IGNORED,
-            Role.STRAY,
-            Role.VALUE,
-            Role.TOTAL,
-        ):
-            texts = [lens.text(line, column.position) for line in range(header.first_body, bottom + 1)]
-            named = {text for text in texts if text}
-            several = sum(1 for line in range(header.first_body, bottom + 1) if lens.at(line, first) is not None) > 1
+        named = {text for line in lines if (text := lens.text(line, column.position))}
+        filled = named or any(lens.at(line, column.position) for line in lines)
+        if column.position < first and not filled:
+            continue
+        if column.position < first and column.role in _NAMING:
             if not named or (several and len(named) == 1 and first - column.position > 1):
                 continue
             column = replace(column, role=Role.INDICATOR)
         kept.append(column)
     return kept
+
+
+_NAMING = (Role.INDICATOR, Role.IGNORED, Role.STRAY, Role.VALUE, Role.TOTAL)

@@ -131,6 +131,8 @@ def _by_heading(facts: _Facts, months: Sequence[MonthColumn]) -> Column:
     span = heading_span(heading) or next(iter(spans_in(heading)), None)
     if span and role in (None, Role.TOTAL, Role.VALUE, Role.AVERAGE):
         return _of_year(column, span, role, months)
+    if role is Role.UNIT and "number" in facts.kinds:
+        return replace(column, role=Role.IGNORED)
     if role in WORD_ROLES or (role and not (role is Role.INDICATOR and not facts.before)):
         return replace(column, role=role or Role.STRAY)
     if facts.words:

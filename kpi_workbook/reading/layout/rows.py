@@ -159,6 +159,8 @@ def _read_line(block: Block, line: int, carried: dict[int, Label], merged: set[i
     has_figures = _figures_in(block, line) or (not block.lens.turned and _words_in(block, line) > 1)
     if not has_figures and not (_has_aside(block, line) and labels and not is_note(labels[-1].text)):
         return _banner(block, line, gap)
+    if not labels and block.year_position is not None:
+        labels = [carried[position] for position in block.positions(Role.INDICATOR) if position in carried]
     row = Row(line, labels, indent=_indent(labels[-1].cell) if labels else 0)
     for role in (Role.SECTION, Role.GROUP, Role.TEAM):
         found = _labels(block, line, block.positions(role), carried, merged, carry_alone=True)

@@ -37,7 +37,7 @@ class Scale:
 
 def scale_of(words: Sequence[str], title: str, figures: Sequence[Figure], beside: Sequence[Figure]) -> Scale:
     """The scale of a row. `words`: its name, measure and unit; `figures`: its months; `beside`: target, comparators."""
-    numbers = [figure for figure in figures if figure.value is not None]
+    numbers = [figure for figure in figures if figure.has_number]
     unit = _unit(words, title, numbers, beside)
     if unit is not Unit.PERCENTAGE:
         return Scale(unit)
@@ -61,7 +61,8 @@ def _unit(words: Sequence[str], title: str, numbers: Sequence[Figure], beside: S
     if named and named is not Unit.PERCENTAGE:
         return named
     if not bare:
-        return Unit.UNKNOWN
+        counted = any(figure.numerator is not None and figure.denominator for figure in numbers)
+        return Unit.PERCENTAGE if counted else Unit.UNKNOWN
     return Unit.COUNT if all(isinstance(value, int) for value in bare) else Unit.NUMBER
 
 

@@ -129,6 +129,8 @@ def _column(across: Lens, row: int, position: int, cell: Cell, last: int) -> Col
         return replace(column, role=Role.UNIT if role is Role.UNIT else Role.INDICATOR)
     if not words and area and role in (None, Role.AVERAGE):
         return replace(column, role=Role.COMPARATOR, area=area, year=year_text(heading))
+    if role is Role.UNIT and not words:
+        return column if below else None
     if role in (*LABEL_ROLES, *WORD_ROLES, *_VALUE_ROLES, Role.TARGET, Role.UNIT, Role.YEAR_TO_DATE, Role.AVERAGE, Role.TOTAL):
         return replace(column, role=role or Role.IGNORED)
     return column if below else None
