@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..model import Unit
 from ..settings import IndicatorSettings, Settings
-from .names import SUBJECTS, Words, normal
+from .names import Words, is_telling, normal
 from .spelling import Spelling
 
 CERTAIN = 0.75
@@ -75,7 +75,7 @@ class Catalogue:
             return None
         entry, (score, alias) = best[0]
         alone = len(best) == 1 or score - best[1][1][0] >= _CLOSE
-        same = not (spelt ^ alias.words) & SUBJECTS and words.kind == self._kind(alias)
+        same = not any(map(is_telling, spelt ^ alias.words)) and words.kind in (None, self._kind(alias))
         return self._match(entry, score >= CERTAIN and alone and same)
 
     def _kind(self, alias: _Alias) -> Unit | None:

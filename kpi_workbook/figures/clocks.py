@@ -13,12 +13,12 @@ from typing import NamedTuple
 from ..model import Basis, Indicator, MeasureType, Month, Polarity, Status, Target, Unit
 from ..settings import Tolerance
 from .results import Definition, Figure, Judgement, Word, YearToDate
-from .rounding import exact, say
-from .series import exact_value, share
+from .rounding import exact, say, total
+from .series import exact_value
 from .status import Measured, compare_only, judge
 from .targets import MONTHS_IN_YEAR, Aim, aim, basis_words, in_force, months_of_year, year_share
 from .uncertainty import wilson
-from .year_to_date import accumulates, pooled
+from .year_to_date import POOLED, accumulates, pooled
 
 _NOUNS = re.compile(
     r"(care leavers)|(assessments)|(?:re-?)?(referrals)|(visits)|(reviews)|(audits)|(plans)|(contacts)|"
@@ -127,29 +127,14 @@ def year_end(row: Row) -> Fraction | None:
 
 
 def _judge(row: Row, target: Target, aimed: Aim | None, measured: Measured, words: str) -> Judgement:
-    if aimed is not None:
+    if aimed is None:
+        why = f"The target of {target.typed} is for {basis_words(target.basis)}, so this is not judged"
+        return _judgement(Word.NOT_JUDGED, why)
+    if aimed.comparison is not None:
         return judge(measured, aimed, row.tolerance, words)
-    if target.comparison is not None or target.value is None:
-        return _judgement(
-            Word.NOT_JUDGED, f"The target of {target.typed} is for {basis_words(target.basis)}, not for this"
-        )
-    because = (
-        f"neither more nor less is better ({row.definition.polarity_source})"
-        if row.definition.polarity is Polarity.NONE
-        else "nothing says whether high or low is better"
-    )
-    return compare_only(measured, _unsided(row, target, measured), because)
-
-
-def _unsided(row: Row, target: Target, measured: Measured) -> Fraction:
-    """A target without a side, for the clock that the figure belongs to."""
-    value = exact(share(target.value or 0, row.unit))
-    if not row.grows or target.basis is Basis.YEAR_TO_DATE:
-        return value
-    year = value if target.basis is Basis.YEAR else value * MONTHS_IN_YEAR
-    if measured.what.endswith("pace"):
-        return year
-    return year * row.share_gone if measured.what else value
+    neither = f"neither more nor less is better ({row.definition.polarity_source})"
+    unknown = "nothing says whether high or low is better"
+    return compare_only(measured, aimed, words, neither if row.definition.polarity is Polarity.NONE else unknown)
 
 
 def _aim_to_date(row: Row, target: Target) -> tuple[Aim | None, str]:
@@ -183,7 +168,7 @@ def _aim_for_year(row: Row, target: Target) -> Aim | None:
 
 
 def _dated(row: Row, months: list[Month], aimed: Aim) -> tuple[Aim | None, str]:
-    """Targets given month by month: added up for a flow, the last one for a running total; None where one is missing."""
+    """Targets given month by month: summed for a flow, the last one for a running total; None where one is missing."""
     by_month = {each.month: aim(each, row.unit) for each in row.indicator.monthly_targets}
     aims = [by_month.get(month) for month in (months[-1:] if row.is_running else months)]
     values = [each.value for each in aims if each is not None]
@@ -196,7 +181,7 @@ def _weighted(row: Row, aimed: Aim) -> Aim:
     """For a percentage whose target changed in the year: the months' targets weighted by their denominators."""
     by_month = {each.month: aim(each, row.unit) for each in row.indicator.monthly_targets}
     used = [each for each in row.figures if each.month in row.year_to_date.months and each.denominator]
-    if not by_month or not used or row.year_to_date.method != "pooled counts":
+    if not by_month or not used or not row.year_to_date.method.startswith(POOLED):
         return aimed
     aims = [(by_month.get(each.month) or aimed, exact(each.denominator or 0)) for each in used]
     return Aim(
@@ -210,11 +195,12 @@ def _year_value(row: Row) -> Fraction | None:
     year = row.year_to_date
     if year.value is None:
         return None
-    used = [each for each in row.figures if each.month in year.months]
-    if year.method == "pooled counts":
+    counted = set(year.months)
+    used = [each for each in row.figures if each.month in counted]
+    if year.method.startswith(POOLED):
         return pooled(used)
     if year.method == "sum":
-        return sum((exact(each.value) for each in used if each.value is not None), Fraction())
+        return total(each.value for each in used)
     return exact_value(used[-1])
 
 
@@ -224,7 +210,8 @@ def _measured(row: Row, value: Fraction, what: str, counts: tuple[float | None, 
     if row.unit is Unit.PERCENTAGE and numerator is not None and denominator:
         low, high = wilson(numerator, denominator) or (None, None)
         whole = float(numerator).is_integer() and float(denominator).is_integer()
-        return Measured(value, row.unit, what, numerator, denominator, low, high, _noun(row.indicator.name), whole)
+        noun = _noun(row.indicator.name, several=len(row.year_to_date.months) > 1 and bool(what))
+        return Measured(value, row.unit, what, numerator, denominator, low, high, noun, whole)
     return Measured(value, row.unit, what, whole=row.unit is Unit.COUNT and value.denominator == 1)
 
 
@@ -233,12 +220,18 @@ def _to_date_words(row: Row) -> str:
     return f"in {row.year_to_date.months[-1].title}" if latest else "for the year to date"
 
 
-def _noun(name: str) -> str:
-    """What a percentage's denominator counts, as its name says; nothing where the name does not say."""
+def _noun(name: str, several: bool) -> str:
+    """What a percentage's denominator counts, as its name says; nothing where the name does not say.
+
+    `several`: the months of a year together, in which the same child counts again and again, but no event does.
+    """
     found = _NOUNS.search(name)
     if not found:
         return ""
-    return next((group.lower() for group in found.groups() if group), "children")
+    event = next((group.lower() for group in found.groups() if group), None)
+    if several and event in (None, "care leavers"):
+        return ""
+    return event or "children"
 
 
 def _no_target(target: Target | None) -> Judgement | None:

@@ -1,7 +1,8 @@
 """An indicator's control chart: which series is charted, by which limits, and what its latest point says.
 
-A running total is differenced into its months first; twelve-month figures are not charted, since neighbours share eleven
-months and are never independent. Percentages take P' limits where a denominator lies far from their mean, else XmR.
+A running total is differenced into its months first; twelve-month figures are not charted, since neighbours share
+eleven months and are never independent. Percentages take P' limits where a denominator lies far from their mean, XmR
+else.
 """
 
 from __future__ import annotations
@@ -50,12 +51,12 @@ def control_chart(
     points = list(_steps(figures, unit, first_month) if running else _points(figures))
     if len(points) < FEWEST:
         return ControlChart(method="XmR", of_steps=running, why_not=f"Fewer than {FEWEST} months have a figure")
-    drawn, methods = _draw(points, unit, settings, rebases)
-    last_part = sum(1 for each in points if each.month >= _last_rebase(points, rebases))
-    trial = last_part < settings.least_points
+    stretches = _stretches(points, rebases)
+    drawn, method = _draw(stretches, unit, settings)
+    trial = len(stretches[-1]) < settings.least_points
     better = BETTER.get(polarity, 0)
     return ControlChart(
-        method=methods[-1],
+        method=method,
         points=tuple(drawn),
         trial=trial,
         of_steps=running,
@@ -99,18 +100,17 @@ def _step(figure: Figure, before: Figure | None, unit: Unit) -> Point | None:
 
 
 def _draw(
-    points: Sequence[Point], unit: Unit, settings: ControlSettings, rebases: Sequence[Rebase]
-) -> tuple[list[ControlPoint], list[str]]:
-    """Limits and causes of each stretch between step changes, on its own."""
+    stretches: Sequence[Sequence[Point]], unit: Unit, settings: ControlSettings
+) -> tuple[list[ControlPoint], str]:
+    """Limits and causes of each stretch between step changes, on its own; and the method of the last."""
     drawn: list[ControlPoint] = []
-    methods: list[str] = []
-    for stretch in _stretches(points, rebases):
+    method = ""
+    for stretch in stretches:
         method, limits = _limits(stretch, unit, settings)
         values = [each.value for each in stretch]
         causes = special_causes(values, limits, settings.run_length, settings.two_of_three_beyond_limits)
-        methods.append(method)
         drawn += [_drawn(*each) for each in zip(stretch, limits, causes, strict=True)]
-    return drawn, methods
+    return drawn, method
 
 
 def _drawn(point: Point, limits: Limits, cause: SpecialCause | None) -> ControlPoint:
@@ -120,16 +120,14 @@ def _drawn(point: Point, limits: Limits, cause: SpecialCause | None) -> ControlP
 
 
 def _stretches(points: Sequence[Point], rebases: Sequence[Rebase]) -> list[list[Point]]:
-    starts = sorted(Month.parse(each.month) for each in rebases)
+    """The points parted where a step change starts new limits."""
+    if not rebases:
+        return [list(points)]
+    starts = [Month.parse(each.month) for each in rebases]
     parted: dict[int, list[Point]] = {}
     for point in points:
         parted.setdefault(sum(start <= point.month for start in starts), []).append(point)
     return list(parted.values())
-
-
-def _last_rebase(points: Sequence[Point], rebases: Sequence[Rebase]) -> Month:
-    """The month that the latest stretch of points starts with."""
-    return _stretches(points, rebases)[-1][0].month
 
 
 def _limits(points: Sequence[Point], unit: Unit, settings: ControlSettings) -> tuple[str, list[Limits]]:

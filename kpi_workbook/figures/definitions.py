@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ..catalogue import Catalogue, Match, load
 from ..catalogue.names import Words, normal
-from ..model import Basis, Comparison, Indicator, KpiWorkbook, MeasureType, Place, Polarity, Section, Target, Unit
+from ..model import Basis, Comparison, Indicator, KpiWorkbook, MeasureType, Place, Polarity, Target, Unit
 from ..settings import IndicatorSettings, Settings
 from . import measure_type as months_relate
 from .proofs import running_totals, values
@@ -64,16 +64,15 @@ class _Evidence(NamedTuple):
 
 
 def define(book: KpiWorkbook, settings: Settings) -> KpiWorkbook:
-    """The workbook with unit, measure type and polarity of each indicator, and side and basis of each target, filled in.
+    """The workbook with each indicator's unit, measure type and polarity, and each target's side and basis, filled in.
 
     Defining twice changes nothing. Raises nothing for what a workbook may hold.
     """
     known = iter(definitions(book, settings))
     sections = tuple(
-        replace(section, indicators=tuple(_defined(row, next(known)) for row in section.indicators)) if section.indicators
-        else section
+        replace(section, indicators=tuple(_defined(row, next(known)) for row in section.indicators))
         for section in book.sections
-    )  # fmt: skip
+    )
     return replace(book, sections=sections)
 
 
@@ -103,7 +102,7 @@ def _match(catalogue: Catalogue, row: Indicator) -> Match | None:
     if (match is None or not match.certain) and row.group:
         together = catalogue.match(f"{row.group} {row.name}")
         match = together if together is not None and (match is None or together.certain) else match
-    if match is None or match.own and match.certain:
+    if match is None or (match.own and match.certain):
         return match
     return None if _contradicts(match.entry.unit, row) else match
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from ..model import MeasureType, Month, Number
 
@@ -16,10 +17,10 @@ _WORDS: tuple[tuple[str, MeasureType], ...] = (
      MeasureType.ROLLING),
     (r"ac?cumulative(ly)?|cumul|ytd|year to date|so far this year|since (1 |1st )?april|running total",
      MeasureType.CUMULATIVE),
-    (r"(as )?at (the )?(end of|month end|period end|quarter end|year end)|(month|period) end|as at|as of|snapshot|current(ly)?|"
-     r"caseloads?|in post|waiting list|backlog|open|end of (the )?(month|period)|on the last day", MeasureType.SNAPSHOT),
-    (r"(in|during|within|for) (the |this |each )?month|per month|a month|monthly|in period|(in|during) (the )?period",
-     MeasureType.MONTHLY),
+    (r"(as )?at (the )?(end of|month end|period end|quarter end|year end)|(month|period) end|as at|as of|snapshot|"
+     r"current(ly)?|caseloads?|in post|waiting list|backlog|open|end of (the )?(month|period)|on the last day",
+     MeasureType.SNAPSHOT),
+    (r"(in|during|within|for) (the |this |each )?(month|period)|per month|a month|monthly", MeasureType.MONTHLY),
     (r"completed|received|started|starting|ended|ending|closed|opened|new|ceased|became|becoming|made|issued|reported|"
      r"granted|adopted|admissions|discharges|recruited|answered|processed|resolved|delivered|held|determined|collected",
      MeasureType.MONTHLY),
@@ -53,7 +54,7 @@ def years(values: Sequence[tuple[Month, Number]], first_month: int) -> list[list
 def first_fall(values: Sequence[tuple[Month, Number]], first_month: int) -> tuple[Month, Month] | None:
     """The first two months of one year between which a row falls: what a running total of counts cannot do."""
     for year in years(values, first_month):
-        for (earlier, before), (later, after) in zip(year, year[1:], strict=False):
+        for (earlier, before), (later, after) in pairwise(year):
             if after < before:
                 return earlier, later
     return None
@@ -72,7 +73,7 @@ def could_accumulate(values: Sequence[tuple[Month, Number]], first_month: int) -
 def starts_again(values: Sequence[tuple[Month, Number]], first_month: int) -> bool:
     """Whether a row that never falls within a year drops to under half at the start of every new one."""
     parted = years(values, first_month)
-    pairs = list(zip(parted, parted[1:], strict=False))
+    pairs = list(pairwise(parted))
     return bool(pairs) and all(later[0][1] < earlier[-1][1] / 2 for earlier, later in pairs)
 
 

@@ -13,7 +13,7 @@ from .definitions import Known, definitions
 from .population import Bounds, bounds, fit, per, rounding_unit, running
 from .proofs import denominators, values
 from .results import ControlChart, IndicatorResult, PopulationFit, Results
-from .series import figures
+from .series import exact_value, figures
 from .targets import MONTHS_IN_YEAR, aim, in_force
 from .year_to_date import year_to_date
 
@@ -82,7 +82,7 @@ def _result(
 def _own(clock: clocks.Row) -> tuple[comparators.Own, comparators.Own]:
     """The figure that is like a comparator's year, and the reporting month's."""
     latest = clock.figures[-1]
-    month = comparators.Own(clocks.exact_value(latest), latest.month.title)
+    month = comparators.Own(exact_value(latest), latest.month.title)
     if clock.definition.measure_type in (MeasureType.SNAPSHOT, MeasureType.ROLLING):
         return month, month
     what = "the whole year at this pace" if clock.grows else "year to date"

@@ -7,17 +7,18 @@ exact numbers, so that 0.115 is never taken for 0.11499999.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeGuard
 
 from ..model import Number, Unit
 
 LARGEST = 10**15
 """Nobody's figure is larger, and every sum of figures below it stays a number that JSON and Excel can hold."""
-_TEN = 10
 
 
-def is_usable(value: Number | None) -> bool:
+def is_usable(value: Number | None) -> TypeGuard[Number]:
     """Whether a number can be reckoned with: there, finite and below `LARGEST`."""
     return value is not None and math.isfinite(value) and abs(value) < LARGEST
 
@@ -27,6 +28,19 @@ def exact(value: Number | Fraction) -> Fraction:
     return Fraction(Decimal(repr(value))) if isinstance(value, float) else Fraction(value)
 
 
+def total(values: Iterable[Number | None]) -> Fraction:
+    """The exact sum of the numbers that are there."""
+    there = [each for each in values if each is not None]
+    if all(isinstance(each, int) for each in there):  # the usual case, and far quicker
+        return Fraction(int(sum(there)))
+    return sum(map(exact, there), Fraction())
+
+
+def as_number(value: Fraction) -> Number:
+    """An exact value as JSON and Excel hold it: an int where it is whole, else the nearest float."""
+    return value.numerator if value.denominator == 1 else float(value)
+
+
 def ratio(numerator: Number, denominator: Number) -> Fraction | None:
     """A share, exactly; None of a denominator of zero."""
     return exact(numerator) / exact(denominator) if denominator else None
@@ -34,28 +48,24 @@ def ratio(numerator: Number, denominator: Number) -> Fraction | None:
 
 def round_half_up(value: Number | Fraction, digits: int = 0) -> Fraction:
     """The number at so many digits after the point, halves away from zero; exact."""
-    scale = _TEN**digits
-    scaled = exact(value) * scale
-    whole = math.floor(abs(scaled) + Fraction(1, 2))
-    return Fraction(whole if scaled >= 0 else -whole, scale)
+    return Fraction(_scaled(exact(value), digits), 10**digits)
 
 
 def plain(value: Number | Fraction, digits: int = 0) -> str:
     """A number with thousands commas, rounded half up to so many digits: `15,682`, `-1.50`."""
-    rounded = round_half_up(value, digits)
-    whole, part = divmod(abs(rounded.numerator) * _TEN**digits // rounded.denominator, _TEN**digits)
-    return ("-" if rounded < 0 else "") + f"{whole:,}" + (f".{part:0{digits}d}" if digits else "")
+    scaled = _scaled(exact(value), digits)
+    whole, part = divmod(abs(scaled), 10**digits)
+    return ("-" if scaled < 0 else "") + f"{whole:,}" + (f".{part:0{digits}d}" if digits else "")
 
 
 def percent(value: Number | Fraction, digits: int = 0) -> str:
     """A fraction as a percentage. 100% and 0% only where exact, else `>99%` and `<1%` (`>99.9%` at one digit)."""
     share = exact(value) * 100
-    rounded = round_half_up(share, digits)
-    step = Fraction(1, _TEN**digits)
-    if rounded == 100 and share < 100:
-        return f">{plain(100 - step, digits)}%"
-    if rounded == 0 and share > 0:
-        return f"<{plain(step, digits)}%"
+    scaled, unit = _scaled(share, digits), 10**digits
+    if scaled == 100 * unit and share < 100:
+        return f">{plain(100 - Fraction(1, unit), digits)}%"
+    if scaled == 0 and share > 0:
+        return f"<{plain(Fraction(1, unit), digits)}%"
     return f"{plain(share, digits)}%"
 
 
@@ -76,7 +86,7 @@ def say(value: Number | Fraction | None, unit: Unit, decimals: int | None = None
         return percent(value, decimals or 0)
     digits = _digits(value, unit) if decimals is None else decimals
     if unit is Unit.MONEY:
-        return f"{'-' if value < 0 else ''}£{plain(abs(value), digits)}"
+        return f"{'-' if value < 0 else ''}£{plain(abs(exact(value)), digits)}"
     words = plain(value, digits)
     return f"{words} day{'' if words == '1' else 's'}" if unit is Unit.DAYS else words
 
@@ -92,6 +102,12 @@ def say_distance(value: Number | Fraction, unit: Unit) -> str:
     if points and words in ("0", "0.0"):
         return "under 0.1 points"
     return f"{words} point{'' if words == '1' else 's'}"
+
+
+def _scaled(value: Fraction, digits: int) -> int:
+    """The value in units of its last digit, halves away from zero; integers alone, since this is done often."""
+    whole: int = (2 * abs(value.numerator) * 10**digits + value.denominator) // (2 * value.denominator)
+    return whole if value.numerator >= 0 else -whole
 
 
 def _digits(value: Number | Fraction, unit: Unit) -> int:

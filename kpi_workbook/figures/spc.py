@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import fmean
 from typing import NamedTuple
 
@@ -33,7 +34,7 @@ class Limits(NamedTuple):
 
 def mean_moving_range(values: Sequence[float], screen: bool) -> float:
     """The mean absolute difference of neighbours; with `screen`, without those of `SCREEN` times the mean or more."""
-    ranges = [abs(after - before) for before, after in zip(values, values[1:], strict=False)]
+    ranges = [abs(after - before) for before, after in pairwise(values)]
     if not ranges:
         return 0.0
     mean = fmean(ranges)
@@ -83,7 +84,7 @@ def special_causes(
 
 def trend(values: Sequence[float], run_length: int) -> list[bool]:
     """Points in a run of `run_length` that only rise or only fall; a tie breaks it."""
-    steps = [(after > before) - (after < before) for before, after in zip(values, values[1:], strict=False)]
+    steps = [(after > before) - (after < before) for before, after in pairwise(values)]
     return _in_runs(steps, run_length - 1, len(values))
 
 

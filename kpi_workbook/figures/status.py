@@ -12,12 +12,16 @@ from typing import NamedTuple
 from ..model import Comparison, Number, Unit
 from ..settings import Tolerance
 from .results import Judgement, Word
-from .rounding import exact, percent, say, say_distance
+from .rounding import exact, percent, plain, say, say_distance
 from .targets import Aim
 
 _HIGH = (Comparison.AT_LEAST, Comparison.ABOVE)
 _LOW = (Comparison.AT_MOST, Comparison.BELOW)
-_SIGNS = {Comparison.BELOW: "under ", Comparison.ABOVE: "over ", Comparison.EQUAL: "exactly "}
+_SIGNS: dict[Comparison | None, str] = {
+    Comparison.BELOW: "under ",
+    Comparison.ABOVE: "over ",
+    Comparison.EQUAL: "exactly ",
+}
 
 
 class Measured(NamedTuple):
@@ -40,6 +44,8 @@ class Measured(NamedTuple):
 
 def meets(value: Fraction, aim: Aim) -> bool:
     """Whether a figure meets its target."""
+    if aim.comparison is None:
+        return False
     upper = aim.value if aim.upper is None else aim.upper
     return {
         Comparison.AT_LEAST: value >= aim.value,
@@ -71,7 +77,7 @@ def is_near(value: Fraction, aim: Aim, tolerance: Tolerance, unit: Unit) -> bool
 
 
 def judge(measured: Measured, aim: Aim, tolerance: Tolerance, target_words: str = "") -> Judgement:
-    """The judgement. `target_words` follows the target in the sentence (" (17,000 pro rata)")."""
+    """The judgement by an aim that has a side. `target_words` follows the target in the sentence."""
     value, unit = measured.value, measured.unit
     met = meets(value, aim)
     word = Word.MET if met else Word.NEAR if is_near(value, aim, tolerance, unit) else Word.MISSED
@@ -81,7 +87,8 @@ def judge(measured: Measured, aim: Aim, tolerance: Tolerance, target_words: str 
     inside = aim.comparison is Comparison.WITHIN and met
     return Judgement(
         word=word,
-        why=_sentence(measured, aim, target_words, met, shortfall, chance),
+        why=_sentence(measured, aim, target_words, word, shortfall)
+        + _doubts(measured, word, turns_at, chance, tolerance),
         figure=float(value),
         target=float(edge(value, aim)),
         comparison=aim.comparison,
@@ -93,16 +100,14 @@ def judge(measured: Measured, aim: Aim, tolerance: Tolerance, target_words: str 
     )
 
 
-def compare_only(measured: Measured, target: Fraction, because: str) -> Judgement:
-    """A figure beside a target that nobody may judge it by, and why not."""
-    figure, aim = _said(measured.value, target, measured.unit)
-    apart = _distance_words(measured.value, target, measured.unit)
+def compare_only(measured: Measured, aim: Aim, target_words: str, because: str) -> Judgement:
+    """A figure beside a target that it may not be judged by, and why not."""
     return Judgement(
         word=Word.NOT_JUDGED,
-        why=f"{figure}{measured.what} against a target of {aim}: {apart}; not judged, since {because}",
+        why=f"{_sentence(measured, aim, target_words, Word.NOT_JUDGED, None)}; not judged, since {because}",
         figure=float(measured.value),
-        target=float(target),
-        distance=float(measured.value - target),
+        target=float(aim.value),
+        distance=float(measured.value - aim.value),
     )
 
 
@@ -146,22 +151,30 @@ def _turns_at(value: Fraction, aim: Aim, tolerance: Tolerance, unit: Unit) -> fl
     return float(distance / abs(target)) if target else None
 
 
-def _sentence(
-    measured: Measured, aim: Aim, target_words: str, met: bool, shortfall: int | None, chance: bool | None
-) -> str:
-    figure, target = _said(measured.value, edge(measured.value, aim), measured.unit)
+def _sentence(measured: Measured, aim: Aim, target_words: str, word: Word, shortfall: int | None) -> str:
+    """`78% against a target of 80%: 2.3 points below; 52 more of 2,255 children would meet it`."""
+    value, unit, target = measured.value, measured.unit, edge(measured.value, aim)
+    figure, said = _said(value, target, unit)
     if aim.upper is not None:
-        target = f"{say(aim.value, measured.unit)} to {say(aim.upper, measured.unit)}"
-    parts = [f"{figure}{measured.what} against a target of {_SIGNS.get(aim.comparison, '')}{target}{target_words}"]
-    inside = met and aim.upper is not None
-    parts[0] += ": " + (
-        "within it" if inside else _distance_words(measured.value, edge(measured.value, aim), measured.unit)
-    )
-    if shortfall:
-        parts.append(_shortfall_words(measured, aim, shortfall))
-    if chance and not met and measured.low is not None and measured.high is not None:
-        parts.append(f"within chance, as the 95% interval is {percent(measured.low)} to {percent(measured.high)}")
-    return "; ".join(parts)
+        said = f"{say(aim.value, unit)} to {say(aim.upper, unit)}"
+    inside = aim.upper is not None and word is Word.MET
+    distance = "within it" if inside else _distance_words(value, target, unit)
+    sign = _SIGNS.get(aim.comparison, "")
+    sentence = f"{figure}{measured.what} against a target of {sign}{said}{target_words}: {distance}"
+    return f"{sentence}; {_shortfall_words(measured, aim, shortfall)}" if shortfall else sentence
+
+
+def _doubts(measured: Measured, word: Word, turns_at: float | None, chance: bool | None, tolerance: Tolerance) -> str:
+    """What a reader should know of a target that is not met: how near Missed, and whether chance alone explains it."""
+    words = ""
+    if word is Word.NEAR and turns_at and tolerance.floor is None:
+        is_share = measured.unit is not Unit.PERCENTAGE and tolerance.absolute is None
+        said = f"{plain(exact(turns_at) * 100, 1)}%" if is_share else say_distance(turns_at, measured.unit)
+        words += f"; Missed if the tolerance were under {said}"
+    if chance and word is not Word.MET and measured.low is not None and measured.high is not None:
+        interval = f"{percent(measured.low, 1)} to {percent(measured.high, 1)}"
+        words += f"; missed, but within chance (95% interval {interval})"
+    return words
 
 
 def _said(value: Fraction, target: Fraction, unit: Unit) -> tuple[str, str]:
@@ -177,8 +190,8 @@ def _said(value: Fraction, target: Fraction, unit: Unit) -> tuple[str, str]:
 def _distance_words(value: Fraction, target: Fraction, unit: Unit) -> str:
     if value == target:
         return "exactly on it"
-    side = "above" if value > target else "below"
-    return f"{say_distance(value - target, unit)} {side}"
+    share = f" ({percent(abs((value - target) / target))})" if target and unit is not Unit.PERCENTAGE else ""
+    return f"{say_distance(value - target, unit)}{share} {'above' if value > target else 'below'}"
 
 
 def _shortfall_words(measured: Measured, aim: Aim, shortfall: int) -> str:

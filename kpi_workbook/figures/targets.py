@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..model import Basis, Comparison, Indicator, Month, Polarity, Target, Unit
-from .rounding import exact
+from .rounding import exact, is_usable
 from .series import share
 
 MONTHS_IN_YEAR = 12
@@ -18,13 +18,14 @@ TIMES_EVERY_MONTH = 3
 """A target more than this many times every month's figure was not set for a month …"""
 ORDER_OF_YEAR = (Fraction(2, 5), Fraction(5, 2))
 """… if it lies within these shares of the year that the months point to."""
+_ONLY_SENSE = {1.0: Comparison.AT_LEAST, 0.0: Comparison.AT_MOST}
 
 
 class Aim(NamedTuple):
-    """A target ready to judge with: exact values (fractions for percentages), and which side meets it."""
+    """A target as exact numbers (fractions for percentages), and which side meets it (None: nobody says)."""
 
     value: Fraction
-    comparison: Comparison
+    comparison: Comparison | None
     upper: Fraction | None = None
 
     def times(self, factor: Fraction) -> Aim:
@@ -44,10 +45,10 @@ def in_force(indicator: Indicator, month: Month) -> Target | None:
 
 
 def aim(target: Target | None, unit: Unit) -> Aim | None:
-    """The target as exact numbers; None where it has no number or its side is not known."""
-    if target is None or target.value is None or target.comparison is None:
+    """The target as exact numbers; None where it has no number."""
+    if target is None or not is_usable(target.value):
         return None
-    upper = None if target.upper is None else exact(share(target.upper, unit))
+    upper = exact(share(target.upper, unit)) if is_usable(target.upper) else None
     return Aim(exact(share(target.value, unit)), target.comparison, upper)
 
 
@@ -63,7 +64,7 @@ def comparison(target: Target, unit: Unit, polarity: Polarity) -> Comparison | N
     if polarity is Polarity.LOW:
         return Comparison.AT_MOST
     if unit is Unit.PERCENTAGE and target.value is not None and polarity is Polarity.UNKNOWN:
-        return {1: Comparison.AT_LEAST, 0: Comparison.AT_MOST}.get(share(target.value, unit))
+        return _ONLY_SENSE.get(float(share(target.value, unit)))
     return None
 
 

@@ -12,18 +12,19 @@ _UNITS: tuple[tuple[str, Unit], ...] = (
     (r"\bper\s+(1|10|100)?[ ,]?0{2,3}\b|\bper (head|capita|thousand|1k|10k)\b|\brates? (of|per)\b|\brate$", Unit.RATE),
     (r"%|\b(percentages?|per cent|percent|pct|proportion)\b", Unit.PERCENTAGE),
     (r"£|\b(costs?|spend|expenditure|income|savings)\b", Unit.MONEY),
-    (r"\b(average|mean|median) (time|days|duration|number of (working )?days|length of stay)\b|\(days\)|\bdays (to|taken|lost)\b",
-     Unit.DAYS),
+    (r"\b(average|mean|median) (time|days|duration|number of (working )?days|length of stay)\b|\(days\)|"
+     r"\bdays (to|taken|lost)\b", Unit.DAYS),
     (r"\b(average|mean|median|ratio|score|index)\b", Unit.NUMBER),
     (r"#|\b(numbers?|no|nos|count)\b", Unit.COUNT),
 )  # fmt: skip
 _POLARITIES: tuple[tuple[str, Polarity], ...] = (
-    (r"within (the )?(statutory |agreed )?(timescales?|time|target|\d+|one|two|three|four|five|six)|on time|in time(scale)?s?|"
-     r"timeliness|timely|up to date|satisfied|satisfaction|complian(ce|t)|good or (better|outstanding)|attendance|attainment|"
-     r"recycl(ed|ing)|collection rate|resolved|suitable|achiev(ed|ing)", Polarity.HIGH),
-    (r"overdue|late|delay(s|ed)?|vacanc(y|ies)|vacant|turnover|sickness|absences?|missed|abandon(ed|ment)|backlog|arrears|voids?|"
-     r"re ?referr(als?|ed)|fly ?tip(s|ping|ped)?|accidents?|injur(y|ies)|errors?|unallocated|fail(ed|ures?)|breach(es|ed)?|"
-     r"(time|days) (taken|to|between)|waiting time|not in (education|time)|exclusions?|reoffend(ing|ed)?|lost to", Polarity.LOW),
+    (r"within (the )?(statutory |agreed )?(timescales?|time|target|\d+|one|two|three|four|five|six)|on time|"
+     r"in time(scale)?s?|timeliness|timely|up to date|satisfied|satisfaction|complian(ce|t)|attendance|attainment|"
+     r"good or (better|outstanding)|recycl(ed|ing)|collection rate|resolved|suitable|achiev(ed|ing)", Polarity.HIGH),
+    (r"overdue|late|delay(s|ed)?|vacanc(y|ies)|vacant|turnover|sickness|absences?|missed|abandon(ed|ment)|backlog|"
+     r"arrears|voids?|re ?referr(als?|ed)|fly ?tip(s|ping|ped)?|accidents?|injur(y|ies)|errors?|unallocated|"
+     r"fail(ed|ures?)|breach(es|ed)?|(time|days) (taken|to|between)|waiting time|not in (education|time)|exclusions?|"
+     r"reoffend(ing|ed)?|lost to", Polarity.LOW),
 )  # fmt: skip
 _POLARITY_PATTERNS = tuple((re.compile(rf"\b(?:{words})\b"), polarity) for words, polarity in _POLARITIES)
 _UNIT_PATTERNS = tuple((re.compile(words), unit) for words, unit in _UNITS)

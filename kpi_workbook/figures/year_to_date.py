@@ -6,16 +6,19 @@ figures take the latest month that has a figure.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from statistics import fmean
 
 from ..model import MeasureType, Month, Unit
 from .results import Figure, YearToDate
-from .rounding import exact
+from .rounding import as_number, total
 
 ADDING_UNITS = (Unit.COUNT, Unit.MONEY, Unit.RATE)
 """Units whose months add up; a rate adds up over one population."""
+POOLED_UNITS = (Unit.PERCENTAGE, Unit.DAYS, Unit.NUMBER)
+"""Units whose counts pool: shares, and averages (days, cases each) typed with what they were reckoned from."""
+POOLED = "pooled counts"
 _LATEST = {
     MeasureType.SNAPSHOT: "latest",
     MeasureType.CUMULATIVE: "latest (the row is a running total)",
@@ -36,41 +39,32 @@ def year_to_date(figures: Sequence[Figure], unit: Unit, measure_type: MeasureTyp
     if not year:
         return YearToDate(value=None, method="no figure this year")
     mean = fmean(each.value for each in year if each.value is not None) if unit is Unit.PERCENTAGE else None
-    if measure_type not in (MeasureType.CUMULATIVE, MeasureType.ROLLING) and _can_pool(year, unit):
-        return _pooled(year, mean)
+    counted = [each for each in year if each.numerator is not None and each.denominator]
+    if counted and unit in POOLED_UNITS and measure_type not in (MeasureType.CUMULATIVE, MeasureType.ROLLING):
+        return _pooled(counted, mean, POOLED if len(counted) == len(year) else f"{POOLED} of the months that have them")
     if measure_type in _LATEST:
         return _latest(year[-1], _LATEST[measure_type], mean)
     if accumulates(unit, measure_type):
-        total = float(sum(exact(each.value) for each in year if each.value is not None))
-        return YearToDate(value=total, method="sum", months=tuple(each.month for each in year))
+        months = tuple(each.month for each in year)
+        return YearToDate(value=float(total(each.value for each in year)), method="sum", months=months)
     return YearToDate(value=None, method=_why_not(unit, measure_type), mean_of_months=mean)
 
 
-def pooled(figures: Sequence[Figure]) -> Fraction | None:
+def pooled(figures: Iterable[Figure]) -> Fraction | None:
     """Sum of numerators over sum of denominators, exactly; None without a denominator."""
-    over = sum((exact(each.denominator) for each in figures if each.denominator is not None), Fraction())
-    return (
-        sum((exact(each.numerator) for each in figures if each.numerator is not None), Fraction()) / over
-        if over
-        else None
-    )
+    used = list(figures)
+    over = total(each.denominator for each in used)
+    return total(each.numerator for each in used) / over if over else None
 
 
-def _can_pool(year: Sequence[Figure], unit: Unit) -> bool:
-    """Percentages with both counts every month; averages of days and the like pool the same way."""
-    if unit not in (Unit.PERCENTAGE, Unit.DAYS, Unit.NUMBER):
-        return False
-    return all(each.numerator is not None and each.denominator for each in year)
-
-
-def _pooled(year: Sequence[Figure], mean: float | None) -> YearToDate:
+def _pooled(year: Sequence[Figure], mean: float | None, method: str) -> YearToDate:
     value = pooled(year)
     return YearToDate(
         value=None if value is None else float(value),
-        method="pooled counts",
+        method=method,
         months=tuple(each.month for each in year),
-        numerator=sum(each.numerator for each in year if each.numerator is not None),
-        denominator=sum(each.denominator for each in year if each.denominator is not None),
+        numerator=as_number(total(each.numerator for each in year)),
+        denominator=as_number(total(each.denominator for each in year)),
         mean_of_months=mean,
     )
 
