@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from . import arithmetic, comparators, outliers, targets, values
+from . import arithmetic, comparators, outliers, structure, targets, values
 from .rule import Rule
 from .runner import run
 
-RULES: tuple[Rule, ...] = (*values.RULES, *outliers.RULES, *arithmetic.RULES, *targets.RULES, *comparators.RULES)
+RULES: tuple[Rule, ...] = (
+    *structure.RULES,
+    *values.RULES,
+    *outliers.RULES,
+    *arithmetic.RULES,
+    *targets.RULES,
+    *comparators.RULES,
+)
 
 __all__ = ["RULES", "run"]
