@@ -17,7 +17,7 @@ RATIO = 200  # inflated to deflated; looked at only above RATIO_GRACE_BYTES
 RATIO_GRACE_BYTES = 16 * MEGABYTE  # 65,000 legal cell formats compress 286:1 but stay far below this
 
 XML_DEPTH = 100
-XML_ELEMENTS = 1_000_000  # in a part that is kept as a tree
+XML_ELEMENTS = 400_000  # in a part that is kept as a tree
 XML_TOKEN_BYTES = 1 << 19  # expat before 2.6.0 takes quadratic time over one longer token (CVE-2023-52425)
 
 SHEETS = 256

@@ -87,10 +87,11 @@ def is_general(code: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_date(code: str) -> bool:
     """Whether a number under this code is shown as a day, month or year; a time of day or duration alone is not."""
-    letters = _letters(sections(code)[0])
-    if is_general(letters) or re.search(r"[#?%@]", letters):
+    section = sections(code)[0]
+    letters = _letters(section)
+    if is_general(section) or is_clock(section) or re.search(r"[#?%@]", letters):
         return False
-    return bool(re.search(r"[dy]", letters)) or ("m" in letters and not re.search(r"[hs]", letters))
+    return bool(re.search(r"[dmy]", letters))
 
 
 @lru_cache(maxsize=4096)

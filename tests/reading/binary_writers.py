@@ -63,7 +63,9 @@ def ole(streams: Mapping[str, bytes]) -> bytes:
         body += data.ljust(counts[name] * _SECTOR, b"\0")
     fat += [_FREE] * (fat_sectors * 128 - len(fat))
     header = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(16)
-    header += struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, fat_sectors, fat_sectors, 0, 4096, _END, 0, _END, 0)
+    header += struct.pack(
+        "<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, fat_sectors, fat_sectors, 0, 4096, _END, 0, _END, 0
+    )
     header += struct.pack(f"<{fat_sectors}I", *range(fat_sectors)).ljust(436, b"\xff")
     directory = b"".join(entries).ljust(directory_sectors * _SECTOR, b"\0")
     return header + struct.pack(f"<{len(fat)}I", *fat) + directory + body
@@ -76,7 +78,13 @@ def _chain(first: int, count: int) -> list[int]:
 def _entry(name: str, kind: int, start: int, size: int, *, child: int = _FREE, right: int = _FREE) -> bytes:
     encoded = name.encode("utf-16-le") + b"\0\0"
     links = struct.pack("<III", _FREE, right, child)
-    return encoded.ljust(64, b"\0") + struct.pack("<HBB", len(encoded), kind, 1) + links + bytes(36) + struct.pack("<IQ", start, size)
+    return (
+        encoded.ljust(64, b"\0")
+        + struct.pack("<HBB", len(encoded), kind, 1)
+        + links
+        + bytes(36)
+        + struct.pack("<IQ", start, size)
+    )
 
 
 def record(kind: int, data: bytes = b"") -> bytes:
@@ -94,11 +102,15 @@ def xls_stream(sheets: Sequence[SheetToWrite], *, from_1904: bool = False, extra
         head += record(0x041E, struct.pack("<H", number) + _xls_text(code, "<H"))
     for number in range(len(codes)):
         head += record(0x00E0, struct.pack("<HHHBBBBIIH", 0, 163 + number if number else 0, 0, 0, 0, 0, 0, 0, 0, 0))
-    table = record(0x00FC, struct.pack("<II", len(texts), len(texts)) + b"".join(_xls_text(each, "<H") for each in texts))
+    table = record(
+        0x00FC, struct.pack("<II", len(texts), len(texts)) + b"".join(_xls_text(each, "<H") for each in texts)
+    )
     length = len(head) + len(table) + sum(4 + 6 + len(_xls_text(each.name, "<B")) for each in sheets) + 4
     listed, bodies = b"", b""
     for sheet in sheets:
-        listed += record(0x0085, struct.pack("<IBB", length + len(bodies), sheet.hidden, 0) + _xls_text(sheet.name, "<B"))
+        listed += record(
+            0x0085, struct.pack("<IBB", length + len(bodies), sheet.hidden, 0) + _xls_text(sheet.name, "<B")
+        )
         bodies += _xls_sheet(sheet, codes, texts)
     return head + listed + table + record(0x000A) + bodies
 
@@ -125,7 +137,9 @@ def _xls_sheet(sheet: SheetToWrite, codes: list[str], texts: list[str]) -> bytes
         head = struct.pack("<HHH", row - 1, column - 1, codes.index(code))
         body += _xls_cell(head, value, texts, formula=(row, column) in sheet.formulas)
     if sheet.merges:
-        merges = b"".join(struct.pack("<4H", top - 1, bottom - 1, left - 1, right - 1) for top, left, bottom, right in sheet.merges)
+        merges = b"".join(
+            struct.pack("<4H", top - 1, bottom - 1, left - 1, right - 1) for top, left, bottom, right in sheet.merges
+        )
         body += record(0x00E5, struct.pack("<H", len(sheet.merges)) + merges)
     return body + record(0x000A)
 
@@ -153,7 +167,9 @@ def _xls_formula(head: bytes, value: Value) -> bytes:
     if isinstance(value, str) and value in ERROR_CODES:
         return record(0x0006, head + bytes((2, 0, ERROR_CODES[value], 0, 0, 0, 255, 255)) + tail)
     if isinstance(value, str):
-        return record(0x0006, head + bytes((0, 0, 0, 0, 0, 0, 255, 255)) + tail) + record(0x0207, _xls_text(value, "<H"))
+        return record(0x0006, head + bytes((0, 0, 0, 0, 0, 0, 255, 255)) + tail) + record(
+            0x0207, _xls_text(value, "<H")
+        )
     return record(0x0006, head + struct.pack("<d", value or 0) + tail)
 
 
@@ -201,7 +217,9 @@ def xlsb_parts(sheets: Sequence[SheetToWrite], *, from_1904: bool = False) -> di
              '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>']  # fmt: skip
     links = [(f"rId{number}", "worksheet", f"worksheets/sheet{number}.bin") for number in range(1, len(sheets) + 1)]
     links += [("rIdS", "styles", "styles.bin"), ("rIdT", "sharedStrings", "sharedStrings.bin")]
-    content_types = f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{"".join(kinds)}</Types>'
+    content_types = (
+        f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{"".join(kinds)}</Types>'
+    )
     parts = {
         "[Content_Types].xml": content_types.encode(),
         "_rels/.rels": _relations([("rId1", "officeDocument", "xl/workbook.bin")]),
@@ -233,10 +251,17 @@ def _relations(links: Sequence[tuple[str, str, str]]) -> bytes:
 
 
 def _xlsb_sheet(sheet: SheetToWrite, codes: list[str], texts: list[str]) -> bytes:
-    columns = b"".join(record12(60, struct.pack("<IIIIH", each - 1, each - 1, 2340, 0, 1)) for each in sheet.hidden_columns)
+    columns = b"".join(
+        record12(60, struct.pack("<IIIIH", each - 1, each - 1, 2340, 0, 1)) for each in sheet.hidden_columns
+    )
     rows, cols = [row for row, _ in sheet.cells], [column for _, column in sheet.cells]
     extent = struct.pack("<IIII", min(rows) - 1, max(rows) - 1, min(cols) - 1, max(cols) - 1)
-    body = record12(129) + record12(148, extent) + (record12(390) + columns + record12(391) if columns else b"") + record12(145)
+    body = (
+        record12(129)
+        + record12(148, extent)
+        + (record12(390) + columns + record12(391) if columns else b"")
+        + record12(145)
+    )
     current = 0
     for row, column, value, code in sheet.typed():
         if row != current:
@@ -247,8 +272,14 @@ def _xlsb_sheet(sheet: SheetToWrite, codes: list[str], texts: list[str]) -> byte
         body += _xlsb_cell(head, value, texts, formula=(row, column) in sheet.formulas)
     body += record12(146)
     if sheet.merges:
-        merges = (struct.pack("<IIII", top - 1, bottom - 1, left - 1, right - 1) for top, left, bottom, right in sheet.merges)
-        body += record12(177, struct.pack("<I", len(sheet.merges))) + b"".join(record12(176, each) for each in merges) + record12(178)
+        merges = (
+            struct.pack("<IIII", top - 1, bottom - 1, left - 1, right - 1) for top, left, bottom, right in sheet.merges
+        )
+        body += (
+            record12(177, struct.pack("<I", len(sheet.merges)))
+            + b"".join(record12(176, each) for each in merges)
+            + record12(178)
+        )
     return body + record12(130)
 
 
@@ -261,7 +292,11 @@ def _xlsb_cell(head: bytes, value: Value, texts: list[str], *, formula: bool) ->
     if isinstance(value, str) and value in ERROR_CODES:
         return record12(11 if formula else 3, head + bytes((ERROR_CODES[value],)) + tail)
     if isinstance(value, str):
-        return record12(8, head + _wide(value) + tail) if formula else record12(7, head + struct.pack("<I", texts.index(value)))
+        return (
+            record12(8, head + _wide(value) + tail)
+            if formula
+            else record12(7, head + struct.pack("<I", texts.index(value)))
+        )
     if isinstance(value, int) and abs(value) < 1 << 29 and not formula:
         return record12(2, head + struct.pack("<I", (value << 2 & 0xFFFFFFFF) | 2))
     return record12(9 if formula else 5, head + struct.pack("<d", value) + tail)

@@ -143,7 +143,10 @@ class SheetBuilder:
         self._hidden_rows.add(row)
 
     def hide_columns(self, first: int, last: int) -> None:
-        self._hidden_columns.append((first, last))
+        """Columns from 1 on, inclusive; spans of columns never overlap, so there are no more of them than columns."""
+        if len(self._hidden_columns) >= limits.COLUMNS:
+            raise Refusal("BAD_SHEET", f"sheet {self._name!r} describes more columns than a sheet has")
+        self._hidden_columns.append((first, min(last, limits.COLUMNS)))
 
     def grid(self, *, hidden: bool) -> Grid:
         """The sheet, its cells in order of rows; what lies unseen under a merged cell is listed apart."""
@@ -157,10 +160,14 @@ class SheetBuilder:
             merges=tuple(self._merges),
             hidden=hidden,
             hidden_rows=frozenset(self._hidden_rows.intersection(row for row, _ in places)),
-            hidden_columns=frozenset(_within({column for _, column in places}, self._hidden_columns)),
+            hidden_columns=_within({column for _, column in places}, self._hidden_columns),
             covered=frozenset(under),
         )
 
 
-def _within(columns: Iterable[int], spans: Iterable[tuple[int, int]]) -> set[int]:
-    return {column for first, last in spans for column in columns if first <= column <= last}
+def _within(columns: Iterable[int], spans: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """The columns that lie in a span."""
+    inside = bytearray(limits.COLUMNS + 1)
+    for first, last in spans:
+        inside[first : last + 1] = b"\1" * (last + 1 - first)
+    return frozenset(column for column in columns if inside[column])

@@ -16,7 +16,7 @@ def covered(places: Sequence[tuple[int, int]], merges: Sequence[Range]) -> set[t
 
     Of merges that overlap, which Excel never writes, the first counts.
     """
-    waiting = sorted((merge for merge in merges), key=lambda merge: (merge.top, merge.left), reverse=True)
+    waiting = sorted(merges, key=lambda merge: (merge.top, merge.left))[::-1]
     active: list[_Strip] = []
     ends: list[tuple[int, _Strip]] = []
     under = set()

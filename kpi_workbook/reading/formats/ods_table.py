@@ -127,9 +127,11 @@ class OdsTables:
     def _start_column(self, attributes: dict[str, str]) -> None:
         first = self._column_styles[-1][0] + 1 if self._column_styles else 1
         last = first + _repeats(attributes, _COLUMNS_REPEATED) - 1
+        if len(self._column_styles) >= limits.COLUMNS:
+            raise Refusal("BAD_SHEET", f"sheet {self._name!r} describes more columns than a sheet has")
         self._column_styles.append((last, attributes.get(_DEFAULT_STYLE, "")))
         if self._builder is not None and attributes.get(_VISIBILITY, "visible") != "visible":
-            self._builder.hide_columns(first, min(last, limits.COLUMNS))
+            self._builder.hide_columns(first, last)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._row_repeats = _repeats(attributes, _ROWS_REPEATED)
@@ -145,6 +147,8 @@ class OdsTables:
         self._row += self._row_repeats
         if self._builder is None or not (self._row_cells or self._row_merges):
             return
+        if len(self._row_cells) * self._row_repeats > self._budget.cells:
+            raise Refusal("TOO_MANY_CELLS")
         if self._row > limits.ROWS:
             raise Refusal("BAD_REFERENCE", f"sheet {self._name!r} has content below the last row of a sheet")
         for row in range(first, self._row + 1):

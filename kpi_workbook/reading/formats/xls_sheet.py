@@ -68,7 +68,7 @@ class XlsSheet:
     def _columns(self, record: Record) -> None:
         first, last, width, _, flags = struct.unpack_from("<5H", record.data)
         if flags & _HIDDEN_COLUMNS or width == 0:
-            self.builder.hide_columns(first + 1, min(last + 1, limits.COLUMNS))
+            self.builder.hide_columns(first + 1, last + 1)
 
     def _merges(self, record: Record) -> None:
         (count,) = struct.unpack_from("<H", record.data)

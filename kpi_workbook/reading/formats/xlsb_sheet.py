@@ -68,7 +68,7 @@ class XlsbSheet:
     def _columns(self, data: bytes) -> None:
         first, last, width, _, flags = struct.unpack_from("<IIIIH", data)
         if flags & _HIDDEN_COLUMNS or width == 0:
-            self._builder.hide_columns(first + 1, min(last + 1, limits.COLUMNS))
+            self._builder.hide_columns(first + 1, last + 1)
 
     def _merge(self, data: bytes) -> None:
         top, bottom, left, right = struct.unpack_from("<IIII", data)

@@ -219,7 +219,7 @@ class XlsxSheet:
     def _note_columns(self, attributes: dict[str, str]) -> None:
         if is_on(attributes.get("hidden")) or _ZERO.fullmatch(attributes.get("width", "")):
             first, last = (_row_number(attributes.get(key, "")) for key in ("min", "max"))
-            self._builder.hide_columns(first, min(last, limits.COLUMNS))
+            self._builder.hide_columns(first, last)
 
     def _note_merge(self, attributes: dict[str, str]) -> None:
         match = _RANGE.fullmatch(attributes.get("ref", ""))

@@ -17,7 +17,17 @@ _OTHER_PROGRAMS = {
 }
 
 # All that olefile raises over a damaged container.
-_OLE_ERRORS = (OSError, ValueError, TypeError, IndexError, KeyError, AttributeError, OverflowError, RecursionError)
+_OLE_ERRORS = (
+    OSError,
+    ValueError,
+    TypeError,
+    StopIteration,
+    IndexError,
+    KeyError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
 
 
 def workbook_stream(content: bytes) -> bytes:
@@ -25,9 +35,25 @@ def workbook_stream(content: bytes) -> bytes:
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as container:
             name = _workbook_name(container)
+            _check_chain(container, name)
             return bytes(container.openstream(name).read())
     except _OLE_ERRORS as cause:
         raise Refusal("DAMAGED", "the file is cut short or damaged: it is not a whole compound file") from cause
+
+
+def _check_chain(container: olefile.OleFileIO, name: str) -> None:
+    """Refuses a stream whose chain of sectors comes back to itself, which olefile would read over and over."""
+    entry = next(each for each in container.root.kids if each.name.lower() == name.lower())
+    table = container.fat
+    if entry.size < container.minisectorcutoff:
+        container.loadminifat()
+        table = container.minifat
+    sector, visited = entry.isectStart, set()
+    while sector < len(table):
+        if sector in visited:
+            raise Refusal("DAMAGED", "the file is damaged: its workbook runs in a circle")
+        visited.add(sector)
+        sector = table[sector]
 
 
 def _workbook_name(container: olefile.OleFileIO) -> str:
