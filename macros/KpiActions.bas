@@ -70,8 +70,8 @@ Public Function StartProblem(ByVal number As Long, ByVal description As String) 
                 "  and pass what it says to IT; until then, use the same commands outside Excel:" & _
                 "  kpi-workbook check  and  kpi-workbook build  on the saved workbook."
         Case Else
-            StartProblem = "The job could not be prepared: " & description & " (" & number & "). The log is " & _
-                KpiFiles.LogPath() & "."
+            StartProblem = "Excel could not finish this: " & description & " (" & number & "). Close other " & _
+                "workbooks of the same name and try once more; the log is " & KpiFiles.LogPath() & "."
     End Select
 End Function
 

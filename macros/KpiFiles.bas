@@ -82,18 +82,30 @@ Public Sub AddLine(ByVal filePath As String, ByVal lineText As String)
     Close #fileNumber
 End Sub
 
-' The value of key=value in a text file, unescaped; empty where the file or the key is missing.
-Public Function ReadKey(ByVal filePath As String, ByVal key As String) As String
+' Every line of a text file, however it ends: Windows and Mac disagree on where Line Input stops.
+Public Function LinesOf(ByVal filePath As String) As Variant
     Dim fileNumber As Integer
     Dim lineText As String
-    If Not FileThere(filePath) Then Exit Function
+    Dim everything As String
     fileNumber = FreeFile
     Open filePath For Input As #fileNumber
     Do While Not EOF(fileNumber)
         Line Input #fileNumber, lineText
-        If Left(lineText, Len(key) + 1) = key & "=" Then
-            ReadKey = KpiText.Unescaped(Mid(lineText, Len(key) + 2))
-        End If
+        everything = everything & lineText & vbLf
     Loop
     Close #fileNumber
+    LinesOf = Split(Replace(everything, vbCr, vbLf), vbLf)
+End Function
+
+' The value of key=value in a text file, unescaped; empty where the file or the key is missing.
+Public Function ReadKey(ByVal filePath As String, ByVal key As String) As String
+    Dim lines As Variant
+    Dim position As Long
+    If Not FileThere(filePath) Then Exit Function
+    lines = LinesOf(filePath)
+    For position = LBound(lines) To UBound(lines)
+        If Left(lines(position), Len(key) + 1) = key & "=" Then
+            ReadKey = KpiText.Unescaped(Mid(lines(position), Len(key) + 2))
+        End If
+    Next position
 End Function

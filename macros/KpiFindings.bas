@@ -16,29 +16,30 @@ Private messages() As String
 
 ' Reads sheet, cell, severity and message, a line a finding, tabs between.
 Public Sub ReadList(ByVal findingsPath As String, ByVal bookName As String)
-    Dim fileNumber As Integer
-    Dim lineText As String
-    Dim parts() As String
+    Dim lines As Variant
+    Dim position As Long
 
     listedBook = bookName
     howMany = 0
     current = 0
-    fileNumber = FreeFile
-    Open findingsPath For Input As #fileNumber
-    Do While Not EOF(fileNumber)
-        Line Input #fileNumber, lineText
-        parts = Split(lineText, vbTab)
-        howMany = howMany + 1
-        ReDim Preserve sheetNames(1 To howMany)
-        ReDim Preserve cellNames(1 To howMany)
-        ReDim Preserve severities(1 To howMany)
-        ReDim Preserve messages(1 To howMany)
-        sheetNames(howMany) = KpiText.Unescaped(parts(0))
-        cellNames(howMany) = parts(1)
-        severities(howMany) = parts(2)
-        messages(howMany) = KpiText.Unescaped(parts(3))
-    Loop
-    Close #fileNumber
+    lines = KpiFiles.LinesOf(findingsPath)
+    For position = LBound(lines) To UBound(lines)
+        If lines(position) <> "" Then AddFinding lines(position)
+    Next position
+End Sub
+
+Private Sub AddFinding(ByVal lineText As String)
+    Dim parts() As String
+    parts = Split(lineText, vbTab)
+    howMany = howMany + 1
+    ReDim Preserve sheetNames(1 To howMany)
+    ReDim Preserve cellNames(1 To howMany)
+    ReDim Preserve severities(1 To howMany)
+    ReDim Preserve messages(1 To howMany)
+    sheetNames(howMany) = KpiText.Unescaped(parts(0))
+    cellNames(howMany) = parts(1)
+    severities(howMany) = parts(2)
+    messages(howMany) = KpiText.Unescaped(parts(3))
 End Sub
 
 ' One finding on or back; after the last comes the first again.
@@ -72,7 +73,7 @@ Public Sub ClearMarks()
         KpiActions.Tell "Open the workbook whose marks should go.", True
     Else
         KpiActions.Tell KpiText.Counted(RemoveMarks(ActiveWorkbook.Name), "comment") & _
-            " of this add-in removed; yours are untouched.", False
+            " of this add-in removed; yours, and those on protected sheets, are untouched.", False
     End If
 End Sub
 
@@ -137,11 +138,18 @@ Private Function RemoveMarks(ByVal bookName As String) As Long
     For Each sheet In Workbooks(bookName).Worksheets
         For position = sheet.Comments.Count To 1 Step -1
             If IsOurs(sheet.Comments(position).Text) Then
-                sheet.Comments(position).Delete
-                RemoveMarks = RemoveMarks + 1
+                If Removed(sheet.Comments(position)) Then RemoveMarks = RemoveMarks + 1
             End If
         Next position
     Next sheet
+End Function
+
+' False where the sheet is protected.
+Private Function Removed(ByVal mark As Object) As Boolean
+    On Error GoTo NotRemoved
+    mark.Delete
+    Removed = True
+NotRemoved:
 End Function
 
 Public Function IsOurs(ByVal commentText As String) As Boolean

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import shutil
 import traceback
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from ..errors import KpiWorkbookError
+from ..errors import CannotWrite, KpiWorkbookError
 from .actions import answer
 from .protocol import FINDINGS, JOB, RESULT, Answer, Job, read_job, write_answer
 
@@ -21,16 +22,23 @@ KEEP = timedelta(days=1)
 
 
 def run_job(folder: Path, now: datetime) -> Answer:
-    """Answers the click whose folder this is; its `exit_code` is the command's. Raises InvalidJob for any other folder.
+    """Answers the click whose folder this is; the answer's `exit_code` is the command's.
 
+    `now` is for the log and for telling old folders. Raises InvalidJob for any other folder, CannotWrite.
     The copies of the workbooks are deleted as soon as they are answered for: they may tell of children.
     """
     job = read_job(folder.absolute())
-    done = _answer(job)
-    write_answer(job, done)
-    _log(job, done, now)
-    for copies in ("workbook", "previous"):
-        shutil.rmtree(job.folder / copies, ignore_errors=True)
+    try:
+        done = _answer(job)
+        write_answer(job, done)
+        _log(job, done, now)
+    except OSError as cause:
+        raise CannotWrite(
+            f"{cause.filename}: could not be written ({cause.strerror}); make room on the disk or ask for permission, "
+            "then press the button again"
+        ) from cause
+    finally:
+        _forget_copies(job.folder)
     _clean(job.folder, now)
     return done
 
@@ -59,20 +67,27 @@ def _log(job: Job, done: Answer, now: datetime) -> None:
         path.write_text("".join(kept[len(kept) // 2 :]), encoding="utf-8")
 
 
+def _forget_copies(folder: Path) -> None:
+    for copies in ("workbook", "previous"):
+        shutil.rmtree(folder / copies, ignore_errors=True)
+
+
 def _clean(folder: Path, now: datetime) -> None:
     """Removes the folders of clicks long answered. Only files that a click makes go, so no result can be lost."""
     for other in folder.parent.glob(FOLDERS):
-        if other == folder or not (other / JOB).is_file():
-            continue
-        if now - datetime.fromtimestamp(other.stat().st_mtime, now.tzinfo) > KEEP:
-            _remove(other)
+        with suppress(OSError):  # somebody else's, or open in another program: a later click tries again
+            if other != folder and (other / JOB).is_file() and _age(other, now) > KEEP:
+                _remove(other)
+
+
+def _age(folder: Path, now: datetime) -> timedelta:
+    return now - datetime.fromtimestamp(folder.stat().st_mtime, now.tzinfo)
 
 
 def _remove(folder: Path) -> None:
     for made in (JOB, RESULT, FINDINGS, "workbook.*", "previous.*"):
         for path in folder.glob(made):
             path.unlink()
-    for copies in ("workbook", "previous"):
-        shutil.rmtree(folder / copies, ignore_errors=True)
+    _forget_copies(folder)
     if not any(folder.iterdir()):
         folder.rmdir()

@@ -151,10 +151,11 @@ def _named_copy(folder: Path, keys: Mapping[str, str], file_key: str, name_key: 
     name = LEAF.search(keys.get(name_key, ""))
     leaf = name[0] if name and name[0] not in (".", "..") else copy.name
     target = folder / file_key / (leaf if Path(leaf).suffix else leaf + copy.suffix)
-    if copy.is_file():
+    try:
         target.parent.mkdir(exist_ok=True)
-        copy.rename(target)
-    return target
+        return copy.rename(target)
+    except OSError:  # the path has grown too long for Windows, or there is no copy: whoever reads it will say so
+        return copy
 
 
 def _folder(text: str) -> Path | None:

@@ -89,7 +89,8 @@ MUTANTS = (
         test_ribbon.test_marks_are_comments_and_the_officers_own_stay,
     ),
     Mutant(
-        "only the first of the program's keys is read", "KpiFiles", "Do While Not EOF(fileNumber)", "If True Then",
+        "only the first line of a file is read", "KpiFiles", "everything = everything & lineText & vbLf",
+        'If everything = "" Then everything = lineText',
         test_ribbon.test_check_sees_unsaved_edits,
     ),
 )  # fmt: skip

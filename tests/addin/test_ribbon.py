@@ -208,7 +208,9 @@ def test_marks_are_comments_and_the_officers_own_stay(ribbon: Ribbon, december: 
             "or their sheets are protected."
         ]
         assert comments(book) == mine | {"One!B2": "KPI Workbook check: bad £ (A1)\nmore (A3)"}
-    assert ribbon.press("KpiOnClearMarks") == ["ok|1 comment of this add-in removed; yours are untouched."]
+    assert ribbon.press("KpiOnClearMarks") == [
+        "ok|1 comment of this add-in removed; yours, and those on protected sheets, are untouched."
+    ]
     assert comments(book) == mine
 
 
