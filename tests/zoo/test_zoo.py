@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from zoo_commerce import COMMERCE
 from zoo_council import COUNCIL
+from zoo_exports import EXPORTS
 from zoo_government import GOVERNMENT
 from zoo_headings import HEADINGS
 from zoo_health import HEALTH
@@ -15,7 +16,7 @@ from zoo_keeper import Builder, Cage, differences
 from kpi_workbook.reading import read_workbook
 from kpi_workbook.settings import Settings
 
-ZOO = (*HEALTH, *GOVERNMENT, *COMMERCE, *HEADINGS, *COUNCIL)
+ZOO = (*HEALTH, *GOVERNMENT, *COMMERCE, *EXPORTS, *HEADINGS, *COUNCIL)
 
 
 @pytest.mark.parametrize("build", ZOO, ids=lambda build: build.__name__)

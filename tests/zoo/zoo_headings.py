@@ -200,3 +200,28 @@ HEADINGS += (
     year_over_months, year_over_every_month, year_below_months, label_heading_above, year_in_sheet_name, dates_of_1904,
     current_month_beside, zeros_ahead, months_with_totals_below,
 )  # fmt: skip
+
+HEADINGS += (
+    heading_row("heading_iso_time", written("{yyyy}-{mm}-01 00:00:00", "2022-10", 4), months_from("2022-10", 4)),
+    heading_row(
+        "heading_upper", [m.upper() for m in written("{name} {yyyy}", "2022-04", 3)], months_from("2022-04", 3)
+    ),
+    heading_row("heading_period_ended", written("Period ended {abc} {yyyy}", "2022-04", 3), months_from("2022-04", 3)),
+    heading_row("heading_no_of", written("Attendances {abc} {yyyy}", "2022-04", 3), months_from("2022-04", 3)),
+    heading_row("heading_sales_year", written("{abc} {yyyy} Sales", "2022-04", 3), months_from("2022-04", 3)),
+    heading_row("heading_revised", written("{name} {yyyy} (r)", "2022-04", 3), months_from("2022-04", 3)),
+    heading_row("heading_superscript", written("{abc} {yyyy}¹", "2022-04", 3), months_from("2022-04", 3)),
+    heading_row("heading_en_dash", written("{abc}–{yy}", "2022-04", 3), months_from("2022-04", 3)),
+    heading_row("heading_nbsp", written("{abc}\u00a0{yyyy}", "2022-04", 3), months_from("2022-04", 3)),
+    heading_row("heading_slash_days", ["30/04/2022", "31/05/2022", "30/06/2022"], months_from("2022-04", 3)),
+    heading_row("heading_slash_short", written("01/{mm}/{yy}", "2022-04", 3), months_from("2022-04", 3)),
+    heading_row("heading_month_col", written("Month: {abc} {yyyy}", "2022-04", 3), months_from("2022-04", 3)),
+    heading_row("heading_m_dash", written("{yyyy}-M{mm}", "2022-04", 3), months_from("2022-04", 3)),
+    heading_row("heading_wrong_year", ["Oct-22", "Nov-22", "Dec-22", "Jan-22", "Feb-23"], months_from("2022-10", 5)),
+    heading_row("heading_q", ["Apr", "May", "Jun"], months_from("2022-04", 3), title="Quarter 1 2022-23"),
+    heading_row("heading_fy_short", ["Apr", "May", "Jun"], months_from("2022-04", 3), title="Performance FY22/23"),
+    heading_row("heading_fy_ending", ["Jan", "Feb", "Mar"], months_from("2023-01", 3), title="Year ended March 2023"),
+    heading_row(
+        "heading_mixed", ["Apr-22", datetime(2022, 5, 1), "June 2022"], months_from("2022-04", 3), fmt="mmm-yy"
+    ),
+)
