@@ -9,10 +9,12 @@ from ...model import Heading, Indicator, KpiWorkbook, Month, Observation, Role, 
 from ...settings import Settings
 from ..display import shown
 from ..grid import Grids, address
+from ..words import normal
 from . import refusals
 from .columns import Column
-from .drafts import Draft, drafts_of
+from .drafts import Draft, drafts_of, joined_texts
 from .flow import Part, read_flow
+from .narrative import narrative_table
 from .organisation import organisation_in, organisation_over
 from .sections import common_titles
 from .survey import Piece, Surveyed, region_of, survey
@@ -30,10 +32,7 @@ def understand(grids: Grids, settings: Settings) -> KpiWorkbook:
     surveyed = survey(grids, settings)
     if not any(sheet.pieces for sheet in surveyed):
         raise refusals.no_tables(grids, surveyed)
-    flows = [(sheet, _parts(sheet)) for sheet in surveyed]
-    titles = [[title.text for part in parts for title in part.titles] for _, parts in flows]
-    common = common_titles(titles)
-    drafts = [draft for sheet, parts in flows for draft in drafts_of(sheet, parts, common)]
+    drafts, titles = _drafts(surveyed)
     months = _months(surveyed, drafts)
     if not months:
         raise refusals.not_calculated(grids, surveyed)
@@ -42,7 +41,7 @@ def understand(grids: Grids, settings: Settings) -> KpiWorkbook:
         file=grids.file,
         sha256=grids.sha256,
         organisation=settings.organisation
-        or organisation_in(text for texts in titles for text in texts)
+        or organisation_in(titles)
         or organisation_over(columns),
         reporting_month=months[-1],
         months=months,
@@ -54,8 +53,24 @@ def understand(grids: Grids, settings: Settings) -> KpiWorkbook:
     )
 
 
-def _parts(sheet: Surveyed) -> list[Part]:
-    return read_flow(sheet.across, [region_of(piece, index) for index, piece in enumerate(sheet.pieces)])
+def _drafts(surveyed: Sequence[Surveyed]) -> tuple[list[Draft], list[str]]:
+    """Every sheet's sections in document order, and all titles; texts on sheets of their own find their section."""
+    flows = {sheet.grid.name: _flow(sheet) for sheet in surveyed if sheet.pieces}
+    titles = [[title.words for part in parts for title in part.titles] for parts in flows.values()]
+    common = common_titles(titles)
+    filled = {sheet.grid.name: list(drafts_of(sheet, flows[sheet.grid.name], common)) for sheet in surveyed if sheet.pieces}
+    known = frozenset(normal(draft.title) for drafts in filled.values() for draft in drafts)
+    for sheet in surveyed:
+        if not sheet.pieces:
+            parts = _flow(sheet, known)
+            titles.append([title.words for part in parts for title in part.titles])
+            filled[sheet.grid.name] = narrative_table(sheet) or list(drafts_of(sheet, parts, common))
+    drafts = joined_texts([draft for sheet in surveyed for draft in filled[sheet.grid.name]])
+    return drafts, [text for texts in titles for text in texts]
+
+
+def _flow(sheet: Surveyed, known: frozenset[str] = frozenset()) -> list[Part]:
+    return read_flow(sheet.across, [region_of(piece, index) for index, piece in enumerate(sheet.pieces)], known)
 
 
 def _columns(piece: Piece) -> tuple[Column, ...]:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ...model import Indicator, Passage, Place
+from ...model import Indicator, Passage, Place, Role
+from ..words import is_actions, is_analysis, normal
 from .blocks import Found
 from .bundles import bundles_of
 from .calendars import joined_years
-from .flow import Part
+from .flow import Part, Text
 from .indicators import indicators_of
-from .rows import Label
-from .sections import section_title
-from .survey import Piece, Surveyed
+from .lens import text_of
+from .rows import Block, Label
+from .sections import likeness, section_title
+from .survey import Piece, Surveyed, region_of
 from .tidy import Tidy
 from .tidy_series import series_of, tidy_indicators
+
+ALIKE = 0.8  # share of words that a text's title has of the section it belongs to
+PROSE = 60  # characters from which a loose text is a paragraph and not a label
+_NO_SECTION = re.compile(
+    r"(?i)\b(contents?|notes?|guidance|definitions?|metadata|read ?me|cover|look ?ups?|lists?|glossary|change log|about)\b"
+)
 
 
 @dataclass(slots=True)
@@ -29,58 +38,117 @@ class Draft:
     analysis: list[Passage] = field(default_factory=list)
     actions: list[Passage] = field(default_factory=list)
 
+    @property
+    def says_something(self) -> bool:
+        return bool(self.indicators or self.analysis or self.actions)
+
 
 def drafts_of(sheet: Surveyed, parts: Sequence[Part], common: set[str]) -> Iterator[Draft]:
-    """A sheet's sections in order, those without anything left out."""
-    name = sheet.grid.name
+    """A sheet's sections in order."""
     for part in parts:
-        title = section_title(part.titles, name, common)
-        drafts = [Draft(title.text if title else name, name, title.place if title else None)]
-        for index in part.tables:
-            _fill(drafts, sheet.pieces[index])
+        drafts: list[Draft] = []
+        for titles, tables in _titled(sheet, part):
+            title = section_title(titles, sheet.grid.name, common)
+            own = [_draft(sheet, title)]
+            for index in tables:
+                _fill(own, sheet.pieces[index])
+            drafts += own
         drafts[-1].analysis += part.analysis
         drafts[-1].actions += part.actions
-        if not part.tables and not (part.analysis or part.actions):
+        if not part.tables and not (part.analysis or part.actions) and _is_prose(sheet, part):
             drafts[-1].analysis += part.loose
-        yield from (each for each in drafts if each.indicators or each.analysis or each.actions)
+        yield from (each for each in drafts if each.says_something)
+
+
+def _draft(sheet: Surveyed, title: Text | None) -> Draft:
+    return Draft(title.words if title else sheet.grid.name, sheet.grid.name, title.passage.place if title else None)
+
+
+def _is_prose(sheet: Surveyed, part: Part) -> bool:
+    """Whether loose texts are a section of words, not a list of contents or notes."""
+    return not _NO_SECTION.search(sheet.grid.name) and any(len(each.text) > PROSE for each in part.loose)
+
+
+def _titled(sheet: Surveyed, part: Part) -> Iterator[tuple[list[Text], list[int]]]:
+    """A part's tables with their titles: tables side by side may each have their own over them."""
+    regions = [region_of(sheet.pieces[index], index) for index in part.tables]
+    over = [[title for title in part.titles if region.left <= title.column <= region.right] for region in regions]
+    beside = len({region.top for region in regions}) < len(regions)
+    if beside and all(over):
+        for region, titles in zip(regions, over, strict=True):
+            yield titles[-1:], [region.index]
+    else:
+        yield part.titles, part.tables
 
 
 def _fill(drafts: list[Draft], piece: Piece) -> None:
     """Puts a table's indicators into the current section, or where a banner or a column names another, there."""
     title = drafts[-1].title
-    for section, place, indicators in _tidy_groups(piece, title) if isinstance(piece, Tidy) else _groups(piece, title):
-        _current(drafts, section, place).indicators += indicators
+    if isinstance(piece, Tidy):
+        for series in series_of(piece):
+            _current(drafts, series.section).indicators += tidy_indicators(piece, series, title)
+        return
+    block = replace(piece[0], title=title)
+    for line, section, indicators in _groups(block, piece):
+        current = _current(drafts, section)
+        current.indicators += indicators
+        _add_beside(current, block, line)
 
 
-def _current(drafts: list[Draft], section: Label | None, place: Place | None) -> Draft:
+def _current(drafts: list[Draft], section: Label | None) -> Draft:
     if section is None or section.text == drafts[-1].title:
         return drafts[-1]
     known = next((draft for draft in drafts if draft.title == section.text), None)
     if known is None:
-        known = Draft(section.text, drafts[0].sheet, place)
+        known = Draft(section.text, drafts[0].sheet, Place(drafts[0].sheet, section.cell.address))
         drafts.append(known)
     return known
 
 
-_Group = tuple[Label | None, Place | None, list[Indicator]]
+def _groups(block: Block, found: Found) -> Iterator[tuple[list[int], Label | None, list[Indicator]]]:
+    """A table's indicators with their lines and the label of the section they stand in."""
+    bundles = bundles_of(block, found[1])
+    if block.year_position is None:
+        for bundle in bundles:
+            yield sorted(bundle.lines.values()), bundle.section, list(indicators_of(block, bundle))
+        return
+    for section in list({bundle.section.text if bundle.section else "": bundle.section for bundle in bundles}.values()):
+        own = [bundle for bundle in bundles if bundle.section == section]
+        indicators = [indicator for bundle in own for indicator in indicators_of(block, bundle)]
+        yield [bundle.line for bundle in own], section, joined_years(indicators)
 
 
-def _groups(found: Found, title: str) -> Iterator[_Group]:
-    """A table's indicators, with the label of the section that each stands in."""
-    block, lines = replace(found[0], title=title), found[1]
-    by_section: dict[str | None, tuple[Label | None, list[Indicator]]] = {}
-    for bundle in bundles_of(block, lines):
-        indicators = list(indicators_of(block, bundle))
-        if block.year_position:
-            key = bundle.section.text if bundle.section else None
-            by_section.setdefault(key, (bundle.section, []))[1].extend(indicators)
+def _add_beside(draft: Draft, block: Block, lines: Sequence[int]) -> None:
+    """Adds the texts of columns headed as analysis or actions."""
+    for column in block.columns:
+        if column.role is not Role.NARRATIVE:
+            continue
+        for line in lines:
+            cell = block.lens.at(line, column.position)
+            if text := text_of(cell):
+                passage = Passage(place=block.lens.place(line, column.position), text=text)
+                if is_actions(column.heading):
+                    draft.actions.append(passage)
+                elif is_analysis(column.heading):
+                    draft.analysis.append(passage)
+
+
+def joined_texts(drafts: Sequence[Draft]) -> list[Draft]:
+    """Sections where texts on sheets of their own have gone to the section with indicators that their title names."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        home = None if draft.indicators else _home(draft, drafts)
+        if home is None:
+            kept.append(draft)
         else:
-            yield bundle.section, block.lens.place_of(bundle.section.cell) if bundle.section else None, indicators
-    for section, indicators in by_section.values():
-        yield section, block.lens.place_of(section.cell) if section else None, joined_years(indicators)
+            home.analysis += draft.analysis
+            home.actions += draft.actions
+    return kept
 
 
-def _tidy_groups(table: Tidy, title: str) -> Iterator[_Group]:
-    for series in series_of(table):
-        place = table.lens.place_of(series.section.cell) if series.section else None
-        yield series.section, place, list(tidy_indicators(table, series, title))
+def _home(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """The section with indicators that a text's title names."""
+    others = [each for each in drafts if each.indicators]
+    same = [each for each in others if normal(each.title) == normal(draft.title)]
+    alike = [each for each in others if likeness(each.title, draft.title) >= ALIKE and len(draft.title.split()) > 1]
+    return same[0] if same else alike[0] if len(alike) == 1 else None

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...model import Passage, Place
-from ..grid import Cell
 from ..words import is_actions, is_analysis, is_note, normal
 from .lens import Lens
 from .titles import LONGEST_TITLE
@@ -34,53 +33,58 @@ class Region:
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text outside the tables, where it stands, and whether it stands out."""
+
+    row: int
+    column: int
+    passage: Passage
+    bold: bool = False
+
+    @property
+    def words(self) -> str:
+        return self.passage.text
+
+
 @dataclass(slots=True)
 class Part:
     """A stretch of a sheet that belongs together: its titles, its tables (by index), its texts."""
 
-    titles: list[Passage] = field(default_factory=list)
+    titles: list[Text] = field(default_factory=list)
     tables: list[int] = field(default_factory=list)
     analysis: list[Passage] = field(default_factory=list)
     actions: list[Passage] = field(default_factory=list)
     loose: list[Passage] = field(default_factory=list)
-    row: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    row: int
-    column: int
-    passage: Passage
-    cell: Cell
+def read_flow(across: Lens, regions: Sequence[Region], known: frozenset[str] = frozenset()) -> list[Part]:
+    """A sheet's parts in order, each a titled stretch with its tables and texts.
 
-
-def read_flow(across: Lens, regions: Sequence[Region]) -> list[Part]:
-    """A sheet's parts in order, each a titled stretch with its tables and texts."""
-    texts = _texts(across, regions)
-    events: list[_Text | Region] = sorted(
-        [*texts, *regions],
-        key=lambda each: (each.row, 1, each.column) if isinstance(each, _Text) else (each.top, 0, each.left),
-    )
+    `known`: titles of sections elsewhere (as `words.normal` gives them), which head a text of their own here.
+    """
+    events: list[Text | Region] = [*_texts(across, regions), *regions]
+    events.sort(key=lambda each: (each.row, 1, each.column) if isinstance(each, Text) else (each.top, 0, each.left))
     parts = [Part()]
     mode = ""
     for index, event in enumerate(events):
         if isinstance(event, Region):
             mode = ""
             parts[-1].tables.append(event.index)
-            parts[-1].row = parts[-1].row or event.top
-            continue
-        mode = _take(parts, events, index, event, mode)
+        else:
+            mode = _take(parts, events, index, event, mode, known)
     return parts
 
 
-def _texts(across: Lens, regions: Sequence[Region]) -> list[_Text]:
+def _texts(across: Lens, regions: Sequence[Region]) -> list[Text]:
     found = []
     for row, cells in sorted(across.lines.items()):
         over = [region for region in regions if region.top <= row <= region.bottom]
         for column, cell in cells:
             text = cell.value.strip() if isinstance(cell.value, str) else ""
             if text and not any(region.left <= column <= region.right for region in over):
-                found.append(_Text(row, column, Passage(place=Place(across.grid.name, cell.address), text=text), cell))
+                passage = Passage(place=Place(across.grid.name, cell.address), text=text)
+                found.append(Text(row, column, passage, cell.look.bold))
     return found
 
 
@@ -89,9 +93,11 @@ def _split_off(parts: list[Part]) -> Part:
     return parts[-1]
 
 
-def _take(parts: list[Part], events: Sequence[_Text | Region], index: int, text: _Text, mode: str) -> str:
+def _take(
+    parts: list[Part], events: Sequence[Text | Region], index: int, text: Text, mode: str, known: frozenset[str]
+) -> str:
     """Puts a text where it belongs and says what the texts after it are."""
-    words = text.passage.text
+    words = text.words
     part = parts[-1]
     if is_analysis(words) or is_actions(words):
         return "analysis" if is_analysis(words) else "actions"
@@ -101,35 +107,39 @@ def _take(parts: list[Part], events: Sequence[_Text | Region], index: int, text:
         (part.analysis if kind == "analysis" else part.actions).append(text.passage)
         return kind
     started = bool(part.tables or part.analysis or part.actions)
-    if _is_title(events, index, text):
-        if started and not _same_title(part, words):
+    if normal(words) in known or _is_title(events, index, text, bool(mode)):
+        if (started or (part.loose and normal(words) in known)) and not _same_title(part, words):
             part = _split_off(parts)
-            part.row = text.row
         if not _same_title(part, words):
-            part.titles.append(text.passage)
+            part.titles.append(text)
         return ""
     if mode:
         (part.analysis if mode == "analysis" else part.actions).append(text.passage)
-    elif not started and len(words) <= LONGEST_TITLE and not is_note(words) and not part.loose:
-        part.titles.append(text.passage)
+    elif not started and may_be_title(words) and not part.loose:
+        part.titles.append(text)
     else:
         part.loose.append(text.passage)
     return mode
 
 
 def _same_title(part: Part, words: str) -> bool:
-    return any(normal(title.text) == normal(words) for title in part.titles)
+    return any(normal(title.words) == normal(words) for title in part.titles)
 
 
-def _is_title(events: Sequence[_Text | Region], index: int, text: _Text) -> bool:
-    """Whether a short text heads what follows: a table close below, or a narrative's heading."""
-    if not may_be_title(text.passage.text):
+def _is_title(events: Sequence[Text | Region], index: int, text: Text, inside: bool) -> bool:
+    """Whether a short text heads what follows: a table close below, or a narrative's heading.
+
+    Inside a narrative it must stand out, or stand right above.
+    """
+    if not may_be_title(text.words):
         return False
-    for following in events[index + 1 : index + 4]:
+    before = events[index - 1] if index else None
+    apart = text.bold or not isinstance(before, Text) or text.row - before.row > 1
+    for following in events[index + 1 : index + (4 if apart or not inside else 2)]:
         if isinstance(following, Region):
             return following.top - text.row <= ROWS_TO_TABLE
-        words = following.passage.text
-        if is_analysis(words) or (is_actions(words) and following.row - text.row <= 2 and text.cell.look.bold):
+        words = following.words
+        if is_analysis(words) or (is_actions(words) and following.row - text.row <= 2 and text.bold):
             return following.row - text.row <= 3
         if not may_be_title(words) or following.row == text.row:
             return False

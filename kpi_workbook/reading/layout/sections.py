@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ...model import Passage
 from ..months import SPELLINGS
 from ..words import normal
 from ..years import spans_in
+from .flow import Text
 
 _SMALL = frozenset({"and", "the", "of", "for", "in", "to", "at", "a", "an", "on"})
 
@@ -17,18 +17,19 @@ _SMALL = frozenset({"and", "the", "of", "for", "in", "to", "at", "a", "an", "on"
 def common_titles(per_sheet: Sequence[Iterable[str]]) -> set[str]:
     """Titles that stand on several sheets: they name the workbook, not a section."""
     counts = Counter(title for titles in per_sheet for title in {normal(text) for text in titles})
-    return {title for title, count in counts.items() if count > 1 and len(per_sheet) > 1}
+    least = max(2, len(per_sheet) / 2)
+    return {title for title, count in counts.items() if count >= least}
 
 
-def section_title(titles: Sequence[Passage], sheet: str, common: set[str]) -> Passage | None:
+def section_title(titles: Sequence[Text], sheet: str, common: set[str]) -> Text | None:
     """Of the texts above a table the one that names it: like the sheet's name, else the nearest that is its own."""
-    own = [title for title in titles if normal(title.text) not in common and not is_period(title.text)]
+    own = [title for title in titles if normal(title.words) not in common and not is_period(title.words)]
     if not own:
-        own = [title for title in titles if not is_period(title.text)] if len(titles) == 1 else []
+        own = [title for title in titles if not is_period(title.words)] if len(titles) == 1 else []
     if not own:
         return None
-    alike = max(own, key=lambda title: likeness(title.text, sheet))
-    return alike if likeness(alike.text, sheet) >= 0.5 else own[-1]
+    alike = max(own, key=lambda title: likeness(title.words, sheet))
+    return alike if likeness(alike.words, sheet) >= 0.5 else own[-1]
 
 
 def is_period(text: str) -> bool:
