@@ -8,8 +8,8 @@ from ..model import Unit
 from ..settings import Theme
 from .axes import Axis, value_axis
 from .display import plain_format
-from .page import fixed_place, quote_sheetname, range_in
-from .places import CHART_DATA, FIRST_CHART_ROW, Plan, Row
+from .page import fixed_place, range_in
+from .places import CHART_DATA, CLOCKS, FIRST_CHART_ROW, STATUS_TABLE_ROW, Plan, Row
 from .series import (
     COMPARATORS,
     CONCERN,
@@ -25,7 +25,7 @@ from .series import (
     drawn_values,
     series_of,
 )
-from .styles import FONT, chart_colours
+from .styles import FONT, STATUS_BARS, chart_colours
 
 NAME_COLUMN, TITLE_COLUMN, FIRST_VALUE_COLUMN = 1, 3, 4
 """Columns of the chart data: section, indicator, line, title, then months and comparators."""
@@ -109,7 +109,7 @@ def _drawing(plan: Plan, row: Row, line: str, colours: dict[str, str]) -> dict[s
 def _latest_label(plan: Plan, row: Row, colours: dict[str, str]) -> dict[str, Any]:
     """The reporting month's figure written beside its point, and no other."""
     at = len(plan.chart_months) - len(plan.months) + plan.report_column - 1
-    custom: list[dict[str, Any]] = [{"delete": True}] * at + [{}]
+    custom: list[dict[str, Any] | None] = [{"delete": True}] * at + [None]
     custom += [{"delete": True}] * (len(plan.chart_months) + len(areas_of(plan)) - at - 1)
     form = plain_format(row.unit, row.decimals)
     return {"value": True, "position": "above", "num_format": form, "custom": custom,
@@ -155,6 +155,20 @@ def _font(size: int, colour: str, bold: bool = False, rotation: int | None = Non
     return font if rotation is None else font | {"rotation": rotation}
 
 
-def sheet_of(name: str) -> str:
-    """A sheet's name as a formula has it."""
-    return str(quote_sheetname(name))
+def status_chart(book: Any, title: str, theme: Theme) -> Any:
+    """How many indicators met, neared and missed their targets, a bar a clock, from the cover's table."""
+    colours = chart_colours(theme)
+    chart = book.add_chart({"type": "bar", "subtype": "stacked"})
+    clocks = range_in("Cover", STATUS_TABLE_ROW, 1, len(CLOCKS))
+    for offset, (name, fill, ink) in enumerate(STATUS_BARS, start=1):
+        chart.add_series({
+            "name": name, "categories": clocks, "values": range_in("Cover", STATUS_TABLE_ROW + offset, 1, len(CLOCKS)),
+            "fill": {"color": fill}, "border": {"color": colours["paper"]}, "gap": 35, "overlap": 100,
+            "data_labels": {"value": True, "font": _font(11, ink, bold=True), "num_format": "0;;"},
+        })  # fmt: skip
+    chart.set_title({"name": title, "name_font": _font(11, colours["ink"], bold=True), "overlay": False})
+    chart.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
+    chart.set_y_axis({"reverse": True, "num_font": _font(11, colours["ink"]), "line": {"none": True}})
+    chart.set_legend({"position": "bottom", "font": _font(10, colours["ink"])})
+    _frame(chart, colours)
+    return chart

@@ -33,6 +33,7 @@ class Entry:
     name: str
     about: str
     write: Callable[[Context], None]
+    part: Part | None = None
 
 
 def entries(report: Report, plan: Plan) -> tuple[Entry, ...]:
@@ -68,19 +69,18 @@ def entries(report: Report, plan: Plan) -> tuple[Entry, ...]:
 def _of_part(part: Part) -> tuple[Entry, ...]:
     """A section's one or two sheets."""
     about = "Questions to ask, analysis and actions" + (", charts" if part.sheet else "")
-    story_entry = Entry(
-        part.story_sheet, f"{part.title}: {about[0].lower()}{about[1:]}", partial(story.write, part=part)
-    )
+    told = f"{part.title}: {about[0].lower()}{about[1:]}"
+    story_entry = Entry(part.story_sheet, told, partial(story.write, part=part), part)
     if part.sheet is None:
         return (story_entry,)
-    figures = f"{part.title}: {counted(len(part.rows), 'indicator')} by month, with the counts behind them"
-    return Entry(part.sheet, figures, partial(section.write, part=part)), story_entry
+    figures = f"{part.title}: months, year to date, targets and status, with the counts behind them"
+    return Entry(part.sheet, figures, partial(section.write, part=part), part), story_entry
 
 
 def _write_cover(report: Report, plan: Plan) -> Callable[[Context], None]:
     """The cover lists the sheets, so it is given them when it is written."""
 
     def write(context: Context) -> None:
-        cover.write(context, tuple((entry.name, entry.about) for entry in entries(report, plan)))
+        cover.write(context, tuple((entry.name, entry.about, entry.part) for entry in entries(report, plan)))
 
     return write

@@ -87,10 +87,34 @@ def change_cell(plan: Plan, row: Row) -> Cell:
     if change is None:
         return Cell(NOT_AVAILABLE, "marker")
     scale = 100 if row.unit is Unit.PERCENTAGE else 1
-    now, then = address(row.row, plan.report_column), address(row.row, plan.report_column - 1)
-    within_year = change.since in plan.months and agree(change.now - change.then, change.difference)
-    formula = f'IFERROR(({now}-{then})*{scale},"{NOT_AVAILABLE}")'
-    return Cell(change.difference * scale, "change", formula if within_year else None, form=form)
+    formula = f'IFERROR({_difference(plan, row)}*{scale},"{NOT_AVAILABLE}")'
+    same = agree(_difference_twin(plan, row), change.difference)
+    return Cell(change.difference * scale, "change", formula if same else None, form=form)
+
+
+def _difference(plan: Plan, row: Row) -> str:
+    """This month's cell less the last; of a running total, what this month added less what the last one did."""
+    columns = [max(plan.report_column - back, 0) for back in range(3)]
+    now, then, before = (address(row.row, column) for column in columns)
+    return f"({now}-2*{then}+{before})" if _is_running(row) else f"({now}-{then})"
+
+
+def _difference_twin(plan: Plan, row: Row) -> float | None:
+    """What the formula gives; None where it would reach before the year's first month."""
+    wanted = 3 if _is_running(row) else 2
+    first = plan.report_column - FIRST_MONTH_COLUMN + 1 - wanted
+    if first < 0:
+        return None
+    figures = [row.figures.get(month) for month in plan.months[first : first + wanted]]
+    values = [each.value for each in figures if each is not None and each.value is not None and not each.placeholder]
+    if len(values) < wanted:
+        return None
+    return values[-1] - 2 * values[-2] + values[-3] if wanted == 3 else values[-1] - values[-2]
+
+
+def _is_running(row: Row) -> bool:
+    """Whether the figures grow through the year."""
+    return row.result.definition.measure_type is MeasureType.CUMULATIVE
 
 
 def forecast_formula(plan: Plan, row: Row, judgement: Judgement) -> str | None:

@@ -12,6 +12,8 @@ CUT_MARK = " […]"
 _FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _RESERVED_SHEET_NAMES = {"history"}
+_LOOSE_ENDS = " ,;:(&'-–"
+_LINKING_WORDS = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 _CELL_LIKE = re.compile(r"^([A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*|[RrCc])$")
 
 
@@ -89,7 +91,10 @@ def shorten(text: str, longest: int) -> str:
         return text
     cut = text.encode("utf-16-le")[: longest * 2].decode("utf-16-le", "ignore")
     space = cut.rfind(" ")
-    return (cut[:space] if space > longest * 2 // 3 else cut).rstrip(" ,;'-–")
+    words = (cut[:space] if space > longest * 2 // 3 else cut).rstrip(_LOOSE_ENDS).split(" ")
+    while len(words) > 1 and words[-1].lower() in _LINKING_WORDS:
+        words.pop()
+    return " ".join(words).rstrip(_LOOSE_ENDS)
 
 
 def _units(text: str) -> int:

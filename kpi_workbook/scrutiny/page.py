@@ -10,7 +10,8 @@ from typing import Any
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name, xl_rowcol_to_cell
 
 from ..settings import Theme
-from .cells import NO_FIGURE, Block, Cell, Column
+from .cells import Block, Cell, Column
+from .measure import CHARACTER_PIXELS, line_points, row_points, wrapped
 from .naming import TableNames, clean_text, one_line, unique_headings
 from .styles import WORD_COLOURS, Look, looks
 
@@ -20,12 +21,16 @@ PAPER_NUMBERS = {"A3": 8, "A4": 9}
 
 
 class Styles:
-    """The workbook's formats, each made once. A quoted format tells Excel that a text is text whatever it begins with."""
+    """The workbook's formats, each made once. A quoted one tells Excel that a text is text whatever it begins with."""
 
     def __init__(self, book: Any, theme: Theme) -> None:
         self._book = book
         self._looks: dict[str, Look] = looks(theme)
         self._made: dict[tuple[str, str | None, bool], Any] = {}
+
+    def properties(self, look: str) -> Look:
+        """What a look is made of."""
+        return self._looks[look]
 
     def get(self, look: str, form: str | None = None, quoted: bool = False) -> Any:
         """The format of a look by name, with another number format where asked."""
@@ -55,6 +60,8 @@ class Page:
         self._styles = styles
         self._tables = tables
         self._links = 0
+        self._widths: list[float] = []
+        self._heights: dict[int, float] = {}
         self._set_up(theme)
 
     def _set_up(self, theme: Theme) -> None:
@@ -68,15 +75,22 @@ class Page:
 
     def widths(self, *widths: float) -> None:
         """Column widths from the first on, in characters."""
+        self._widths = list(widths)
         for column, width in enumerate(widths):
             _sure(self.sheet.set_column(column, column, width), "width")
 
-    def height(self, row: int, points: float) -> None:
-        """A row's height."""
-        _sure(self.sheet.set_row(row, points), "height")
+    def finish(self) -> None:
+        """Gives every row the height that its text needs."""
+        for row, points in self._heights.items():
+            _sure(self.sheet.set_row(row, points), "height")
+
+    def at_least(self, row: int, points: float) -> None:
+        """A row is no lower than this."""
+        self._heights[row] = max(self._heights.get(row, 0.0), points)
 
     def put(self, row: int, column: int, cell: Cell) -> None:
         """One cell: a formula with its value, a link, a number or a text."""
+        self._make_room(row, column, cell)
         if cell.formula is not None:
             self._formula(row, column, cell)
         elif isinstance(cell.value, str):
@@ -88,8 +102,17 @@ class Page:
         """A text in the first column."""
         self.put(row, 0, Cell(text, look))
 
+    def paragraph(self, row: int, text: str, look: str = "text", columns: int | None = None) -> int:
+        """A text over as many lines as it takes across the page (or its first columns); returns the next free row."""
+        made_of = self._styles.properties(look)
+        pixels = sum(self._widths[:columns]) * CHARACTER_PIXELS
+        lines = wrapped(text, pixels, made_of["font_size"], made_of.get("bold", False))
+        for offset, line in enumerate(lines):
+            self.say(row + offset, line, look)
+        return row + len(lines)
+
     def table(self, top: int, block: Block, left: int = 0) -> str:
-        """A table with its heading in row `top`; returns the name Excel knows it by. A table without lines gets none."""
+        """A table with its heading in row `top`; returns the name Excel knows it by. It must have lines."""
         name = self._tables.new(block.name)
         headings = unique_headings(tuple(column.heading for column in block.columns))
         last_row, last_column = top + len(block.lines), left + len(headings) - 1
@@ -120,6 +143,15 @@ class Page:
         """A heading that looks like a table's but stands beside it (over sparklines, which leave their cells empty)."""
         self.put(row, column, Cell(heading.heading, heading.look))
 
+    def _make_room(self, row: int, column: int, cell: Cell) -> None:
+        """Notes how high the row must be for this cell."""
+        made_of = self._styles.properties(cell.look)
+        points, bold = made_of["font_size"], made_of.get("bold", False)
+        if made_of.get("text_wrap") and isinstance(cell.value, str) and column < len(self._widths):
+            self.at_least(row, row_points(cell.value, self._widths[column], points, bold))
+        else:
+            self.at_least(row, line_points(points))
+
     def _formula(self, row: int, column: int, cell: Cell) -> None:
         """A live cell with the value it has today."""
         form = self._styles.get(cell.look, cell.form)
@@ -149,6 +181,11 @@ def fixed_place(sheet: str, row: int, column: int) -> str:
     return f"{quote_sheetname(sheet)}!{xl_rowcol_to_cell(row, column, True, True)}"
 
 
+def link_to(sheet: str, row: int = 0, column: int = 0) -> str:
+    """A place as a link within the workbook names it, its sheet always in quotes."""
+    return "'" + sheet.replace("'", "''") + f"'!{xl_rowcol_to_cell(row, column)}"
+
+
 def address(row: int, column: int) -> str:
     """A cell of the same sheet."""
     return str(xl_rowcol_to_cell(row, column))
@@ -162,11 +199,6 @@ def across(row: int, first: int, last: int) -> str:
 def range_in(sheet: str, row: int, first: int, last: int) -> str:
     """A stretch of a row of another sheet, with `$`."""
     return f"{quote_sheetname(sheet)}!${xl_col_to_name(first)}${row + 1}:${xl_col_to_name(last)}${row + 1}"
-
-
-def is_gap(value: object) -> bool:
-    """Whether a chart's value is a gap."""
-    return value == NO_FIGURE
 
 
 def _sure(code: object, what: object) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..figures.results import Figure, IndicatorResult
-from ..model import Indicator, Month, Section, Unit
+from ..model import Finding, Indicator, Month, Section, Unit
 from .display import decimals_of, unit_of
 from .page import fixed_place, place_in
 
@@ -27,6 +27,8 @@ CHANGE_COLUMN = IN_MONTH_COLUMN + 3
 TREND_COLUMN = CHANGE_COLUMN + 1
 
 WORKINGS, CHART_DATA = "Workings", "Chart data"
+STATUS_TABLE_ROW = 6
+"""On the cover: the heading of the table of status words, which the summary's chart is drawn from."""
 FIRST_WORKING_ROW = 4
 FIRST_CHART_ROW = 4
 FIXED_SHEETS = (
@@ -95,6 +97,10 @@ class Part:
     def front(self) -> str:
         """The sheet to go to."""
         return self.sheet or self.story_sheet
+
+    def owns(self, finding: Finding) -> bool:
+        """Whether a finding is about this section."""
+        return finding.section == self.section.title if finding.section else finding.place.sheet == self.section.sheet
 
     @property
     def count_heading_row(self) -> int:

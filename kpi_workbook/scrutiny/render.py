@@ -41,6 +41,7 @@ def render(report: Report) -> bytes:
         context = Context(report, plan, pages, book, own_version())
         for entry in listed:
             entry.write(context)
+            pages[entry.name].finish()
         _set_properties(book, report)
     return with_language(made.getvalue())
 

@@ -43,6 +43,13 @@ WORD_COLOURS: dict[str, tuple[str, str]] = {
 }
 """Text and fill of every word that has a colour."""
 
+STATUS_BARS = (
+    (Word.MET, "#1E7B4F", WHITE),
+    (Word.NEAR, "#F3C14B", INK),
+    (Word.MISSED, "#B3261E", WHITE),
+)
+"""Word, fill and ink of the summary's bars: apart in lightness too, for readers who do not tell red from green."""
+
 Look = dict[str, Any]
 
 
@@ -62,7 +69,7 @@ def looks(theme: Theme) -> dict[str, Look]:
         "title": text | {"font_size": 22, "bold": True, "font_color": strong},
         "subtitle": text | {"font_size": 13, "font_color": GREY},
         "lead": text | {"font_size": 14},
-        "part": text | {"font_size": 15, "bold": True, "font_color": strong, "bottom": 2, "bottom_color": theme.accent},
+        "part": text | {"font_size": 15, "bold": True, "font_color": strong},
         "text": text,
         "wrapped": wrapped,
         "note": text | {"font_size": 11, "font_color": GREY},

@@ -15,7 +15,7 @@ from .cells import Cell
 from .display import plain_format
 from .formulas import distance_words
 from .judging import IN_WORDS, JUDGED, judgements
-from .places import Plan, Row
+from .places import CLOCKS, Plan, Row
 from .report import Edition, Report
 
 LONGEST_CHART_TITLE_NAME = 78
@@ -46,6 +46,11 @@ def listed(parts: Sequence[str]) -> str:
 def status_counts(judged: Iterable[Judgement]) -> Counter[Word]:
     """How many judgements have each word."""
     return Counter(each.word for each in judged)
+
+
+def clock_counts(plan: Plan) -> tuple[Counter[Word], ...]:
+    """How many indicators have each word, by clock."""
+    return tuple(status_counts(judgements(row)[clock] for row in plan.rows) for clock in range(len(CLOCKS)))
 
 
 def month_sentence(rows: Sequence[Row], month: Month) -> str:
@@ -87,7 +92,7 @@ def travel_sentence(rows: Sequence[Row], month: Month) -> str | None:
         ]  # fmt: skip
         if moved:
             size, row = max(moved, key=lambda pair: (pair[0], -pair[1].index))
-            parts.append(f"{verb} is {say_distance(size, row.unit)} ({row.label})")
+            parts.append(f"{verb} is {say_distance(size, row.unit)} ({short_name(row.label)})")
     return "; ".join(parts) + "."
 
 
@@ -106,7 +111,7 @@ def findings_sentence(findings: Sequence[Finding]) -> str:
 
 def chart_title(plan: Plan, row: Row, month: Month) -> Cell:
     """`Re-referrals: 30% in December 2022, 6.8 points above target`, following the figure and its distance."""
-    name = _short_name(row.label)
+    name = short_name(row.label)
     latest = row.result.latest
     if latest is None or latest.value is None:
         return Cell(f"{name}: no figure for {month.title}", "label")
@@ -153,7 +158,7 @@ def _of_target(judged: Judgement) -> str:
     return "" if judged.distance is not None and abs(judged.distance) < 1e-9 else " target"
 
 
-def _short_name(label: str) -> str:
+def short_name(label: str) -> str:
     """A label that leaves room for the message; a chart's own words repeat nothing that all names begin with."""
     from .naming import shorten
 

@@ -4,47 +4,48 @@ from __future__ import annotations
 
 from ...figures.results import Word
 from ...model import Severity
-from ..cells import Block, Cell, Column, Line, columns
+from ..cells import NOT_APPLICABLE, Block, Cell, Column, Line, columns
 from ..context import Context
 from ..display import MARK_MEANINGS
 from ..judging import judgements
-from ..page import Page
-from ..places import CLOCKS, FIRST_WORKING_ROW, WORKINGS
+from ..page import Page, link_to
+from ..places import CLOCKS, FIRST_WORKING_ROW, STATUS_TABLE_ROW, WORKINGS, Part
 from ..words import counted, status_counts, subtitle_of, title_of
 
 title = "Cover"
-WIDTHS = (36, 17, 17, 17, 17, 17, 17)
-COUNTED = (Word.MET, Word.NEAR, Word.MISSED, Word.YEAR_END, Word.NO_TARGET, Word.NOT_JUDGED)
+WIDTHS = (34, 13, 13, 13, 84)
 WORD_MEANINGS = (
     (Word.MET, "The figure meets its target."),
-    (Word.NEAR, "The figure does not meet its target but lies within the tolerance printed in the Notes."),
+    (Word.NEAR, "The figure does not meet its target, but lies within the tolerance printed in the Notes."),
     (Word.MISSED, "The figure does not meet its target, by more than the tolerance."),
-    (Word.YEAR_END, "The target is for the whole year; look at the year to date and the forecast."),
-    (Word.NO_TARGET, "No target is set, or it is not a number yet."),
+    (Word.YEAR_END, "The target is for the whole year: look at the year to date and the forecast."),
+    (Word.NO_TARGET, "No target is set, or none that is a number yet."),
     (Word.NOT_JUDGED, "There is a target, but no figure, or nothing says which side of it is better."),
 )
 CLOCK_MEANINGS = (
-    ("In month", "The reporting month's own figure against the target."),
-    ("Year to date", "The year so far: counts pooled or added up, against the target or its share of the year."),
-    ("Forecast", "Where the year will end if it goes on as it has begun."),
+    "In month: the reporting month's own figure. Year to date: the year so far, counts pooled or added up. "
+    "Forecast: where the year ends if it goes on as it has begun.",
+    "Words always stand beside colours. Arrows show which way a figure moved; Improving and Worsening say whether "
+    "that is good.",
 )
 
 
-def write(context: Context, contents: tuple[tuple[str, str], ...]) -> None:
+def write(context: Context, contents: tuple[tuple[str, str, Part | None], ...]) -> None:
     """The cover."""
     page = context.pages[title]
     page.widths(*WIDTHS)
     page.say(0, title_of(context.report), "title")
     page.say(1, subtitle_of(context.report), "subtitle")
-    page.say(3, _what(context), "lead")
+    page.say(2, _what(context), "lead")
     page.say(
-        4,
-        "Start with the Summary; follow its links to a section for the months, the counts, the charts and the questions to ask.",
-        "lead",
+        3, "Start with the Summary; its links lead to the sections, with months, counts, charts and questions.", "lead"
     )
-    top = _write_counts(context, page, 6)
-    top = _write_legend(page, top)
-    _write_contents(page, contents, top)
+    page.say(STATUS_TABLE_ROW - 1, "Where things stand, and what the words mean", "part")
+    top = _write_words(context, page)
+    for text in (*CLOCK_MEANINGS, _marks()):
+        top = page.paragraph(top, text, "text")
+    page.say(top + 1, "Contents", "part")
+    _write_contents(context, page, contents, top + 2)
 
 
 def _what(context: Context) -> str:
@@ -56,63 +57,68 @@ def _what(context: Context) -> str:
     )
 
 
-def _write_counts(context: Context, page: Page, top: int) -> int:
-    """How many indicators have each status, live, by clock."""
-    page.say(top, "Where things stand", "part")
-    page.height(top + 1, 34)
+def _marks() -> str:
+    """The marks that stand where there is no number."""
+    return "Marks where there is no number: " + "  ".join(f"{mark} {meaning}" for mark, meaning in MARK_MEANINGS)
+
+
+def _write_words(context: Context, page: Page) -> int:
+    """Every status word with its colour, how many indicators have it by clock (live), and what it means."""
     lines: list[Line] = []
-    for clock, name in enumerate(CLOCKS):
-        words = status_counts(judgements(row)[clock] for row in context.plan.rows)
-        lines.append((Cell(name, "strong"), *(_count(context, clock, word, words[word]) for word in COUNTED)))
-    headings = (Column("Indicators by status"), *columns("heading centred", *(str(word) for word in COUNTED)))
-    page.table(
-        top + 1, Block("Status counts", "How many indicators have each status, by clock.", headings, tuple(lines))
-    )
+    counts = [status_counts(judgements(row)[clock] for row in context.plan.rows) for clock in range(len(CLOCKS))]
+    for word, meaning in WORD_MEANINGS:
+        numbers = (_count(context, word, clock, counts[clock][word]) for clock in range(len(CLOCKS)))
+        lines.append((Cell(str(word), f"word {word}"), *numbers, Cell(meaning, "label")))
+    headings = (Column("Status"), *columns("heading centred", *CLOCKS), Column("What it means"))
+    about = "How many indicators have each status, by clock, and what the words mean."
+    page.table(STATUS_TABLE_ROW, Block("Status", about, headings, tuple(lines)))
+    top = STATUS_TABLE_ROW + len(lines) + 2
     kinds = {severity: sum(each.severity is severity for each in context.report.findings) for severity in Severity}
-    page.say(top + 6, (
-        f"The checks found {counted(kinds[Severity.ERROR], 'error')}, {counted(kinds[Severity.WARNING], 'warning')} and "
-        f"{counted(kinds[Severity.INFO], 'remark')} in the input."
-    ))  # fmt: skip
-    return top + 8
+    found = (
+        f"The checks of the input found {counted(kinds[Severity.ERROR], 'error')}, "
+        f"{counted(kinds[Severity.WARNING], 'warning')} and {counted(kinds[Severity.INFO], 'remark')}."
+    )
+    return page.paragraph(top, found, "text")
 
 
-def _count(context: Context, clock: int, word: Word, number: int) -> Cell:
+def _count(context: Context, word: Word, clock: int, number: int) -> Cell:
     """A live count of a word among the workings."""
     if not context.plan.rows:
         return Cell(number, "big")
-    first, last = FIRST_WORKING_ROW + 1, FIRST_WORKING_ROW + len(context.plan.rows) * len(CLOCKS)
-    clocks, statuses = (f"{WORKINGS}!${letter}${first}:${letter}${last}" for letter in ("C", "K"))
+    clocks, statuses = _workings(context, "C"), _workings(context, "K")
     return Cell(number, "big", f'COUNTIFS({clocks},"{CLOCKS[clock]}",{statuses},"{word}")')
 
 
-def _write_legend(page: Page, top: int) -> int:
-    """Words, clocks and marks, each with its meaning."""
-    page.say(top, "How to read it", "part")
-    lines: list[Line] = [(Cell(str(word), f"word {word}"), Cell(meaning, "text")) for word, meaning in WORD_MEANINGS]
-    lines += [(Cell(name, "strong"), Cell(meaning, "text")) for name, meaning in CLOCK_MEANINGS]
-    lines += [(Cell(mark, "strong"), Cell(meaning, "text")) for mark, meaning in MARK_MEANINGS]
-    page.table(
-        top + 1,
-        Block(
-            "Legend", "What words, clocks and marks mean.", columns("heading", "Word or mark", "Meaning"), tuple(lines)
-        ),
-    )
-    return top + len(lines) + 3
+def _workings(context: Context, letter: str) -> str:
+    """A column of the workings."""
+    last = FIRST_WORKING_ROW + len(context.plan.rows) * len(CLOCKS)
+    return f"{WORKINGS}!${letter}${FIRST_WORKING_ROW + 1}:${letter}${last}"
 
 
-def _write_contents(page: Page, contents: tuple[tuple[str, str], ...], top: int) -> None:
-    """Every sheet with a link."""
-    page.say(top, "Contents", "part")
-    page.sheet.set_h_pagebreaks([top])
+def _write_contents(context: Context, page: Page, contents: tuple[tuple[str, str, Part | None], ...], top: int) -> None:
+    """Every sheet with a link; a section's with how many indicators it has, how many missed, what was found."""
+    headings = (
+        Column("Sheet"), *columns("heading centred", "Indicators", "Missed in month", "Findings"), Column("What it holds"),
+    )  # fmt: skip
     lines = tuple(
-        (Cell(name, "cell link", link=f"{_quoted(name)}!A1", tip=f"Go to {name}"), Cell(about, "text"))
-        for name, about in contents
+        (
+            Cell(name, "cell link", link=link_to(name), tip=f"Go to {name}"),
+            *_numbers(context, part if part and part.sheet == name else None),
+            Cell(about, "label"),
+        )
+        for name, about, part in contents
     )
-    page.table(
-        top + 1, Block("Contents", "Every sheet, with a link.", columns("heading", "Sheet", "What it holds"), lines)
-    )
+    page.table(top, Block("Contents", "Every sheet, with a link.", headings, lines))
 
 
-def _quoted(sheet: str) -> str:
-    """A sheet's name in a link."""
-    return "'" + sheet.replace("'", "''") + "'"
+def _numbers(context: Context, part: Part | None) -> tuple[Cell, Cell, Cell]:
+    """A section's three counts."""
+    if part is None:
+        return Cell(NOT_APPLICABLE, "marker"), Cell(NOT_APPLICABLE, "marker"), Cell(NOT_APPLICABLE, "marker")
+    missed = status_counts(row.result.in_month for row in part.rows)[Word.MISSED]
+    formula = (
+        f'COUNTIFS({_workings(context, "A")},{part.number},{_workings(context, "C")},"{CLOCKS[0]}",'
+        f'{_workings(context, "K")},"{Word.MISSED}")'
+    )
+    found = sum(part.owns(each) for each in context.report.findings)
+    return Cell(len(part.rows), "figure"), Cell(missed, "figure", formula), Cell(found, "figure")

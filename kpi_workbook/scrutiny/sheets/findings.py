@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...model import Finding
 from ..cells import NOT_APPLICABLE, Block, Cell, Line, blanks_filled, columns
 from ..context import Context
-from ..page import address
+from ..page import link_to
 from ..places import FIRST_MONTH_COLUMN, Row
 from ..words import findings_sentence
 
@@ -85,5 +85,4 @@ def _indicator(context: Context, row: Row | None, finding: Finding) -> Cell:
         return Cell(name, "label")
     months = context.plan.months
     column = FIRST_MONTH_COLUMN + months.index(finding.month) if finding.month in months else 0
-    sheet = row.sheet.replace("'", "''")
-    return Cell(row.label, "cell link", link=f"'{sheet}'!{address(row.row, column)}", tip="Go to the figure")
+    return Cell(row.label, "cell link", link=link_to(row.sheet, row.row, column), tip="Go to the figure")

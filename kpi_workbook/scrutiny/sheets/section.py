@@ -7,7 +7,7 @@ from ..cells import Block, Cell, Column, Line, columns
 from ..context import Context
 from ..formulas import change_cell, count_cell, count_sum_cell, month_cell, year_to_date_cell
 from ..judging import status_cell, target_cell
-from ..page import Page
+from ..page import Page, link_to
 from ..places import (
     CHANGE_COLUMN,
     FIRST_FIGURE_ROW,
@@ -34,7 +34,7 @@ def write(context: Context, part: Part) -> None:
     page.say(0, f"{part.number}. {part.title}", "title")
     page.say(1, f"Section {part.number} of {sections}  ·  figures to {context.month.title}", "subtitle")
     page.say(2, month_sentence(part.rows, context.month), "lead")
-    page.put(3, 0, Cell("Go to charts and commentary", "link", link=f"{_quoted(part.story_sheet)}!A1"))
+    page.put(3, 0, Cell("Go to charts and commentary", "link", link=link_to(part.story_sheet)))
     page.put(3, 1, Cell("Go to the summary", "link", link="Summary!A1"))
     page.put(3, 5, Cell("Back to the contents", "link", link="Cover!A1"))
     _write_figures(context, page, part)
@@ -99,8 +99,3 @@ def _count_line(context: Context, row: Row, part: int, what: str) -> Line:
     assert row.count_row is not None
     counts = tuple(count_cell(context.plan, row, month, part) for month in context.plan.months)
     return (Cell(f"{row.label}: {what}", "label"), *counts, count_sum_cell(row, row.count_row + part, part))
-
-
-def _quoted(sheet: str) -> str:
-    """A sheet's name in a link."""
-    return "'" + sheet.replace("'", "''") + "'"

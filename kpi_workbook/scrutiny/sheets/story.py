@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ...model import Passage
+from ...model import Passage, Place
 from ..cells import Block, Cell, Line, columns
 from ..charts import HEIGHT, MOST_CHARTS, WIDTH, month_chart
 from ..context import Context
 from ..exceptions import Enquiry, enquiries
-from ..page import Page, address
+from ..page import Page, link_to
 from ..places import Part, Row
 from ..words import alt_text, chart_title, counted
 
@@ -28,11 +28,11 @@ def write(context: Context, part: Part) -> None:
         1, f"Charts and commentary  ·  figures to {context.month.title}" if part.sheet else "Commentary", "subtitle"
     )
     if part.sheet:
-        page.put(2, 0, Cell("Go to the section's figures", "link", link=f"{_quoted(part.sheet)}!A1"))
+        page.put(2, 0, Cell("Go to the section's figures", "link", link=link_to(part.sheet)))
     else:
         page.put(2, 0, Cell("Back to the contents", "link", link="Cover!A1"))
     top = 4
-    findings = tuple(each for each in context.report.findings if _belongs(each.section, each.place.sheet, part))
+    findings = tuple(each for each in context.report.findings if part.owns(each))
     asked = enquiries(part, findings)
     if asked:
         top = _write_enquiries(page, part, asked, top)
@@ -42,17 +42,12 @@ def write(context: Context, part: Part) -> None:
     _write_charts(context, page, part, top)
 
 
-def _belongs(section: str | None, sheet: str, part: Part) -> bool:
-    """Whether a finding is about this section."""
-    return section == part.section.title if section else sheet == part.section.sheet
-
-
 def _write_enquiries(page: Page, part: Part, asked: tuple[Enquiry, ...], top: int) -> int:
     """The suggested lines of enquiry."""
     page.say(top, "Suggested lines of enquiry", "part")
     lines: list[Line] = []
     for each in asked:
-        link = f"{_quoted(each.row.sheet)}!{address(each.row.row, 0)}" if each.row else None
+        link = link_to(each.row.sheet, each.row.row) if each.row else None
         source = Cell(each.source, "cell link" if link else "label", link=link, tip="Go to the indicator's figures")
         lines.append((Cell(each.question, "strong"), Cell(each.because, "label"), source))
     about = f"Questions that members may want to ask about {part.title}, what each rests on, and its cell."
@@ -70,7 +65,7 @@ def _write_passages(
 ) -> int:
     """What officers say, paragraph by paragraph, beside what the checks found in it."""
     page.say(top, heading, "part")
-    by_place = {}
+    by_place: dict[Place, list[str]] = {}
     for finding in context.report.findings:
         by_place.setdefault(finding.place, []).append(finding.message)
     lines = tuple(
@@ -123,8 +118,3 @@ def _insert(context: Context, page: Page, row: Row, at: int, offset: int) -> Non
     page.sheet.insert_chart(
         at, 0, chart, {"x_offset": offset, "y_offset": 4, "object_position": 2, "description": description}
     )
-
-
-def _quoted(sheet: str) -> str:
-    """A sheet's name in a link."""
-    return "'" + sheet.replace("'", "''") + "'"

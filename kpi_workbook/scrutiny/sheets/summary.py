@@ -5,14 +5,16 @@ from __future__ import annotations
 from ...figures.results import Direction, Word
 from ...model import Area, Unit
 from ..cells import NOT_APPLICABLE, NOT_AVAILABLE, Block, Cell, Column, Line, columns
+from ..charts import status_chart
 from ..context import Context
 from ..display import number_format
 from ..exceptions import StandOut, exceptions
 from ..formulas import change_cell
-from ..judging import CHILDREN, IN_WORDS, OF, judgements, status_cell, target_cell
-from ..page import Page, address
+from ..judging import CHILDREN, IN_WORDS, JUDGED, OF, judgements, status_cell, target_cell
+from ..page import Page, link_to
 from ..places import CHANGE_COLUMN, CLOCKS, TARGET_COLUMN, Row
 from ..words import (
+    clock_counts,
     counted,
     findings_sentence,
     forecast_sentence,
@@ -26,9 +28,11 @@ from .comparators import gap_words
 from .trend import add_trend
 
 title = "Summary"
-WIDTHS = (46, 9, 9.5, 10, 10, 10, 12, 13, 17, 17, 17, 9.5)
+WIDTHS = (44, 9, 10, 9.5, 9.5, 9.5, 11, 11.5, 15, 15.5, 15.5, 9.5)
+SENTENCE_COLUMNS = 8
+CHART_ROWS, CHART_WIDTH, CHART_HEIGHT = 9, 490, 178
 IN_MONTH, TO_DATE, FORECAST, CHANGE, TREND = 3, 4, 5, 6, 12
-MOST_STAND_OUT = 15
+MOST_STAND_OUT = 12
 CHILDREN_WORDS = {True: " more of ", False: " fewer of "}
 
 
@@ -38,7 +42,6 @@ def write(context: Context) -> None:
     page.widths(*WIDTHS, 14)
     page.say(0, title_of(context.report), "title")
     page.say(1, subtitle_of(context.report), "subtitle")
-    top = 2
     rows = context.plan.rows
     sentences = (
         month_sentence(rows, context.month),
@@ -46,12 +49,27 @@ def write(context: Context) -> None:
         travel_sentence(rows, context.month),
         findings_sentence(context.report.findings),
     )
+    top = 2
     for sentence in sentences:
         if sentence:
-            page.say(top, sentence, "lead")
-            top += 1
-    top = _write_stand_outs(context, page, top + 1)
+            top = page.paragraph(top, sentence, "lead", SENTENCE_COLUMNS)
+    top = max(top + 1, CHART_ROWS)
+    if rows:
+        _insert_chart(context, page)
+    top = _write_stand_outs(context, page, top)
     _write_all(context, page, top)
+
+
+def _insert_chart(context: Context, page: Page) -> None:
+    """The bars of the three clocks, beside the sentences."""
+    chart = status_chart(context.book, f"Indicators by status, {context.month.title}", context.theme)
+    chart.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT})
+    words = "; ".join(
+        f"{name}: " + ", ".join(f"{counts[word]} {word}".lower() for word in JUDGED)
+        for name, counts in zip(CLOCKS, clock_counts(context.plan), strict=True)
+    )
+    options = {"object_position": 2, "description": f"Stacked bars. Indicators by status. {words}."}
+    page.sheet.insert_chart(1, SENTENCE_COLUMNS, chart, options)
 
 
 def _headings(context: Context) -> tuple[Column, ...]:
@@ -134,7 +152,7 @@ def _line(context: Context, row: Row, stands_out: StandOut | None = None) -> Lin
         _needed(row),
         gap_words(context, row, Area.NEIGHBOURS),
         gap_words(context, row, Area.ENGLAND),
-        Cell(f"Section {number}", "cell link", link=f"{_sheet(row)}!{address(row.row, 0)}", tip=f"Go to {row.label}"),
+        Cell(f"Section {number}", "cell link", link=link_to(row.sheet, row.row), tip=f"Go to {row.label}"),
     )
 
 
@@ -177,8 +195,3 @@ def _needed(row: Row) -> Cell:
 
     words = distance_words(judgement.distance, row.unit, row.decimals)
     return Cell(words, "figure", row.working_place(clock, IN_WORDS))
-
-
-def _sheet(row: Row) -> str:
-    """The section's sheet in a link."""
-    return "'" + row.sheet.replace("'", "''") + "'"

@@ -1,9 +1,16 @@
-"""Sparklines: an indicator's year in a cell, with its target as the level line where it has one."""
+"""Sparklines: an indicator's year in a cell, as columns so that gaps stay gaps in every program.
+
+With a target the columns show the distance from it: up is above the target, and those on its wrong side have the
+colour of concern. Without one they show the figures.
+"""
 
 from __future__ import annotations
 
+from ...model import Comparison
+from ..cells import Cell
 from ..charts import FIRST_VALUE_COLUMN
 from ..context import Context
+from ..judging import comparison_of
 from ..page import Page, range_in
 from ..places import CHART_DATA, Row
 from ..series import DISTANCE, series_of
@@ -11,27 +18,28 @@ from ..styles import chart_colours
 
 
 def add_trend(context: Context, page: Page, row: Row, at: int, column: int) -> None:
-    """Draws the sparkline of the year's months. With a target it draws the distance from it, so that the axis is the
-    target; months without a figure are gaps."""
+    """Draws the sparkline of the financial year's months."""
     lines = series_of(row)
-    line = lines.index(DISTANCE) if DISTANCE in lines else 0
+    has_target = DISTANCE in lines
+    line = lines.index(DISTANCE) if has_target else 0
     first = FIRST_VALUE_COLUMN + len(context.plan.chart_months) - len(context.plan.months)
-    last = first + len(context.plan.months) - 1
-    colours = chart_colours(context.theme)
-    page.sheet.add_sparkline(
-        at,
-        column,
-        {
-            "range": range_in(CHART_DATA, row.chart_row + line, first, last),
-            "series_color": colours["figure"],
-            "last_point": True,
-            "last_color": colours["target"],
-            "axis": DISTANCE in lines,
-            "empty_cells": "gaps",
-            "weight": 1.75,
-        },
-    )
+    stretch = range_in(CHART_DATA, row.chart_row + line, first, first + len(context.plan.months) - 1)
+    above, below = _colours(context, row) if has_target else (chart_colours(context.theme)["figure"],) * 2
+    options = {
+        "range": stretch, "type": "column", "series_color": above, "negative_points": True, "negative_color": below,
+        "axis": has_target, "empty_cells": "gaps",
+    }  # fmt: skip
+    page.sheet.add_sparkline(at, column, options if has_target else options | {"min": 0})
     page.put(at, column, Cell("", "spark"))
 
 
-from ..cells import Cell  # noqa: E402
+def _colours(context: Context, row: Row) -> tuple[str, str]:
+    """The colours above and below the target."""
+    colours = chart_colours(context.theme)
+    good, wrong = colours["figure"], colours["concern"]
+    comparison = comparison_of(row)
+    if comparison in (Comparison.AT_MOST, Comparison.BELOW):
+        return wrong, good
+    if comparison in (Comparison.AT_LEAST, Comparison.ABOVE):
+        return good, wrong
+    return good, good
