@@ -213,13 +213,13 @@ def xlsb_parts(sheets: Sequence[SheetToWrite], *, from_1904: bool = False) -> di
     styles += record12(617, counts[1]) + cells + record12(618) + record12(279)
     table = record12(159, struct.pack("<II", len(texts), len(texts)))
     table += b"".join(record12(19, b"\0" + _wide(each)) for each in texts) + record12(160)
-    kinds = ['<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>',
-             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>']  # fmt: skip
+    kinds = (
+        '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    )
     links = [(f"rId{number}", "worksheet", f"worksheets/sheet{number}.bin") for number in range(1, len(sheets) + 1)]
     links += [("rIdS", "styles", "styles.bin"), ("rIdT", "sharedStrings", "sharedStrings.bin")]
-    content_types = (
-        f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{"".join(kinds)}</Types>'
-    )
+    content_types = f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{kinds}</Types>'
     parts = {
         "[Content_Types].xml": content_types.encode(),
         "_rels/.rels": _relations([("rId1", "officeDocument", "xl/workbook.bin")]),

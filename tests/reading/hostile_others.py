@@ -26,7 +26,8 @@ def _row(*cells: str) -> str:
 
 
 def _typed(kind: str, name: str, value: str, text: str = "shown", more: str = "") -> str:
-    return f'<table:table-cell office:value-type="{kind}" office:{name}="{value}" {more}><text:p>{text}</text:p></table:table-cell>'
+    attributes = f'office:value-type="{kind}" office:{name}="{value}" {more}'
+    return f"<table:table-cell {attributes}><text:p>{text}</text:p></table:table-cell>"
 
 
 def _string(inside: str) -> str:
@@ -96,7 +97,8 @@ def _ods_builds() -> Iterator[tuple[str, bytes, Expected]]:
     yield "ods blanks bomb", ods(_row(_string('<text:p><text:s text:c="900000000"/></text:p>'))), "TOO_MUCH_TEXT"
     bomb = '<text:s text:c="60000"/>' * 3
     yield "ods blanks bomb in pieces", ods(_row(_string(f"<text:p>{bomb}</text:p>"))), "TOO_MUCH_TEXT"
-    changes = f"<table:tracked-changes><table:cell-content-change>{_string('<text:p>old</text:p>')}</table:cell-content-change></table:tracked-changes>"
+    changed = f"<table:cell-content-change>{_string('<text:p>old</text:p>')}</table:cell-content-change>"
+    changes = f"<table:tracked-changes>{changed}</table:tracked-changes>"
     yield "ods recorded changes", ods(changes + _row(one)), {"A1": 1}
     yield (
         "ods merge",

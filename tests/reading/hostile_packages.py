@@ -30,7 +30,8 @@ def _not_workbooks(random: Random) -> Iterator[tuple[str, bytes, Expected]]:
     for name, content in (
         ("csv", b"Indicator,Apr-22\nRe-referrals,21%\n"), ("html", b"<html><table><tr><td>1</td></tr></table></html>"),
         ("html doctype", b"\xef\xbb\xbf\n<!DOCTYPE html><p>1"), ("html table", b"<table><tr><td>1</td></tr></table>"),
-        ("xml", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'), ("pdf", b"%PDF-1.7\n"),
+        ("xml", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'),
+        ("pdf", b"%PDF-1.7\n"),
         ("gzip", b"\x1f\x8b\x08\x00"), ("rtf", b"{\\rtf1 x}"), ("png", b"\x89PNG\r\n\x1a\n"), ("json", b'{"a": 1}'),
         ("utf-16 text", "a\tb\r\n".encode("utf-16")), ("one byte", b"P"), ("PK", b"PK"), ("zeros", bytes(1000)),
         ("random", random.randbytes(5000)), ("7-zip", b"7z\xbc\xaf\x27\x1c"), ("parquet", b"PAR1"),
@@ -48,8 +49,8 @@ def _not_workbooks(random: Random) -> Iterator[tuple[str, bytes, Expected]]:
 def _passwords() -> Iterator[tuple[str, bytes, Expected]]:
     yield "encrypted xlsx", ole({"EncryptionInfo": b"x", "EncryptedPackage": b"y"}), "ENCRYPTED"
     manifest = (
-        f'<manifest:manifest {ODS_NAMES}><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/>'
-        "</manifest:file-entry></manifest:manifest>"
+        f'<manifest:manifest {ODS_NAMES}><manifest:file-entry manifest:full-path="content.xml">'
+        "<manifest:encryption-data/></manifest:file-entry></manifest:manifest>"
     )
     scrambled = {"mimetype": ODS_MIME, "content.xml": b"\x01\x02", "META-INF/manifest.xml": manifest.encode()}
     yield "encrypted ods", zipped(scrambled), "ENCRYPTED"

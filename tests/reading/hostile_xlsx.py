@@ -43,7 +43,8 @@ def _single_cells() -> Iterator[tuple[str, bytes, Expected]]:
         ".",
     ):
         yield f"number {bad!r}", _cell(f"<v>{bad}</v>"), {"A1": f"error:{bad}"}
-    for text, number in (("84", 84), (" 84\n", 84), ("1.50", 1.5), ("1E3", 1000), ("+7", 7), ("-0", 0), (".5", 0.5), ("0.1", 0.1),
+    for text, number in (("84", 84), (" 84\n", 84), ("1.50", 1.5), ("1E3", 1000), ("+7", 7), ("-0", 0), (".5", 0.5),
+                         ("0.1", 0.1),
                          ("12345678901234567890", 12345678901234567890.0), ("4.0", 4)):  # fmt: skip
         yield f"number {text!r}", _cell(f"<v>{text}</v>"), {"A1": number}
     for bad in ("7", "yes", "TRUE"):
@@ -69,7 +70,8 @@ def _single_cells() -> Iterator[tuple[str, bytes, Expected]]:
     yield "two values", _cell("<v>84</v><v>94</v>"), "BAD_SHEET"
     yield "style out of range", _cell("<v>1</v>", 's="999"'), {"A1": 1}
     yield "style of no number", _cell("<v>1</v>", 's="-1"'), {"A1": 1}
-    for serial, value in ((-1, -1), (0, 0), (0.5, 0.5), (1, datetime(1900, 1, 1)), (59, datetime(1900, 2, 28)), (60, 60),
+    for serial, value in ((-1, -1), (0, 0), (0.5, 0.5), (1, datetime(1900, 1, 1)), (60, 60),
+                          (59, datetime(1900, 2, 28)),
                           (61, datetime(1900, 3, 1)), (44652, datetime(2022, 4, 1)), (2958465, datetime(9999, 12, 31)),
                           (2958466, 2958466), (1e300, 1e300), (2958465.9999999999, 2958466)):  # fmt: skip
         yield f"serial {serial}", _cell(f"<v>{serial!r}</v>", 's="3"'), {"A1": value}
@@ -168,7 +170,8 @@ def _markup() -> Iterator[tuple[str, bytes, Expected]]:
     for part in ("xl/workbook.xml", "xl/styles.xml"):
         yield f"nested deep in {part}", zipped({**parts, part: f"<x>{deep}</x>".encode()}), "BAD_XML"
     long = "x" * 2_000_000
-    for name, xml in (("attribute", f'<x y="{long}"/>'), ("comment", f"<!--{long}-->"), ("instruction", f"<?x {long}?>"),
+    for name, xml in (("attribute", f'<x y="{long}"/>'), ("comment", f"<!--{long}-->"),
+                      ("instruction", f"<?x {long}?>"),
                       ("comment with tags", f"<!--{'<x>' * 700_000}-->"), ("blanks", " " * 2_000_000),
                       ("attribute with signs", f'<x y="{"/>" * 1_000_000}"/>')):  # fmt: skip
         yield f"very long {name}", xlsx(value.format("84"), after=xml), "BAD_XML"
@@ -176,7 +179,10 @@ def _markup() -> Iterator[tuple[str, bytes, Expected]]:
     for old, new in STRICT.items():
         strict = {name: data.replace(old, new) for name, data in strict.items()}
     yield "strict", zipped({name: data.encode() for name, data in strict.items()}), {"A1": 84}
-    prefixed = f'<m:worksheet xmlns:m="{MAIN}"><m:sheetData><m:row r="1"><m:c r="A1"><m:v>84</m:v></m:c></m:row></m:sheetData></m:worksheet>'
+    prefixed = (
+        f'<m:worksheet xmlns:m="{MAIN}"><m:sheetData><m:row r="1"><m:c r="A1"><m:v>84</m:v></m:c></m:row>'
+        "</m:sheetData></m:worksheet>"
+    )
     yield "prefixed", with_sheet(prefixed.encode()), {"A1": 84}
     yield "no namespace", with_sheet(sheet.replace(f' xmlns="{MAIN}"', "").encode()), "BAD_SHEET"
 
@@ -193,7 +199,8 @@ def _texts() -> Iterator[tuple[str, bytes, Expected]]:
     yield "reading dropped", shared('<t>a</t><rPh sb="0" eb="1"><t>b</t></rPh>'), {"A1": "a"}
     yield "empty text", shared("<t/>"), {}
     for written, read in (("a_x000D_b", "a\rb"), ("_x005F_x0041_", "_x0041_"), ("_x0041_", "A"), ("_xZZZZ_", "_xZZZZ_"),
-                          ("_xD83D__xDE00_", "\U0001f600"), ("_xD83D_", "\ufffd"), ("A_x", "A_x"), ("=1+1", "=1+1")):  # fmt: skip
+                          ("_xD83D__xDE00_", "\U0001f600"), ("_xD83D_", "\ufffd"), ("A_x", "A_x"),
+                          ("=1+1", "=1+1")):  # fmt: skip
         yield f"escape {written}", shared(f"<t>{written}</t>"), {"A1": read}
     yield "escape in a formula's text", _cell("<f>1</f><v>a_x0041_</v>", 't="str"'), {"A1": "aA"}
     yield "no table of texts", xlsx('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', texts=None), "MISSING_PART"

@@ -27,13 +27,16 @@ _ROWS = (
     '<row r="2" hidden="1"><c r="A2" t="inlineStr"><is><r><t>Re-</t></r><r><t>referrals</t></r></is></c>'
     '<c r="B2" s="1"><f>57/270</f><v>0.2111</v></c><c r="C2" t="e"><v>#N/A</v></c><c r="D2" t="b"><v>1</v></c></row>'
 )
-_TABLE = (
-    '<table:table-column table:number-columns-repeated="3"/><table:table-row><table:table-cell office:value-type="string">'
-    '<text:p>Indicator<text:s text:c="2"/></text:p></table:table-cell><table:table-cell table:style-name="ce1" '
-    'office:value-type="date" office:date-value="2022-04-01"/></table:table-row><table:table-row table:number-rows-repeated="2">'
-    '<table:table-cell table:number-columns-spanned="2" office:value-type="percentage" office:value="0.21"/>'
-    '<table:covered-table-cell table:number-columns-repeated="2"/></table:table-row>'
-)
+_TABLE = """<table:table-column table:number-columns-repeated="3"/>
+<table:table-row>
+<table:table-cell office:value-type="string"><text:p>Indicator<text:s text:c="2"/></text:p></table:table-cell>
+<table:table-cell table:style-name="ce1" office:value-type="date" office:date-value="2022-04-01"/>
+<table:table-cell office:value-type="string"><office:annotation/><text:p>TBC</text:p></table:table-cell>
+</table:table-row>
+<table:table-row table:number-rows-repeated="2">
+<table:table-cell table:number-columns-spanned="2" office:value-type="percentage" office:value="0.21"/>
+<table:covered-table-cell table:number-columns-repeated="2"/>
+</table:table-row>"""
 _ODS_STYLES = (
     '<number:date-style style:name="N1"><number:month number:textual="true"/><number:text>-</number:text><number:year/>'
     '</number:date-style><style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>'
@@ -59,7 +62,7 @@ def mutated(content: bytes, random: Random) -> bytes:
         return _bytes(content, random)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    name = random.choice([name for name in parts if name != "[Content_Types].xml"])
+    name = random.choice([name for name in parts if name not in ("[Content_Types].xml", "mimetype")])
     if random.random() < 0.05:
         return zipped({each: data for each, data in parts.items() if each != name})
     mutation = random.choice(_OF_TEXT) if name.endswith((".xml", ".rels")) else _bytes
@@ -106,7 +109,8 @@ def _tokens(content: bytes, random: Random) -> bytes:
 
 
 _VALUES = (
-    b"-1", b"0", b"99999999999999999999", b"1e999", b"NaN", b"", b"A1:XFD1048576", b"XFE1", b"#REF!", b"x" * 5000, b"\xd9\xa1",
+    b"-1", b"0", b"99999999999999999999", b"1e999", b"NaN", b"", b"A1:XFD1048576", b"XFE1", b"#REF!",
+    b"x" * 5000, b"\xd9\xa1",
     b"1,5", b"true", b"../../x", b"&#0;", b"&lt;", b"urn:x", b"s", b"inlineStr", b"1048577", b"65535",
 )  # fmt: skip
 

@@ -27,7 +27,8 @@ ODS_NAMES = " ".join(
 STYLES = (
     f'<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="mmm\\-yy"/></numFmts>'
     "<fonts><font/><font><b/></font></fonts><fills><fill/></fills>"
-    '<cellXfs><xf/><xf numFmtId="9"/><xf numFmtId="164"/><xf numFmtId="14"/><xf numFmtId="20" fontId="1"/></cellXfs></styleSheet>'
+    '<cellXfs><xf/><xf numFmtId="9"/><xf numFmtId="164"/><xf numFmtId="14"/><xf numFmtId="20" fontId="1"/></cellXfs>'
+    "</styleSheet>"
 )
 
 
@@ -58,7 +59,9 @@ def xlsx_parts(
     parts = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
         "_rels/.rels": relations([("rId1", "officeDocument", "xl/workbook.xml")]),
-        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{properties}<sheets>{listed}</sheets></workbook>',
+        "xl/workbook.xml": (
+            f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{properties}<sheets>{listed}</sheets></workbook>'
+        ),
         "xl/styles.xml": STYLES,
     }
     for number, xml in enumerate(sheets, start=1):

@@ -137,7 +137,8 @@ def test_sheets_are_told_apart(tmp_path: Path) -> None:
 def test_hidden_sheets_rows_and_columns(tmp_path: Path) -> None:
     rows = (
         '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>1</v></c><c r="C1"><v>1</v></c><c r="D1"><v>1</v></c></row>'
-        '<row r="2" hidden="1"><c r="A2"><v>1</v></c></row><row r="3" ht="0" customHeight="1"><c r="A3"><v>1</v></c></row>'
+        '<row r="2" hidden="1"><c r="A2"><v>1</v></c></row>'
+        '<row r="3" ht="0" customHeight="1"><c r="A3"><v>1</v></c></row>'
         '<row r="4" hidden="true"/>'
     )
     columns = '<cols><col min="2" max="2" hidden="1"/><col min="4" max="16384" width="0"/></cols>'

@@ -95,7 +95,6 @@ def test_time_and_memory_stay_small(name: str, tmp_path: Path) -> None:
         [sys.executable, "-c", _MEASURE, str(path)], capture_output=True, text=True, timeout=60, check=True
     )
     outcome, seconds, megabytes = json.loads(run.stdout)
-    print(f"{name}: {outcome}, {seconds:.2f} s, {megabytes:.0f} MB")
     assert outcome == expected
     assert seconds < MOST_SECONDS
     assert megabytes < MOST_MEGABYTES

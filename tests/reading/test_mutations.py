@@ -27,9 +27,7 @@ def outcome(path: Path) -> str:
     try:
         grids = open_grids(path)
     except UnreadableWorkbook as refusal:
-        assert refusal.code in REFUSALS
-        assert str(refusal).isprintable()
-        return refusal.code
+        return refusal.code if str(refusal).isprintable() else "a sentence that cannot be printed"
     for grid in grids.sheets:
         for cell in grid:
             shown(cell)
@@ -57,6 +55,7 @@ def test_read_or_refused(seed: int, tmp_path: Path) -> None:
         except Exception as cause:
             raise AssertionError(f"{kind} {number} of seed {seed}") from cause
         assert time.perf_counter() - begin < LONGEST_SECONDS
+    assert set(outcomes) <= {"read", *REFUSALS}
     assert outcomes["read"] > 50
     assert len(outcomes) > 8
 
