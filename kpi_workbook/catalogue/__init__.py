@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..model import Unit
 from ..settings import IndicatorSettings, Settings
-from .names import Words, is_telling, normal
+from .names import Words, is_telling, normal, plain_words
 from .spelling import Spelling
 
 CERTAIN = 0.75
@@ -42,6 +42,14 @@ class _Alias(NamedTuple):
     words: frozenset[str]
 
 
+class _Score(NamedTuple):
+    """How like a name an alias is: telling words counted double to find the best, all words alike to trust it."""
+
+    weighted: float
+    plain: float
+    alias: _Alias
+
+
 class Catalogue:
     """Entries by name. The first `own` of them come from the organisation's settings and win every tie."""
 
@@ -55,28 +63,34 @@ class Catalogue:
             self._exact.setdefault(Words(alias.kind, tuple(sorted(alias.words))), alias.entry)
             for word in alias.words:
                 self._by_word[word].append(position)
-        self._spelling = Spelling(self._by_word)
-        self._matches: dict[Words, Match | None] = {}
+        names = (name for entry in entries for name in (entry.name, *entry.synonyms))
+        self._spelling = Spelling(word for name in names for word in plain_words(name))
+        self._matches: dict[str, Match | None] = {}
 
     def match(self, name: str) -> Match | None:
         """The entry that a name stands for, None where nothing comes near."""
-        words = normal(name)
-        if words not in self._matches:
-            self._matches[words] = self._find(words)
-        return self._matches[words]
+        if name not in self._matches:
+            self._matches[name] = self._find(name)
+        return self._matches[name]
 
-    def _find(self, words: Words) -> Match | None:
+    def _find(self, name: str) -> Match | None:
+        words = normal(name)
         position = self._exact.get(words)
         if position is not None and words.words:
             return self._match(position, True)
-        spelt = frozenset(self._spelling.correct(word) for word in words.words)
-        best = sorted(self._scores(spelt, words.kind).items(), key=lambda pair: (-pair[1][0], pair[0]))
-        if not best or best[0][1][0] < LIKELY:
+        meant = normal(" ".join(self._spelling.correct(word) for word in plain_words(name)))
+        best = sorted(self._scores(meant).items(), key=lambda pair: (-pair[1].weighted, pair[0]))
+        if not best or best[0][1].plain < LIKELY:
             return None
-        entry, (score, alias) = best[0]
-        alone = len(best) == 1 or score - best[1][1][0] >= _CLOSE
-        same = not any(map(is_telling, spelt ^ alias.words)) and words.kind in (None, self._kind(alias))
-        return self._match(entry, score >= CERTAIN and alone and same)
+        entry, score = best[0]
+        alone = len(best) == 1 or score.weighted - best[1][1].weighted >= _CLOSE
+        typed_so = bool(score.alias.words & set(words.words))  # a guess at the only word there is stays a guess
+        return self._match(entry, score.plain >= CERTAIN and alone and typed_so and self._agrees(meant, score.alias))
+
+    def _agrees(self, words: Words, alias: _Alias) -> bool:
+        """Whether no telling word and no kind sets a name apart from an alias."""
+        differing = alias.words.symmetric_difference(words.words)
+        return words.kind in (None, self._kind(alias)) and not any(map(is_telling, differing))
 
     def _kind(self, alias: _Alias) -> Unit | None:
         return alias.kind or self.entries[alias.entry].unit
@@ -84,16 +98,19 @@ class Catalogue:
     def _match(self, position: int, certain: bool) -> Match:
         return Match(self.entries[position], certain, position < self._own)
 
-    def _scores(self, words: frozenset[str], kind: Unit | None) -> dict[int, tuple[float, _Alias]]:
+    def _scores(self, words: Words) -> dict[int, _Score]:
         """Each entry's best alias and how alike it is (Dice: twice the words in common over all words)."""
-        scores: dict[int, tuple[float, _Alias]] = {}
-        for position in {position for word in words for position in self._by_word.get(word, ())}:
+        scores: dict[int, _Score] = {}
+        wanted = frozenset(words.words)
+        for position in {position for word in wanted for position in self._by_word.get(word, ())}:
             alias = self._aliases[position]
-            if kind and self._kind(alias) not in (None, kind):
+            if words.kind and self._kind(alias) not in (None, words.kind):
                 continue
-            score = 2 * len(words & alias.words) / (len(words) + len(alias.words))
-            if score > scores.get(alias.entry, (0.0, alias))[0]:
-                scores[alias.entry] = (score, alias)
+            common = wanted & alias.words
+            plain = 2 * len(common) / (len(wanted) + len(alias.words))
+            weighted = 2 * _weight(common) / (_weight(wanted) + _weight(alias.words))
+            score = _Score(weighted, plain, alias)
+            scores[alias.entry] = max(scores.get(alias.entry, score), score, key=lambda each: each[:2])
         return scores
 
 
@@ -119,3 +136,7 @@ def _aliases(entries: Iterable[IndicatorSettings]) -> Iterable[_Alias]:
         for name in (entry.name, *entry.synonyms):
             words = normal(name)
             yield _Alias(position, words.kind, frozenset(words.words))
+
+
+def _weight(words: Iterable[str]) -> int:
+    return sum(2 if is_telling(word) else 1 for word in words)

@@ -36,9 +36,9 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"section 47|sect 47|sec 47|s ?47s?|sec47", "s47"),
     (r"section 20|sect 20|sec 20|s ?20", "s20"),
     (r"section 17|s ?17", "s17"),
-    (r"(child(ren)? (and|&) famil(y|ies)|c ?(&|and) ?f|single|social care|social work|statutory|caf|c f) asse?ss?m\w*",
+    (r"(child(ren)? (and|&) famil(y|ies)|c ?(&|and) ?f|single|social care|social work|statutory|caf|c f) as+e?s*m\w*",
      "cfassessment"),
-    (r"early help asse?ss?m\w*|ehas?|family help asse?ss?m\w*", "eha"),
+    (r"early help as+e?s*m\w*|ehas?|family help as+e?s*m\w*", "eha"),
     (r"early help|family help|eh", "earlyhelp"),
     (r"independent foster(ing|care)?( agenc(y|ies))?( placements?)?|ifas?( placements?)?", "ifa"),
     (r"in house foster(ing|care|ers?)?|(council|own|internal) foster(ing| carers?)", "inhousefostering"),
@@ -51,10 +51,10 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"missing from (home|care|placement)|go(ne|ing)? missing|went missing", "missing"),
     (r"education health (and|&) care( plans?)?|ehcps?|ehc plans?", "ehcp"),
     (r"special educational needs?( and disabilit(y|ies))?|send?", "sen"),
-    (r"initial health asse?ss?m\w*|ihas?", "iha"),
-    (r"review health asse?ss?m\w*|rhas?", "rha"),
-    (r"health asse?ss?m\w*|medicals?", "healthassessment"),
-    (r"dental (checks?|check ups?|asse?ss?m\w*)|dentists?|seen by (a )?dentist", "dental"),
+    (r"initial health as+e?s*m\w*|ihas?", "iha"),
+    (r"review health as+e?s*m\w*|rhas?", "rha"),
+    (r"health as+e?s*m\w*|medicals?", "healthassessment"),
+    (r"dental (checks?|check ups?|as+e?s*m\w*)|dentists?|seen by (a )?dentist", "dental"),
     (r"immuni[sz]ations?|vaccinations?", "immunisation"),
     (r"child(ren)? with disabilit(y|ies)|disabled child(ren)?|cwd", "cwd"),
     (r"multi agency safeguarding hub|mash", "mash"),
@@ -114,6 +114,7 @@ _NOT_WORDS = re.compile(r"[^a-z0-9%£&+#]+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _ENDINGS = (("ies", "y"), ("ings", ""), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
 _SHORTEST_STEM = 4
+_LONGEST = 500
 
 
 class Words(NamedTuple):
@@ -131,15 +132,20 @@ def normal(name: str) -> Words:
     return Words(next((unit for pattern, unit in _KIND_PATTERNS if pattern.search(text)), None), tuple(sorted(words)))
 
 
+def plain_words(name: str) -> list[str]:
+    """A name's words as typed, in lower case, accents and punctuation gone."""
+    letters = unicodedata.normalize("NFKD", name[:_LONGEST]).lower()
+    return _NOT_WORDS.sub(" ", _THOUSANDS.sub("", letters)).split()
+
+
 def is_telling(word: str) -> bool:
     """Whether a word alone sets two indicators apart: a subject of the trade, or anything with a number in it."""
     return word in SUBJECTS or any(map(str.isdigit, word))
 
 
 def _spelt(name: str) -> str:
-    """A name in lower case, accents and punctuation gone, with the trade's phrases as single words."""
-    letters = unicodedata.normalize("NFKD", name[:500]).lower()
-    text = " ".join(_NOT_WORDS.sub(" ", _THOUSANDS.sub("", letters)).split())
+    """A name's plain words with the trade's phrases as single words."""
+    text = " ".join(plain_words(name))
     for pattern, word in _COMPILED:
         text = pattern.sub(f" {word} ", text)
     return " ".join(text.split())
