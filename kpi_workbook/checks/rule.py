@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from ..figures.results import IndicatorResult, Results
 from ..model import Indicator, KpiWorkbook, Month, Place, Severity
 from ..settings import Settings
 from .evidence.gathering import Evidence
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,16 @@ class Case:
     def evidence(self) -> Evidence:
         """What the figures say of one another."""
         return Evidence(self.book, self.results)
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Case], object], object]:
+        return {}
+
+    def once(self, make: Callable[[Case], T]) -> T:
+        """What several rules look at, made by the first that asks: `case.once(Audit)`."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
 
     @cached_property
     def section_titles(self) -> dict[Place, str]:
