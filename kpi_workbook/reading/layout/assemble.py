@@ -16,6 +16,7 @@ from .drafts import Draft, drafts_of, joined_texts
 from .flow import Part, read_flow
 from .narrative import narrative_table
 from .organisation import organisation_in, organisation_over
+from .remarks import remarks_on
 from .sections import common_titles
 from .survey import Piece, Surveyed, region_of, survey
 from .tidy import Tidy
@@ -48,7 +49,7 @@ def understand(grids: Grids, settings: Settings) -> KpiWorkbook:
         sections=tuple(_section(draft, months[-1]) for draft in drafts),
         tables=tuple(_table(piece) for sheet in surveyed for piece in sheet.pieces),
         sheets=tuple(_sheet(sheet) for sheet in surveyed),
-        remarks=(),
+        remarks=remarks_on(surveyed, drafts, months[-1]),
         year_starts_in=settings.year_starts_in,
     )
 

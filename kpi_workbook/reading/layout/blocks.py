@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...model import Area, Kind, Role, Status
@@ -10,7 +10,7 @@ from ..display import shown
 from ..values import read_figure
 from ..words import area_of, role_of
 from .axes import Axis, Slot
-from .columns import LABEL_ROLES, SAMPLE, Column, other_columns
+from .columns import LABEL_ROLES, SAMPLE, Column, other_columns, pinned
 from .header import Header, find_header
 from .lens import Lens, text_of
 from .parts import MonthColumn, month_columns
@@ -19,8 +19,11 @@ from .rows import Block, Line, Row, read_lines
 Found = tuple[Block, list[Line]]
 
 
-def find_blocks(lens: Lens, axes: Sequence[Axis]) -> list[Found]:
-    """Every table that a lens shows under its runs of months, with its lines; runs without named figures give none."""
+def find_blocks(lens: Lens, axes: Sequence[Axis], pins: Mapping[int, Role]) -> list[Found]:
+    """Every table that a lens shows under its runs of months, with its lines; runs without named figures give none.
+
+    `pins`: positions whose meaning the settings give.
+    """
     kept = _headings_only(axes)
     by_line: dict[int, list[Axis]] = {}
     for axis in kept:
@@ -32,7 +35,7 @@ def find_blocks(lens: Lens, axes: Sequence[Axis]) -> list[Found]:
             later = (other.line for other in kept if other.line > line and left <= other.last and other.first <= right)
             bottom = min(later, default=lens.last_line + 1) - 1
             top = max((end for end, first, last in ends if first <= right and left <= last and end < line), default=0)
-            tables = list(_tables(lens, group, left, right, top, bottom))
+            tables = list(_tables(lens, group, left, right, top, bottom, pins))
             found.extend(tables)
             ends.extend((block.last_line, left, right) for block, _ in tables)
     return found
@@ -91,16 +94,22 @@ def _holds_something(lens: Lens, line: int, position: int) -> bool:
     return any(lens.at(below, position) is not None for below in range(line + 1, line + 1 + SAMPLE))
 
 
-def _tables(lens: Lens, axes: list[Axis], left: int, right: int, top: int, bottom: int) -> Iterator[Found]:
+def _tables(
+    lens: Lens, axes: list[Axis], left: int, right: int, top: int, bottom: int, pins: Mapping[int, Role]
+) -> Iterator[Found]:
     """The table under a run of months, and those further below that go on under the same headings."""
     header = find_header(lens, axes, left, right, top)
     runs, lone = _main_runs(axes)
-    months = tuple(month_columns(lens, header, runs))
+    months = tuple(each for each in month_columns(lens, header, runs) if pins.get(each.position, Role.MONTH) is Role.MONTH)
+    if not months:
+        return
     columns = _columns(lens, header, months, lone, left, right, bottom, axes[0].year_position)
     continued = False
+    columns = [pinned(column, pins) for column in columns]
     while header.first_body <= bottom:
         block = Block(
-            lens, header, months, tuple(columns), left, right, bottom, direction=axes[0].direction, continued=continued, year_position=axes[0].year_position)
+            lens, header, months, tuple(columns), left, right, bottom, direction=axes[0].direction, continued=continued, year_position=axes[0].year_position,
+            year_from=axes[0].year_from)
         lines, ended = read_lines(block)
         rows = [line for line in lines if isinstance(line, Row)]
         if rows and (any(row.labels for row in rows) or len(rows) == 1 or block.year_position):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...model import Area, Kind, Month, Place, Role, Status
@@ -170,3 +170,12 @@ def _with_labels(columns: list[Column], first_month: int) -> list[Column]:
             nearest = min(alike, key=lambda column: (column.position > first_month, abs(column.position - first_month)))
             return [replace(each, role=Role.INDICATOR) if each is nearest else each for each in columns]
     return columns
+
+
+def pinned(column: Column, pins: Mapping[int, Role]) -> Column:
+    """A column with the meaning that the settings give it, if they do."""
+    role = pins.get(column.position)
+    if role is None:
+        return column
+    area = (column.area or area_of(column.heading) or Area.OTHER) if role is Role.COMPARATOR else None
+    return replace(column, role=role, area=area, year=year_text(column.heading) if area else None)

@@ -103,3 +103,11 @@ def _by_place(ranges: Iterable[Range], last_line: int, last_position: int) -> di
 def text_of(cell: Cell | None) -> str:
     """A cell's text, spaces made single; "" for a number, a date or nothing."""
     return " ".join(cell.value.split()) if cell is not None and isinstance(cell.value, str) else ""
+
+
+def column_number(letters: str) -> int:
+    """A is 1, AA is 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

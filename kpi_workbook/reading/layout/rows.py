@@ -37,6 +37,7 @@ class Block:
     direction: int = 1
     continued: bool = False
     year_position: int | None = None
+    year_from: str | None = None
 
     def positions(self, role: Role) -> list[int]:
         return [column.position for column in self.columns if column.role is role]

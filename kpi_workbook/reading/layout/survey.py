@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ...errors import InvalidSettings
+from ...model import Role
 from ...settings import Settings
 from ..grid import Cell, Grid, Grids
 from ..runs import Anchor
@@ -12,7 +14,7 @@ from ..years import Span
 from .axes import Anchors, Axis, find_axes
 from .blocks import Found, find_blocks
 from .flow import Region
-from .lens import Lens, look_at
+from .lens import Lens, column_number, look_at
 from .tidy import Tidy, find_tidy
 from .titles import anchors_for
 
@@ -46,9 +48,19 @@ def survey(grids: Grids, settings: Settings) -> list[Surveyed]:
 
 
 def _chosen(grids: Grids, settings: Settings) -> list[Grid]:
-    """The sheets that the settings leave in."""
+    """The sheets that the settings leave in. Raises InvalidSettings where they name none of this workbook's."""
     wanted, skipped = settings.reading.sheets, settings.reading.skip_sheets
+    names = [grid.name for grid in grids.sheets]
+    if wanted and not set(wanted) & set(names):
+        raise InvalidSettings(
+            f"`reading.sheets`: {grids.file} has none of the sheets {', '.join(wanted)}; it has {', '.join(names)}"
+        )
     return [grid for grid in grids.sheets if (not wanted or grid.name in wanted) and grid.name not in skipped]
+
+
+def _pins(sheet: Surveyed, settings: Settings) -> dict[int, Role]:
+    """The meanings that the settings give to a sheet's columns, by number."""
+    return {column_number(letters): role for letters, role in settings.reading.columns.get(sheet.grid.name, {}).items()}
 
 
 def _look(sheet: Surveyed, grids: Grids, settings: Settings, others: Sequence[Anchor]) -> None:
@@ -61,7 +73,7 @@ def _look(sheet: Surveyed, grids: Grids, settings: Settings, others: Sequence[An
 
     _find(sheet, across, lambda line, _first, _last: known(line), settings)
     if not sheet.pieces:
-        sheet.pieces += find_tidy(across, known, settings.year_starts_in)
+        sheet.pieces += find_tidy(across, known, settings.year_starts_in, _pins(sheet, settings))
     if not any(isinstance(piece, Tidy) for piece in sheet.pieces):
         _find(sheet, look_at(sheet.grid, turned=True), lambda _line, first, _last: known(first), settings)
     sheet.pieces.sort(key=lambda piece: (region_of(piece, 0).top, region_of(piece, 0).left))
@@ -70,10 +82,13 @@ def _look(sheet: Surveyed, grids: Grids, settings: Settings, others: Sequence[An
 def _find(sheet: Surveyed, lens: Lens, anchors: Anchors, settings: Settings) -> None:
     taken = [region_of(piece, 0) for piece in sheet.pieces]
     axes, yearless = find_axes(lens, anchors, settings.year_starts_in)
+    row = settings.reading.header_row.get(sheet.grid.name)
+    if row is not None and not lens.turned:
+        axes = [axis for axis in axes if axis.line == row]
     free = [axis for axis in axes if not any(_inside(axis, lens.turned, region) for region in taken)]
     sheet.axes += free
     sheet.yearless += [each.first for each in yearless if not any(region.holds(each.first.row, each.first.column) for region in taken)]
-    sheet.pieces += find_blocks(lens, free)
+    sheet.pieces += find_blocks(lens, free, {} if lens.turned else _pins(sheet, settings))
 
 
 def _inside(axis: Axis, turned: bool, region: Region) -> bool:

@@ -6,7 +6,7 @@ Told from months running down by months that return, or by a column that is head
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...model import Kind, Month, Role, Status
@@ -16,7 +16,7 @@ from ..runs import Anchor, resolve
 from ..values import read_figure
 from ..words import area_of, role_of
 from ..years import Span, heading_span
-from .columns import LABEL_ROLES, WORD_ROLES, Column
+from .columns import LABEL_ROLES, WORD_ROLES, Column, pinned
 from .lens import Lens, text_of
 from .periods import year_text
 
@@ -55,14 +55,14 @@ class Tidy:
 Anchors = Callable[[int], Sequence[Anchor]]
 
 
-def find_tidy(across: Lens, anchors: Anchors, year_starts_in: int) -> Iterator[Tidy]:
+def find_tidy(across: Lens, anchors: Anchors, year_starts_in: int, pins: Mapping[int, Role]) -> Iterator[Tidy]:
     """The tidy table of a sheet, if it has one."""
     for row in sorted(across.lines)[:HEADER_ROWS]:
         headings = [(position, text_of(cell)) for position, cell in across.lines[row]]
         if sum(1 for _, text in headings if text) < 2:
             continue
         column = _month_column(across, row, headings)
-        table = _table(across, row, column) if column is not None else None
+        table = _table(across, row, column, pins) if column is not None else None
         if table and _is_tidy(table) and _with_months(table, anchors, year_starts_in):
             yield table
             return
@@ -82,11 +82,11 @@ def _is_month(text: str) -> bool:
     return read_month(Cell(1, 1, text, Kind.TEXT)) is not None
 
 
-def _table(across: Lens, row: int, month_column: int) -> Tidy | None:
+def _table(across: Lens, row: int, month_column: int, pins: Mapping[int, Role]) -> Tidy | None:
     """The columns of a possible tidy table."""
     last = max((line for line in across.lines if line > row and across.at(line, month_column)), default=row)
     found = [_column(across, row, position, cell, last) for position, cell in across.lines[row] if position != month_column]
-    columns = [column for column in found if column]
+    columns = [pinned(column, pins) for column in found if column]
     named = any(column.role is Role.INDICATOR for column in columns)
     values = [column for column in columns if column.role is Role.VALUE]
     counts = {Role.NUMERATOR, Role.DENOMINATOR} <= {column.role for column in columns}
