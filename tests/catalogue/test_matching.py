@@ -13,6 +13,7 @@ from kpi_workbook.settings import IndicatorSettings, Settings
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "southampton_figures.csv"
 CATALOGUE = load(Settings())
+HEALTH = "Percentage of children in care for at least 12 months for whom health assessments are up to date."
 REFERRALS = "Number of referrals in the month"
 RE_REFERRALS = "Percentage of re-referrals within 12 months"
 ASSESSMENTS = "Percentage of C&F assessments completed within 45 working days"
@@ -149,7 +150,7 @@ def test_published_polarities_are_those_of_the_department() -> None:
         RE_REFERRALS: Polarity.LOW,
         ASSESSMENTS: Polarity.HIGH,
         PLACEMENTS: Polarity.LOW,
-        "Percentage of children in care for at least 12 months for whom health assessments are up to date.": Polarity.HIGH,
+        HEALTH: Polarity.HIGH,
         CLA_RATE: Polarity.NONE,
         CLA: Polarity.NONE,
         "Rate of children subject of a Child Protection Plan per 10,000": Polarity.NONE,
