@@ -119,6 +119,31 @@ def xls(sheets: Sequence[SheetToWrite], *, from_1904: bool = False, extra: bytes
     return ole({"Workbook": xls_stream(sheets, from_1904=from_1904, extra=extra)})
 
 
+def xls_95(name: str, cells: Mapping[tuple[int, int], str | float], code: str, code_page: int = 1252) -> bytes:
+    """An Excel 95 workbook of one sheet: texts as bytes of a code page, every number under one format."""
+    encoding = f"cp{code_page}"
+
+    def text(words: str, length: str) -> bytes:
+        return struct.pack(length, len(words.encode(encoding))) + words.encode(encoding)
+
+    head = record(0x0809, struct.pack("<HHHH", 0x0500, 5, 0, 0)) + record(0x0042, struct.pack("<H", code_page))
+    for weight in (400, 400, 400, 400, 700):  # the fifth font has the sixth's number
+        head += record(0x0031, struct.pack("<HHHHHBBBB", 200, 0, 8, weight, 0, 0, 0, 0, 0) + b"\x05Arial")
+    head += record(0x041E, struct.pack("<H", 164) + text(code, "<B"))
+    head += record(0x00E0, struct.pack("<HHHHHHHH", 0, 0, 0, 0, 0, 0, 0, 0))
+    head += record(0x00E0, struct.pack("<HHHHHHHH", 5, 164, 0, 0, 13, 1, 0, 0))
+    length = len(head) + 4 + 6 + len(text(name, "<B")) + 4
+    body = record(0x0809, struct.pack("<HHHH", 0x0500, 0x10, 0, 0))
+    for (row, column), value in cells.items():
+        place = struct.pack("<HHH", row - 1, column - 1, 0 if isinstance(value, str) else 1)
+        if isinstance(value, str):
+            body += record(0x0204, place + text(value, "<H"))
+        else:
+            body += record(0x0203, place + struct.pack("<d", value))
+    listed = record(0x0085, struct.pack("<IBB", length, 0, 0) + text(name, "<B"))
+    return ole({"Book": head + listed + record(0x000A) + body + record(0x000A)})
+
+
 def _is_text(value: Value) -> bool:
     return isinstance(value, str) and value not in ERROR_CODES
 

@@ -8,13 +8,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from binary_writers import SheetToWrite, ole, record, xls, xls_stream, xlsb
+from binary_writers import SheetToWrite, ole, record, xls, xls_95, xls_stream, xlsb
 from python_calamine import CalamineWorkbook
 
 from kpi_workbook.errors import UnreadableWorkbook
 from kpi_workbook.model import Kind
 from kpi_workbook.reading.files import open_grids
-from kpi_workbook.reading.grid import Range
+from kpi_workbook.reading.grid import Look, Range
 
 WRITERS = {"xls": xls, "xlsb": xlsb}
 
@@ -117,3 +117,16 @@ def test_a_password_on_an_xls_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnreadableWorkbook, match="protected by a password; open it, save a copy without") as caught:
         open_grids(path)
     assert caught.value.code == "ENCRYPTED"
+
+
+def test_excel_95_with_its_code_page(tmp_path: Path) -> None:
+    cells = {(1, 1): "Показатель", (1, 2): 44652.0, (2, 1): "доля", (2, 2): 44682.0}
+    content = xls_95("Лист", cells, "mmm-yy", code_page=1251)
+    theirs = CalamineWorkbook.from_filelike(BytesIO(content))
+    sheet = open_grids(written(tmp_path, content)).sheets[0]
+    assert sheet.name == theirs.sheet_names[0] == "Лист"
+    assert [row[0] for row in theirs.get_sheet_by_index(0).to_python()] == ["Показатель", "доля"]
+    assert {cell.address: cell.value for cell in sheet} == {
+        "A1": "Показатель", "B1": datetime(2022, 4, 1), "A2": "доля", "B2": datetime(2022, 5, 1),
+    }  # fmt: skip
+    assert sheet.at(1, 2).look == Look(number_format="mmm-yy", bold=True, filled=True)
