@@ -1,0 +1,11 @@
+"""The auditor of the Analysis and Action text: claims, whom they are about, and whether the figures bear them out.
+
+tokens → periods, quantities, cues → parts of a sentence → claims → rows they may be about → true, false or silent.
+"""
+
+from __future__ import annotations
+
+from .issues import declares_revision
+from .rules import RULES
+
+__all__ = ["RULES", "declares_revision"]

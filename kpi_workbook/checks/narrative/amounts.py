@@ -1,0 +1,56 @@
+"""Whether a stated number is honest about a figure: as many digits as it prints, as much room as its hedge leaves."""
+
+from __future__ import annotations
+
+from .numbers import Hedge, Measure, Quantity
+
+_NOISE = 1e-9
+_ABOUT_SHARE = 0.06
+_ABOUT_POINTS = 0.02
+_JUST = 0.10
+_JUST_POINTS = 0.04
+
+
+def fits(said: Quantity, figure: float) -> bool:
+    """True where the stated number is the figure rounded to the digits stated, or as near as its hedge says."""
+    half = said.step / 2 + _NOISE
+    match said.hedge:
+        case Hedge.NONE:
+            return abs(figure - said.value) <= half
+        case Hedge.ABOUT:
+            return abs(figure - said.value) <= max(half, _room(said, _ABOUT_SHARE, _ABOUT_POINTS))
+        case Hedge.OVER:
+            return figure >= said.value - half
+        case Hedge.JUST_OVER:
+            return -half <= figure - said.value <= _room(said, _JUST, _JUST_POINTS) + half
+        case Hedge.UNDER:
+            return figure <= said.value + half
+        case Hedge.NEARLY:
+            return -_room(said, _JUST, _JUST_POINTS) - half <= figure - said.value <= half
+        case Hedge.RANGE:
+            return said.value - half <= figure <= (said.upper or said.value) + half
+
+
+def is_sharp(said: Quantity) -> bool:
+    """True of a number that could hardly fit a wrong figure by chance: unhedged, with two digits or more."""
+    return (
+        said.hedge is Hedge.NONE
+        and said.value / said.step >= 10
+        and not (said.spelt and said.measure is Measure.PERCENT)
+    )
+
+
+def _room(said: Quantity, share: float, points: float) -> float:
+    """How far a softened number may lie off: a share of it; for percentages at least some points; round ones more."""
+    room = abs(said.value) * share
+    if said.measure in (Measure.PERCENT, Measure.POINTS):
+        return max(room, points)
+    return max(room, _roundness(said.value) / 2)
+
+
+def _roundness(value: float) -> float:
+    """The power of ten that a number is round to: 100 for 1,400."""
+    power = 1.0
+    while value and value % (power * 10) == 0 and power < value:
+        power *= 10
+    return power

@@ -1,0 +1,220 @@
+"""Judges every claim of a workbook's text once for a case: extract, tie to a row, recompute, true or false.
+
+A claim is true where any row that may be meant bears it out, and false only where none does. A tie that is not certain
+becomes so where the same sentence states another sharp figure that is true of the same row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from ...figures.results import IndicatorResult
+from ...model import Indicator, KpiWorkbook, Passage, Place, Unit
+from ..rule import Case
+from . import levels, movements, standings
+from .amounts import is_sharp
+from .claims import (
+    AgainstOthers,
+    AgainstTarget,
+    Change,
+    Claim,
+    Extreme,
+    Level,
+    OthersFigure,
+    Share,
+    Similar,
+    Spread,
+    TargetFigure,
+    Track,
+)
+from .cues import with_names
+from .extract import Reader, claims
+from .numbers import Measure
+from .opinions import SILENT, TRUE, Opinion
+from .parsing import Sentence, parse
+from .periods import Calendar
+from .series import Series
+from .subjects import CERTAIN, Row, Subjects, Tie
+from .vocabulary import main_words, unknown, words
+
+_MENTIONED = 0.75
+"""Share of an indicator's main words that a passage must hold to have mentioned it."""
+
+_SHARES = frozenset({Unit.PERCENTAGE})
+_NUMBERS = frozenset(Unit) - _SHARES
+_MONEY = frozenset({Unit.MONEY, Unit.NUMBER, Unit.UNKNOWN})
+_DAYS = frozenset({Unit.DAYS, Unit.NUMBER, Unit.UNKNOWN, Unit.COUNT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A claim with what came of it. `certain`: the row is surely meant; `sharp`: a true one that proves the tie."""
+
+    claim: Claim
+    opinion: Opinion
+    row: Row | None = None
+    certain: bool = False
+    sharp: bool = False
+
+
+class Text(NamedTuple):
+    """A passage and the position of its section."""
+
+    section: int
+    passage: Passage
+
+
+def _texts(book: KpiWorkbook) -> Iterator[Text]:
+    """Every passage of the workbook, in its order."""
+    for number, section in enumerate(book.sections):
+        for passage in (*section.analysis, *section.actions):
+            yield Text(number, passage)
+
+
+class Audit:
+    """The judge of one case's texts."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.calendar = Calendar(case.book.reporting_month, case.book.year_starts_in)
+        self.subjects = Subjects(case.book)
+        self.series = tuple(Series(indicator, result) for indicator, result in case.rows)
+        self._results = {result.place: result for result in case.results.indicators}
+        names = {(each.name, each.area) for row in case.book.indicators for each in row.comparators}
+        self._reader = Reader(self.calendar, with_names(sorted(names)))
+
+        self.texts = tuple(_texts(case.book))
+
+    @cached_property
+    def judged(self) -> tuple[Judged, ...]:
+        """Every claim of every passage, judged."""
+        found: list[Judged] = []
+        for section, passage in self.texts:
+            found += _corroborated([self._judge(claim) for claim in claims(passage, section, self._reader)])
+        return tuple(found)
+
+    def sections(self) -> Iterator[list[tuple[Passage, list[Sentence]]]]:
+        """The passages of each section with their sentences."""
+        for section in self.case.book.sections:
+            passages = (*section.analysis, *section.actions)
+            yield [(each, parse(each.text, self.calendar, self._reader.phrases)) for each in passages]
+
+    def result(self, indicator: Indicator) -> IndicatorResult:
+        """What was recomputed of an indicator."""
+        return self._results[indicator.place]
+
+    def is_mentioned(self, indicator: Indicator, section: int) -> bool:
+        """True where the text of a section names an indicator: by a claim tied to it, or by its words in one sentence."""
+        name = main_words(indicator.name)
+        for number, passage in self.texts:
+            if number == section and name and len(words(passage.text) & name) >= _MENTIONED * len(name):
+                return True
+        return any(
+            each.row is not None and each.row.indicator.name == indicator.name and each.claim.said.section == section
+            for each in self.judged
+        )
+
+    def places(self, judged: Judged) -> tuple[Place, ...]:
+        """The cells of the figures that a judgement rests on."""
+        if judged.row is None or judged.opinion.month is None:
+            return ()
+        figure = self.series[judged.row.position].figure(judged.opinion.month)
+        return (figure.place,) if figure else ()
+
+    def _judge(self, claim: Claim) -> Judged:
+        """A claim tied and judged."""
+        match claim:
+            case Share():
+                return Judged(claim=claim, opinion=levels.share(claim), certain=True)
+            case Spread():
+                return Judged(claim=claim, opinion=levels.spread(claim, self.calendar), certain=True)
+            case _:
+                return self._tied(claim, self._tie(claim))
+
+    def _tie(self, claim: Claim) -> Tie:
+        """The rows a claim may be about, of the units its number speaks of."""
+        said = claim.said
+        counted = isinstance(claim, Level) and not said.before and claim.amount.measure is Measure.PLAIN
+        if counted and not claim.said.own.strip():
+            return Tie()
+        units = _units(claim)
+        allowed = None if units is None else frozenset(
+            row.position for row in self.subjects.rows if self.series[row.position].unit in units
+        )  # fmt: skip
+        tie = self.subjects.tie(said, allowed)
+        if counted and unknown(said.own, self.subjects.known):
+            return replace(tie, certain=False)
+        return tie
+
+    def _tied(self, claim: Claim, tie: Tie) -> Judged:
+        opinions = [(each, self._opinion(claim, self.series[each.row.position])) for each in tie.candidates]
+        for each, opinion in opinions:
+            if opinion.truth:
+                return Judged(claim=claim, opinion=TRUE, row=each.row, certain=tie.certain, sharp=_is_sharp(claim))
+        for each, opinion in opinions:
+            if opinion.truth is False:
+                certain = tie.certain and each.score >= CERTAIN and not self._is_a_part(claim)
+                return Judged(claim=claim, opinion=opinion, row=each.row, certain=certain)
+        return Judged(claim=claim, opinion=SILENT, row=opinions[0][0].row if opinions else None, certain=tie.certain)
+
+    def _is_a_part(self, claim: Claim) -> bool:
+        """True where a bare count is the numerator or denominator of a percentage it may be about."""
+        if not isinstance(claim, Level) or claim.amount.measure is not Measure.PLAIN or claim.amount.pair:
+            return False
+        value = claim.amount.value
+        return any(value in (n, d) for series in self.series for n, d in series.pairs(series.months[-3:])) and value > 9
+
+    def _opinion(self, claim: Claim, series: Series) -> Opinion:
+        match claim:
+            case Level():
+                return levels.level(claim, series, self.calendar)
+            case Change():
+                return movements.change(claim, series, self.calendar)
+            case Extreme():
+                return movements.extreme(claim, series, self.calendar)
+            case Similar():
+                return movements.similar(claim, series, self.calendar)
+            case AgainstTarget():
+                return standings.against_target(claim, series, self.calendar)
+            case TargetFigure():
+                return levels.target_figure(claim, series, self.calendar)
+            case Track():
+                return standings.track(claim, series, self.calendar)
+            case AgainstOthers():
+                return standings.against_others(claim, series, self.calendar)
+            case OthersFigure():
+                return levels.others_figure(claim, series)
+            case _:
+                return SILENT
+
+
+def _units(claim: Claim) -> frozenset[Unit] | None:
+    """The units a claim's number may be in; None for any."""
+    amount = getattr(claim, "amount", None)
+    if amount is None:
+        return None
+    if amount.pair or amount.measure is Measure.POINTS:
+        return _SHARES
+    if amount.measure is Measure.PERCENT:
+        return None if isinstance(claim, Change) else _SHARES
+    return {Measure.MONEY: _MONEY, Measure.DAYS: _DAYS}.get(amount.measure, _NUMBERS)
+
+
+def _is_sharp(claim: Claim) -> bool:
+    amount = getattr(claim, "amount", None)
+    return isinstance(claim, Level | Change) and amount is not None and is_sharp(amount)
+
+
+def _corroborated(judged: list[Judged]) -> list[Judged]:
+    """Unsure ties made certain by a sharp true figure of the same row in the same passage."""
+    proven = {each.row.indicator.name for each in judged if each.sharp and each.row is not None}
+    return [
+        replace(each, certain=True)
+        if each.opinion.truth is False and not each.certain and each.row is not None and each.row.indicator.name in proven
+        and not (isinstance(each.claim, Level) and not each.claim.said.before)
+        else each
+        for each in judged
+    ]  # fmt: skip

@@ -1,0 +1,185 @@
+"""What a sentence can claim of an indicator, apart from how it was worded: one frozen noun a kind of claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ...model import Area, Place
+from .numbers import Quantity
+from .periods import Period
+
+
+class Way(StrEnum):
+    """Which way a figure is said to have moved, or to lie from another."""
+
+    UP = "up"
+    DOWN = "down"
+    BETTER = "better"
+    WORSE = "worse"
+    LEVEL = "level"
+
+
+class Pooling(StrEnum):
+    """How a figure over several months is said to be made."""
+
+    NONE = "none"
+    AVERAGE = "average"
+    TOTAL = "total"
+
+
+class Relation(StrEnum):
+    """How a figure is said to stand to a target or to somebody else's figure."""
+
+    ABOVE = "above"
+    BELOW = "below"
+    MET = "met"
+    MISSED = "missed"
+    NEAR = "near"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Where a claim stands and the words that tell whom it is about: those of its own part of the sentence, and those
+    before it, nearest first. `sheet` and `section` name its part of the workbook."""
+
+    place: Place
+    section: int
+    quote: str
+    own: str
+    before: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """`stood at 30% in December`. `at`: the periods it may be meant of, likeliest first; empty where none is said."""
+
+    said: Said
+    amount: Quantity
+    at: tuple[Period, ...] = ()
+    pooled: Pooling = Pooling.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """What a change is counted from; `average` of its months."""
+
+    period: Period
+    average: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """`rose by 17% in November compared with October`. All `bases` are claimed; none: not said.
+
+    `loose`: the wording covers a while ("continues to fall", "has risen"), so that any usual base may be meant.
+    """
+
+    said: Said
+    way: Way
+    amount: Quantity | None = None
+    at: tuple[Period, ...] = ()
+    bases: tuple[Base, ...] = ()
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extreme:
+    """`the lowest since April`; `since` None: of the year, or of all months there are."""
+
+    said: Said
+    way: Way
+    at: tuple[Period, ...] = ()
+    since: Period | None = None
+    over: Period | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgainstTarget:
+    """`just short of target`; `by` where the distance is stated."""
+
+    said: Said
+    relation: Relation
+    at: tuple[Period, ...] = ()
+    by: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetFigure:
+    """`the target of 80%`."""
+
+    said: Said
+    amount: Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """`on track to meet the target`, or not."""
+
+    said: Said
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgainstOthers:
+    """`higher than England`; `area` None: than every comparator; `last_year`: than the year before."""
+
+    said: Said
+    way: Way
+    area: Area | None = None
+    name: str = ""
+    at: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OthersFigure:
+    """`the England average of 21%`."""
+
+    said: Said
+    amount: Quantity
+    area: Area
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """`21% (57 of 270)`: the percentage and its counts in one breath; needs no indicator to be judged."""
+
+    said: Said
+    percentage: Quantity
+    counts: Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """`307 more, which is 14 a working day`: a count over the days of a month. `over`: `working day`, `day` or `week`."""
+
+    said: Said
+    amount: Quantity
+    whole: Quantity
+    over: str
+    at: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Similar:
+    """`a level similar to October's`."""
+
+    said: Said
+    bases: tuple[Base, ...]
+    at: tuple[Period, ...] = ()
+
+
+Claim = (
+    Level
+    | Change
+    | Extreme
+    | AgainstTarget
+    | TargetFigure
+    | Track
+    | AgainstOthers
+    | OthersFigure
+    | Share
+    | Spread
+    | Similar
+)

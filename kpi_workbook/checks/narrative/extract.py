@@ -1,0 +1,224 @@
+"""The claims of a passage: each statement of its sentences as a frozen noun, with its month and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...model import Passage
+from .claims import Base, Change, Claim, Level, OthersFigure, Pooling, Said, Share, Spread, TargetFigure, Way
+from .cues import Cue, Phrases
+from .numbers import Hedge, Measure, Quantity
+from .parsing import Sentence, parse
+from .periods import Calendar, Period, PeriodKind
+from .qualities import qualities
+from .roles import Part, Role, role
+from .timing import NOW, Timing
+
+_CONTEXT = 4
+"""How many parts of sentences before a statement may still tell whom it is about."""
+_NOUN_WORDS = 7
+"""How many words behind a bare number may name what it counts."""
+_FACTORS = {Cue.DOUBLED: 1.0, Cue.TREBLED: 2.0, Cue.HALVED: -0.5}
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What it takes to read a passage: the months, the phrases (with the comparators' names)."""
+
+    calendar: Calendar
+    phrases: Phrases
+
+
+def claims(passage: Passage, section: int, reader: Reader) -> Iterator[Claim]:
+    """Everything a passage claims, in its order. Never raises, whatever the text."""
+    before: list[str] = []
+    for sentence in parse(passage.text, reader.calendar, reader.phrases):
+        yield from Statements(sentence, passage, section, tuple(before)).claims()
+        before += [sentence.words(part.first, part.last) for part in sentence.parts]
+
+
+class Statements:
+    """One sentence's statements."""
+
+    def __init__(self, sentence: Sentence, passage: Passage, section: int, before: Sequence[str]) -> None:
+        self.sentence = sentence
+        self.timing = Timing(sentence)
+        self._passage = passage
+        self._section = section
+        self._before = before
+        self.roles = {each: role(sentence, each) for each in sentence.quantities}
+
+    def claims(self) -> Iterator[Claim]:
+        """The sentence's claims: its numbers, then what it says without one."""
+        open_parts = [place for place in range(len(self.sentence.parts)) if not self._is_hoped(place)]
+        yield from self._shares()
+        for quantity, played in self.roles.items():
+            if self.sentence.part_of(quantity.first) in open_parts or played.part in (Part.TARGET, Part.OTHERS):
+                yield from self._of(quantity, played)
+        yield from self._factors(open_parts)
+        yield from qualities(self, open_parts)
+
+    def _is_hoped(self, place: int) -> bool:
+        """True of a part that speaks of what should, will or may be, itself or before it in the sentence."""
+        last = self.sentence.parts[place].last
+        first = max(
+            (at + 1 for at in range(last) if self.sentence.tokens[at].low in (";", "but", "although")), default=0
+        )
+        return any(mark.cue is Cue.MODAL and first <= mark.first <= last for mark in self.sentence.marks)
+
+    def said(self, first: int, own: str | None = None) -> Said:
+        """Where something at token `first` is said, with the words that tell whom it is about."""
+        place = self.sentence.part_of(first)
+        parts = self.sentence.parts
+        words = [self.sentence.words(part.first, part.last) for part in parts[: place + 1]]
+        near = [*self._before, *words[:-1]][-_CONTEXT:]
+        part = parts[place]
+        if own is not None:
+            near.append(words[-1])
+        quote = self._quote(part.first, part.last)
+        return Said(place=self._passage.place, section=self._section, quote=quote,
+                    own=words[-1] if own is None else own, before=tuple(reversed(near)))  # fmt: skip
+
+    def _quote(self, first: int, last: int) -> str:
+        start = self.sentence.tokens[first].start
+        end = self.sentence.tokens[last].end
+        return self._passage.text[start:end]
+
+    def _shares(self) -> Iterator[Claim]:
+        """A percentage with its counts beside it, in brackets or before."""
+        numbers = self.sentence.quantities
+        for one, two in zip(numbers, numbers[1:], strict=False):
+            counts, share = (one, two) if one.pair else (two, one)
+            apart = two.first - one.last
+            if counts.pair and share.measure is Measure.PERCENT and share.hedge is Hedge.NONE and apart <= 2:
+                yield Share(said=self.said(one.first), percentage=share, counts=counts)
+
+    def _of(self, quantity: Quantity, played: Role) -> Iterator[Claim]:
+        match played.part:
+            case Part.TARGET:
+                yield TargetFigure(said=self.said(quantity.first), amount=quantity)
+            case Part.OTHERS:
+                if played.mark is not None and played.mark.area is not None:
+                    name = " ".join(self.sentence.lows(played.mark.first, played.mark.last))
+                    said = self.said(quantity.first)
+                    yield OthersFigure(said=said, amount=quantity, area=played.mark.area, name=name)
+            case Part.SPREAD:
+                yield from self._spread(quantity)
+            case Part.CHANGE:
+                yield self._change(quantity, played)
+            case Part.LEVEL | Part.COUNTED:
+                yield self._level(quantity, played.part is Part.COUNTED)
+
+    def _spread(self, quantity: Quantity) -> Iterator[Claim]:
+        """The count over its days: what it spreads is the number before it in the sentence."""
+        words = self.sentence.lows(quantity.last + 1, quantity.last + 5)
+        over = "working day" if "working" in words else "week" if "week" in words else "day"
+        if "month" in words:
+            return
+        earlier = [each for each in self.sentence.quantities if each.last < quantity.first and not each.detail]
+        if earlier and earlier[-1].measure is Measure.PLAIN:
+            at = self.timing.at(earlier[-1])
+            yield Spread(said=self.said(quantity.first), amount=quantity, whole=earlier[-1], over=over, at=at)
+
+    def _change(self, quantity: Quantity, played: Role) -> Change:
+        found = self.bases_after(min(quantity.first, played.mark.first if played.mark else quantity.first))
+        at = self.timing.at(quantity)
+        return Change(said=self._said_of_change(quantity), way=played.way or Way.UP, amount=quantity, at=at, bases=found,
+                      loose=not at)  # fmt: skip
+
+    def _said_of_change(self, quantity: Quantity) -> Said:
+        return self.said(quantity.first)
+
+    def bases_after(self, first: int) -> tuple[Base, ...]:
+        """What a change at token `first` is counted from: its own part's bases and those of the parts that only go on."""
+        parts = self.sentence.parts
+        place = self.sentence.part_of(first)
+        last = parts[place].last
+        for part in parts[place + 1 :]:
+            if part.bracketed or self._has_own_statement(part.first, part.last):
+                break
+            last = part.last
+        start = parts[place].first
+        return tuple(base for base in self.timing.bases if start <= base.period.first <= last)
+
+    def _has_own_statement(self, first: int, last: int) -> bool:
+        moved = any(mark.cue in (Cue.UP, Cue.DOWN, Cue.HIGHEST, Cue.LOWEST) and first <= mark.first <= last
+                    for mark in self.sentence.marks)  # fmt: skip
+        return moved or any(first <= each.first <= last for each in self.roles)
+
+    def _factors(self, open_parts: Sequence[int]) -> Iterator[Claim]:
+        """`doubled`, `halved`, `trebled` are changes by a known share."""
+        for mark in self.sentence.marks:
+            if mark.cue in _FACTORS and self.sentence.part_of(mark.first) in open_parts:
+                share = abs(_FACTORS[mark.cue])
+                about = Quantity(value=share, step=share * 0.16, first=mark.first, last=mark.last,
+                                 measure=Measure.PERCENT, spelt=True)  # fmt: skip
+                part = self.sentence.parts[self.sentence.part_of(mark.first)]
+                yield Change(said=self.said(mark.first), way=Way.DOWN if mark.cue is Cue.HALVED else Way.UP, amount=about,
+                             at=self.timing.at_part(part), bases=self.bases_after(mark.first), loose=True)  # fmt: skip
+
+    def _level(self, quantity: Quantity, counted: bool) -> Level:
+        """A figure at a month. A bare number belongs to the noun behind it, and to nothing said before."""
+        said = self.said(quantity.first, self._noun(quantity) if counted else None)
+        if counted:
+            said = Said(place=said.place, section=said.section, quote=said.quote, own=said.own)
+        return Level(said=said, amount=quantity, at=self._at_level(quantity), pooled=self._pooling(quantity))
+
+    def _noun(self, quantity: Quantity) -> str:
+        end = min(quantity.last + _NOUN_WORDS, self.sentence.parts[self.sentence.part_of(quantity.first)].last)
+        stops = [
+            at
+            for at in range(quantity.last + 1, end + 1)
+            if self.sentence.tokens[at].low in (",", "(", "in", "and", "were")
+        ]
+        return self.sentence.words(quantity.last + 1, (stops[0] - 1) if stops else end)
+
+    def _at_level(self, quantity: Quantity) -> tuple[Period, ...]:
+        """A starting level (`from 71%`) without a month is that of the month before."""
+        behind = self.sentence.lows(quantity.first - 1, quantity.first - 1)
+        own = self.timing.at(quantity)
+        moves = any(mark.cue in (Cue.UP, Cue.DOWN, Cue.BETTER, Cue.WORSE) for mark in self.sentence.marks)
+        ended = [
+            each for each in self.sentence.quantities if self.sentence.lows(each.first - 1, each.first - 1) == ["to"]
+        ]
+        if behind == ["from"] and (moves or ended):
+            near = self.timing.own(quantity)
+            return (near,) if near and not _is_stretch(near) else _starts(own)
+        if behind == ["to"] and own and _is_stretch(own[0]):
+            return (_end(own[0]), NOW)
+        return own
+
+    def _pooling(self, quantity: Quantity) -> Pooling:
+        part = self.sentence.parts[self.sentence.part_of(quantity.first)]
+        start = max((each.last + 1 for each in self.sentence.quantities if each.last < quantity.first), default=0)
+        near = [
+            mark for mark in self.sentence.marks
+            if (max(start, part.first) <= mark.first < quantity.first) or quantity.last < mark.first <= quantity.last + 2
+        ]  # fmt: skip
+        if any(mark.cue is Cue.AVERAGE for mark in near):
+            return Pooling.AVERAGE
+        return Pooling.TOTAL if any(mark.cue is Cue.TOTAL for mark in near) else Pooling.NONE
+
+
+def _is_stretch(period: Period) -> bool:
+    return period.kind in (PeriodKind.SPAN, PeriodKind.EITHER)
+
+
+def _end(period: Period) -> Period:
+    return Period(kind=PeriodKind.MONTH, first=period.first, last=period.last, months=period.months[-1:])
+
+
+def _starts(at: Sequence[Period]) -> tuple[Period, ...]:
+    """Where a movement began: a stretch's first month, else the month, quarter or year before, or the year's start."""
+    if at and _is_stretch(at[0]):
+        first = at[0]
+        return (Period(kind=PeriodKind.MONTH, first=first.first, last=first.last, months=first.months[:1]),)
+    kinds = ((PeriodKind.OFFSET, -1), (PeriodKind.YEAR_START, 0), (PeriodKind.SAME_MONTH_LAST_YEAR, 0),
+             (PeriodKind.LAST_YEAR, 0), (PeriodKind.LAST_QUARTER, 0), (PeriodKind.BEFORE, 1))  # fmt: skip
+    month = [each for each in at if each.kind is PeriodKind.MONTH][:1]
+    usual = tuple(Period(kind=kind, first=-1, last=-1, count=count) for kind, count in kinds)
+    before = tuple(
+        Period(kind=PeriodKind.MONTH, first=-1, last=-1, months=(each.months[0].plus(-1),)) for each in month
+    )
+    return (*before, *usual)

@@ -1,0 +1,341 @@
+"""Did it rise or fall as said, by as much as said, and is it the highest or lowest as said?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from ...figures.rounding import percent
+from ...model import MeasureType, Month, Polarity, Unit
+from .amounts import fits
+from .claims import Base, Change, Extreme, Similar, Way
+from .numbers import Measure, Quantity
+from .opinions import SILENT, TRUE, Opinion, amount_words, anchors, moved, span_words, words_of
+from .periods import Calendar, Period, PeriodKind, Span, spans
+from .series import Series
+
+_ALIKE_SHARE, _UNLIKE_SHARE = 0.15, 0.25
+"""Figures this close (of the earlier one) may be called similar; this far apart they may not."""
+_ALIKE_POINTS, _UNLIKE_POINTS = 0.03, 0.08
+_YEARS = (PeriodKind.LAST_YEAR, PeriodKind.YEAR, PeriodKind.SAME_MONTH_LAST_YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one figure to another: what a change may be reckoned between. `since` in words."""
+
+    then: float
+    now: float
+    since: str
+    month: Month
+
+    @property
+    def difference(self) -> float:
+        return self.now - self.then
+
+    @property
+    def relative(self) -> float | None:
+        return self.difference / self.then if self.then else None
+
+
+def change(claim: Change, series: Series, calendar: Calendar) -> Opinion:
+    """Whether the movement is so from every base that was named, or from any usual one where none was."""
+    if not _speaks_of(claim.amount, series):
+        return SILENT
+    opinions: list[Opinion] = []
+    for reading in _readings(claim, series, calendar):
+        opinion = _all_hold(claim, series, reading)
+        if opinion.truth:
+            return TRUE
+        opinions.append(opinion)
+    firm = [each for each in opinions if each.truth is False]
+    if not firm or opinions[0].truth is None:
+        return SILENT
+    return firm[0]
+
+
+def _speaks_of(amount: Quantity | None, series: Series) -> bool:
+    if amount is None or amount.measure is Measure.PERCENT:
+        return True
+    if amount.measure is Measure.POINTS:
+        return series.is_share
+    if amount.measure is Measure.MONEY:
+        return series.unit in (Unit.MONEY, Unit.NUMBER, Unit.UNKNOWN)
+    return not series.is_share
+
+
+def _readings(claim: Change, series: Series, calendar: Calendar) -> Iterable[list[list[Step]]]:
+    """Every way to read when: for each, the steps that each base named allows (any of them may be meant)."""
+    for span in anchors(claim.at, calendar):
+        month = span[-1]
+        if claim.bases:
+            yield [list(_steps(series, span, base, calendar)) for base in claim.bases]
+            continue
+        if len(span) > 1:
+            yield [list(_within(series, span))]
+        usual = [Base(period=Period(kind=kind, first=-1, last=-1, count=count)) for kind, count in _usual(claim)]
+        for base in usual:
+            yield [list(_steps(series, (month,), base, calendar))]
+
+
+def _usual(claim: Change) -> list[tuple[PeriodKind, int]]:
+    """The bases a change without one may be counted from: the month before, and for looser wording others too."""
+    found = [(PeriodKind.OFFSET, -1), (PeriodKind.SAME_MONTH_LAST_YEAR, 0)]
+    if claim.loose or claim.amount is not None:
+        found += [
+            (PeriodKind.YEAR_START, 0),
+            (PeriodKind.LAST_YEAR, 0),
+            (PeriodKind.OFFSET, -2),
+            (PeriodKind.OFFSET, -3),
+        ]
+    return found
+
+
+def _steps(series: Series, span: Span, base: Base, calendar: Calendar) -> Iterable[Step]:
+    """The steps from a base to the month (or months) spoken of."""
+    month = span[-1]
+    now = _now(series, span)
+    if base.period.kind in _YEARS:
+        now = (*now, *series.annualised())
+        for then in series.last_year():
+            yield from (Step(then, each, "last year", month) for each in now)
+    for earlier in spans(base.period, month, calendar):
+        thens = _thens(series, earlier, base.average)
+        paired = list(zip(thens, now, strict=False)) or []
+        mixed = [(then, each) for then in thens for each in now]
+        name = _base_words(earlier, base.average)
+        yield from (Step(then, each, name, month) for then, each in dict.fromkeys((*paired, *mixed)))
+
+
+def _base_words(span: Span, average: bool) -> str:
+    if len(span) > 1 or average:
+        return f"the average {span_words(span)}"
+    return span[0].title
+
+
+def _now(series: Series, span: Span) -> tuple[float, ...]:
+    return series.whole(span) if len(span) > 1 else series.at(span[0])
+
+
+def _thens(series: Series, span: Span, average: bool) -> tuple[float, ...]:
+    if len(span) == 1:
+        return series.at(span[0])
+    if any(series.exact(month) is None for month in span):
+        return ()
+    mean = series.mean(span)
+    printed = [series.at(month)[1] for month in span if len(series.at(month)) > 1]
+    means = (() if mean is None else (mean,)) + ((fmean(printed),) if len(printed) == len(span) else ())
+    return (*means, *series.whole(span)) if not average or series.is_share else means
+
+
+def _within(series: Series, span: Span) -> Iterable[Step]:
+    """The steps of a stretch: from its first month to its last, from the month before it, and on the stretch before."""
+    length = len(span)
+    before = tuple(month.plus(-length) for month in span)
+    for first, last in ((span[0], span[-1]), (span[0].plus(-1), span[-1])):
+        yield from (Step(a, b, first.title, span[-1]) for a, b in zip(series.at(first), series.at(last), strict=False))
+    if all(series.exact(month) is not None for month in before):
+        pairs = zip(series.whole(before), series.whole(span), strict=False)
+        yield from (Step(a, b, f"the {length} months before", span[-1]) for a, b in pairs)
+
+
+def _all_hold(claim: Change, series: Series, bases: list[list[Step]]) -> Opinion:
+    """True where every base named bears the claim out; false with what the figures are where one does not."""
+    if not all(bases):
+        return SILENT
+    failing = [steps for steps in bases if not any(_holds(claim, series, step) for step in steps)]
+    if not failing:
+        return TRUE
+    if claim.amount is None and any(_is_still(steps) for steps in failing):
+        return SILENT
+    return _wrong(claim, series, bases, failing)
+
+
+def _is_still(steps: Sequence[Step]) -> bool:
+    """True where any reading shows no movement at all: then no direction is wrong enough to fault."""
+    return any(step.difference == 0 for step in steps)
+
+
+def _holds(claim: Change, series: Series, step: Step) -> bool:
+    if not _goes(claim.way, series, step.difference):
+        return False
+    if claim.amount is None:
+        return True
+    if claim.amount.measure is Measure.PERCENT:
+        sizes = [abs(step.relative)] if step.relative is not None else []
+        sizes += [abs(step.difference)] if series.is_share else []
+        return any(fits(claim.amount, size) for size in sizes)
+    return fits(claim.amount, abs(step.difference))
+
+
+def _goes(way: Way, series: Series, difference: float) -> bool:
+    """Whether a difference goes the way said; where nobody knows which way is better, either may be."""
+    if way is Way.UP:
+        return difference > 0
+    if way is Way.DOWN:
+        return difference < 0
+    wanted = {Polarity.HIGH: 1, Polarity.LOW: -1}.get(series.polarity)
+    if wanted is None:
+        return True
+    return difference * wanted > 0 if way is Way.BETTER else difference * wanted < 0
+
+
+def _wrong(claim: Change, series: Series, bases: list[list[Step]], failing: list[list[Step]]) -> Opinion:
+    """What the movement really is, from each base named, and how the stated one may have come about."""
+    firsts = [steps[0] for steps in bases]
+    facts = " and ".join(_fact(claim, series, step) for step in firsts)
+    hint, reason = _hint(claim, series, [steps[0] for steps in failing]) if claim.amount else ("", "")
+    found = amount_words(claim.amount) if claim.amount else moved(claim.way)
+    step = failing[0][0]
+    return Opinion(truth=False, why=facts + hint, month=step.month, found=found, expected=_size(claim, series, step),
+                   soft=claim.amount is None, reason=reason)  # fmt: skip
+
+
+def _fact(claim: Change, series: Series, step: Step) -> str:
+    then, now = (words_of(value, series) for value in (step.then, step.now))
+    return f"from {then} ({step.since}) to {now} ({step.month.title}) is {_size(claim, series, step)}"
+
+
+def _size(claim: Change, series: Series, step: Step) -> str:
+    """A step's own size in the unit the claim uses, with its direction."""
+    way = "a rise" if step.difference > 0 else "a fall" if step.difference < 0 else "no change"
+    if step.difference == 0:
+        return way
+    points = f"{abs(step.difference) * 100:.1f} points"
+    if claim.amount is not None and claim.amount.measure is Measure.PERCENT and step.relative is not None:
+        relative = percent(abs(step.relative), 1)
+        return f"{way} of {relative}" + (f" ({points})" if series.is_share else "")
+    return f"{way} of {points}" if series.is_share else f"{way} of {words_of(abs(step.difference), series)}"
+
+
+def _hint(claim: Change, series: Series, steps: Sequence[Step]) -> tuple[str, str]:
+    """The usual slips: divided by the new figure, the wrong way round, points for per cent, another base."""
+    amount = claim.amount
+    if amount is None:
+        return "", ""
+    said = amount_words(amount)
+    for step in steps:
+        if _goes(claim.way, series, -step.difference) and not _goes(claim.way, series, step.difference):
+            return (
+                f"; it {'fell' if step.difference < 0 else 'rose'}, and was said to have gone the other way",
+                "direction",
+            )
+        over_new = abs(step.difference) / step.now if step.now else 0.0
+        if amount.measure is Measure.PERCENT and (fits(amount, over_new) or _cut(amount, over_new)):
+            return (
+                f"; {said} is the change divided by the new figure ({percent(over_new, 1)})",
+                "divided by the new value",
+            )
+        if amount.measure is Measure.PERCENT and _cut(amount, abs(step.relative or 0.0)):
+            return f"; {said} is cut off, not rounded", "cut off"
+        if amount.measure is Measure.POINTS and step.relative is not None and fits(amount, abs(step.relative)):
+            return f"; {said.split()[0]} is the change in per cent, not in points", "points for per cent"
+    return _other_window(claim, series, steps[0].month)
+
+
+def _cut(amount: Quantity, exact: float) -> bool:
+    return amount.value <= exact < amount.value + amount.step
+
+
+def _other_window(claim: Change, series: Series, month: Month) -> tuple[str, str]:
+    """An earlier month from which the change would be as said."""
+    now = series.exact(month)
+    for earlier in reversed([each for each in series.months if each < month]):
+        then = series.exact(earlier)
+        if then is None or now is None or claim.amount is None:
+            continue
+        if _holds(claim, series, Step(then, now, earlier.title, month)):
+            return f"; {amount_words(claim.amount)} is the change since {earlier.title}", "other window"
+    return "", ""
+
+
+def extreme(claim: Extreme, series: Series, calendar: Calendar) -> Opinion:
+    """Whether a month's figure is the highest or lowest of its window; ties are let pass."""
+    way = _end(claim.way, series)
+    if way is None:
+        return SILENT
+    first: Opinion = SILENT
+    for span in anchors(claim.at, calendar):
+        opinions = [_extreme_at(claim, way, series, month, calendar) for month in span]
+        if any(each.truth for each in opinions):
+            return TRUE
+        if first is SILENT and opinions:
+            first = opinions[-1]
+    return first
+
+
+def _end(way: Way, series: Series) -> Way | None:
+    """Best and worst as highest or lowest, where it is known which way is better."""
+    if way in (Way.UP, Way.DOWN):
+        return way
+    if series.polarity not in (Polarity.HIGH, Polarity.LOW):
+        return None
+    return Way.UP if (series.polarity is Polarity.HIGH) is (way is Way.BETTER) else Way.DOWN
+
+
+def _extreme_at(claim: Extreme, way: Way, series: Series, month: Month, calendar: Calendar) -> Opinion:
+    window, whole = _window(claim, series, month, calendar)
+    rivals = [each for each in window if each != month and series.exact(each) is not None]
+    own = series.exact(month)
+    if own is None or not rivals:
+        return SILENT
+    sign = 1 if way is Way.UP else -1
+    beaten = [each for each in rivals if not _at_least(series, month, each, sign)]
+    if not beaten:
+        return TRUE if whole else SILENT
+    if series.kind is MeasureType.CUMULATIVE and _steps_bear_out(series, month, rivals, sign):
+        return TRUE
+    worst = max(beaten, key=lambda each: (sign * (series.exact(each) or 0.0), each))
+    other = words_of(series.exact(worst) or 0.0, series)
+    side = "higher" if way is Way.UP else "lower"
+    why = f"{month.title} has {words_of(own, series)} and {worst.title} is {side} ({other})"
+    return Opinion(truth=False, why=why, month=month, found=words_of(own, series), expected=other, soft=True,
+                   reason="not the extreme")  # fmt: skip
+
+
+def _at_least(series: Series, month: Month, other: Month, sign: int) -> bool:
+    """True where a month is at least as extreme, by exact figures or as printed."""
+    return any(sign * (a - b) >= 0 for a, b in zip(series.at(month), series.at(other), strict=False))
+
+
+def _steps_bear_out(series: Series, month: Month, rivals: Sequence[Month], sign: int) -> bool:
+    own = series.at(month)[2:]
+    others = [step for each in rivals for step in series.at(each)[2:]]
+    return bool(own) and all(sign * (own[0] - each) >= 0 for each in others)
+
+
+def _window(claim: Extreme, series: Series, month: Month, calendar: Calendar) -> tuple[Span, bool]:
+    """The months the claim ranges over and whether the workbook has them all; a starting month itself is left out."""
+    start = month.year_start(calendar.year_starts_in)
+    if claim.since is not None:
+        earliest = min((span[0] for span in spans(claim.since, month, calendar)), default=start)
+        first = earliest if claim.since.kind is not PeriodKind.MONTH else earliest.plus(1)
+    elif claim.over is not None:
+        found = spans(claim.over, month, calendar)[0]
+        first, month = found[0], max(month, found[-1]) if claim.over.kind is PeriodKind.SPAN else month
+    else:
+        first = start
+    if first > month:
+        return (), False
+    window = tuple(first.plus(step) for step in range(month.since(first) + 1))
+    known = series.months
+    return window, bool(known) and known[0] <= window[0]
+
+
+def similar(claim: Similar, series: Series, calendar: Calendar) -> Opinion:
+    """Whether two months' figures are close enough to be called similar; in between nothing is said."""
+    for span in anchors(claim.at, calendar):
+        for earlier in spans(claim.bases[0].period, span[-1], calendar):
+            now, then = series.exact(span[-1]), series.exact(earlier[-1])
+            if now is None or then is None:
+                return SILENT
+            apart = abs(now - then) if series.is_share else abs(now - then) / max(abs(then), 1.0)
+            near, far = (_ALIKE_POINTS, _UNLIKE_POINTS) if series.is_share else (_ALIKE_SHARE, _UNLIKE_SHARE)
+            if apart <= near:
+                return TRUE
+            if apart <= far or (not series.is_share and abs(now - then) <= 3):
+                return SILENT
+            why = f"{words_of(now, series)} in {span[-1].title} is not close to {words_of(then, series)} in {earlier[-1].title}"
+            return Opinion(truth=False, why=why, month=span[-1], soft=True)
+    return SILENT

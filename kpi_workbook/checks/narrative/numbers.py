@@ -1,0 +1,271 @@
+"""The quantities a sentence states: digits, words and fractions, with their unit, their last digit's worth, their hedge.
+
+`about 30%`, `£1.2m`, `twelve`, `a third of`, `three hundred`, `57 of 270`, `between 550 and 600`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from .tokens import Kind, Token
+from .wordlists import word_list, word_set
+
+
+class Measure(StrEnum):
+    """What a number counts: hundredths, percentage points, things, pounds, or days."""
+
+    PERCENT = "percent"
+    POINTS = "points"
+    PLAIN = "plain"
+    MONEY = "money"
+    DAYS = "days"
+
+
+class Hedge(StrEnum):
+    """How a number is softened: `about 30`, `over 30`, `just over 30`, `under 30`, `nearly 30`."""
+
+    NONE = ""
+    ABOUT = "about"
+    OVER = "over"
+    JUST_OVER = "just over"
+    UNDER = "under"
+    NEARLY = "nearly"
+    RANGE = "between"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A stated number. `value`: percentages and points as fractions. `step`: what one more in its last digit is worth.
+
+    `upper` closes a range; `pair` holds n and m of `n of m`; `detail`: it measures time, age or a threshold in a
+    name ("45 working days", "3 or more") rather than an indicator. `first`, `last`: tokens it spans, hedge included.
+    """
+
+    value: float
+    step: float
+    first: int
+    last: int
+    measure: Measure = Measure.PLAIN
+    hedge: Hedge = Hedge.NONE
+    upper: float | None = None
+    pair: tuple[float, float] | None = None
+    detail: bool = False
+    spelt: bool = False
+
+
+_UNITS = {
+    word: number
+    for number, word in enumerate(
+        word_list(
+            """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+            seventeen eighteen nineteen"""
+        )
+    )
+}
+_TENS = {
+    word: 20 + 10 * step for step, word in enumerate(word_list("twenty thirty forty fifty sixty seventy eighty ninety"))
+}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "dozen": 12}
+_SUFFIXES = {"k": 1_000.0, "m": 1_000_000.0, "bn": 1_000_000_000.0}
+_FRACTIONS = {
+    ("a", "third"): 1 / 3, ("one", "third"): 1 / 3, ("two", "thirds"): 2 / 3, ("a", "quarter", "of"): 0.25,
+    ("one", "quarter"): 0.25, ("three", "quarters"): 0.75, ("half", "of"): 0.5, ("a", "half"): 0.5,
+    ("a", "fifth"): 0.2, ("one", "fifth"): 0.2, ("two", "fifths"): 0.4, ("three", "fifths"): 0.6,
+    ("four", "fifths"): 0.8, ("a", "tenth"): 0.1, ("one", "tenth"): 0.1,
+}  # fmt: skip
+_FRACTION_STEP = 0.04  # "a third" is said of anything from 31% to 35%
+_HEDGES: dict[tuple[str, ...], Hedge] = {
+    **dict.fromkeys((("about",), ("around",), ("approximately",), ("approx",), ("roughly",), ("circa",), ("some",),
+                     ("c",), ("broadly",), ("in", "the", "region", "of"), ("or", "so"), ("close", "to")), Hedge.ABOUT),
+    **dict.fromkeys((("over",), ("more", "than"), ("above",), ("exceeding",), ("at", "least"), ("in", "excess", "of"),
+                     ("upwards", "of"), ("greater", "than"), ("higher", "than"), ("no", "fewer", "than"),
+                     ("well", "over"), ("well", "above")), Hedge.OVER),
+    **dict.fromkeys((("just", "over"), ("just", "above"), ("slightly", "over"), ("a", "little", "over"),
+                     ("slightly", "more", "than"), ("just", "more", "than")), Hedge.JUST_OVER),
+    **dict.fromkeys((("under",), ("fewer", "than"), ("less", "than"), ("below",), ("lower", "than"), ("at", "most"),
+                     ("up", "to"), ("no", "more", "than"), ("well", "under"), ("well", "below")), Hedge.UNDER),
+    **dict.fromkeys((("nearly",), ("almost",), ("just", "under"), ("just", "below"), ("nearing",), ("slightly", "under"),
+                     ("just", "short", "of"), ("approaching",), ("close", "on"), ("a", "little", "under")), Hedge.NEARLY),
+}  # fmt: skip
+_LONGEST_HEDGE = 4
+_TIME = word_set("""day days week weeks month months year years hour hours minute minutes yr yrs wks hrs mins""")
+_AFTER_DETAIL = frozenset({"or", "plus", "+"})
+_BEFORE_DETAIL = word_set(
+    """aged age ages section sec stage ks band tier key priority phase page no kpi within every ward unit item
+    category grade part chapter step schedule article note option action objective"""
+)
+_JOINERS = frozenset({"to", "-", "–", "and"})
+
+
+def quantities(tokens: Sequence[Token], taken: frozenset[int]) -> list[Quantity]:
+    """The quantities of a sentence in order; `taken` are the tokens that dates and periods use already."""
+    found: list[Quantity] = []
+    position = 0
+    while position < len(tokens):
+        read = None if position in taken else _read(tokens, position, taken)
+        if read is None:
+            position += 1
+            continue
+        read = _ranged(read, tokens, taken)
+        found.append(_hedged(_detailed(read, tokens), tokens))
+        position = read.last + 1
+    return found
+
+
+def _read(tokens: Sequence[Token], at: int, taken: frozenset[int]) -> Quantity | None:
+    token = tokens[at]
+    if token.kind is Kind.NUMBER:
+        return _digits(tokens, at, taken)
+    if token.kind is Kind.PAIR:
+        return _pair(token.value, token.other, at, at)
+    if token.kind is Kind.WORD:
+        return _fraction(tokens, at) or _spelt(tokens, at, taken)
+    return None
+
+
+def _digits(tokens: Sequence[Token], at: int, taken: frozenset[int]) -> Quantity | None:
+    token = tokens[at]
+    suffix = token.suffix.lstrip("£")
+    if suffix in ("st", "nd", "rd", "th"):
+        return None
+    scale = _SUFFIXES.get(suffix, 1.0)
+    last = at
+    if at + 1 < len(tokens) and tokens[at + 1].low in ("thousand", "million", "billion"):
+        scale, last = {"thousand": 1e3, "million": 1e6, "billion": 1e9}[tokens[at + 1].low], at + 1
+    of = _out_of(tokens, last + 1, taken)
+    if of is not None and suffix != "%" and token.decimals == 0:
+        return _pair(token.value * scale, tokens[of].value, at, of)
+    measure = Measure.MONEY if token.suffix.startswith("£") else Measure.PLAIN
+    step = scale * 10.0**-token.decimals
+    quantity = Quantity(value=token.value * scale, step=step, first=at, last=last, measure=measure)
+    return _with_unit(quantity, tokens, "%" if suffix == "%" else "points" if suffix == "pp" else "")
+
+
+def _with_unit(quantity: Quantity, tokens: Sequence[Token], suffix: str) -> Quantity:
+    """The number with the unit that stands on it or follows it, in fractions where that is per cent or points."""
+    following = [token.low for token in tokens[quantity.last + 1 : quantity.last + 4]]
+    measure, extra = quantity.measure, 0
+    if suffix == "points" or following[:1] in (["points"], ["point"], ["pp"], ["ppts"], ["ppt"]):
+        measure, extra = Measure.POINTS, 0 if suffix else 1
+    elif suffix == "%" and following[:1] in (["points"], ["point"]):
+        measure, extra = Measure.POINTS, 1
+    elif following[:1] in (["percent"], ["percentage"], ["pc"]) or following[:2] == ["per", "cent"]:
+        measure, extra = Measure.PERCENT, 2 if following[0] == "per" else 1
+        if following[extra : extra + 1] in (["points"], ["point"]):
+            measure, extra = Measure.POINTS, extra + 1
+    elif suffix == "%":
+        measure = Measure.PERCENT
+    elif following[:1] in (["day"], ["days"]) or following[:2] in (["working", "days"], ["calendar", "days"]):
+        measure = Measure.DAYS
+    scale = 0.01 if measure in (Measure.PERCENT, Measure.POINTS) else 1.0
+    return replace(
+        quantity, measure=measure, value=quantity.value * scale, step=quantity.step * scale, last=quantity.last + extra
+    )
+
+
+def _out_of(tokens: Sequence[Token], at: int, taken: frozenset[int]) -> int | None:
+    """Where m stands in `n of m`, `n of the m` and `n out of m`, else None."""
+    words = [token.low for token in tokens[at : at + 3]]
+    for joined in (["out", "of", "the"], ["out", "of"], ["of", "the"], ["of"], ["in", "every"]):
+        place = at + len(joined)
+        if words[: len(joined)] == joined and place < len(tokens) and place not in taken:
+            number = tokens[place]
+            if number.kind is Kind.NUMBER and number.suffix == "" and number.decimals == 0:
+                return place
+    return None
+
+
+def _pair(n: float, m: float, first: int, last: int) -> Quantity | None:
+    if m <= 0 or n > m:
+        return None
+    return Quantity(value=n, step=1.0, first=first, last=last, pair=(n, m))
+
+
+def _fraction(tokens: Sequence[Token], at: int) -> Quantity | None:
+    for length in (3, 2):
+        words = tuple(token.low for token in tokens[at : at + length])
+        if words in _FRACTIONS:
+            return Quantity(
+                value=_FRACTIONS[words], step=_FRACTION_STEP, first=at, last=at + min(length, 2) - 1,
+                measure=Measure.PERCENT, spelt=True,
+            )  # fmt: skip
+    return None
+
+
+def _spelt(tokens: Sequence[Token], at: int, taken: frozenset[int]) -> Quantity | None:
+    """`three hundred and twelve`, `ninety-eight`, `one in five`; a lone `one` is no number."""
+    total = current = 0
+    place = at
+    while place < len(tokens) and place not in taken:
+        word = tokens[place].low
+        if word in _UNITS or word in _TENS:
+            current += _UNITS.get(word, 0) + _TENS.get(word, 0)
+        elif word in _SCALES and place > at:
+            current *= _SCALES[word]
+            if word != "hundred":
+                total, current = total + current, 0
+        elif not (word == "and" and place > at and tokens[place - 1].low in _SCALES and _is_unit(tokens, place + 1)):
+            break
+        place += 1
+    if place == at or (place == at + 1 and tokens[at].low in ("one", "zero")):
+        return None
+    quantity = Quantity(value=float(total + current), step=1.0, first=at, last=place - 1, spelt=True)
+    return _with_unit(quantity, tokens, "")
+
+
+def _is_unit(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and (tokens[at].low in _UNITS or tokens[at].low in _TENS)
+
+
+def _ranged(quantity: Quantity, tokens: Sequence[Token], taken: frozenset[int]) -> Quantity:
+    """`between 550 and 600`, `90-95%`: one quantity with two ends. `from 71% to 78%` stays two."""
+    place = quantity.last + 1
+    if place + 1 >= len(tokens) or tokens[place].low not in _JOINERS or place + 1 in taken:
+        return quantity
+    opening = tokens[quantity.first - 1].low if quantity.first else ""
+    between = opening == "between"
+    if not between and tokens[place].low not in ("-", "–") and opening not in _BEFORE_DETAIL:
+        return quantity
+    upper = _read(tokens, place + 1, taken)
+    if upper is None or upper.pair or quantity.pair:
+        return quantity
+    value = quantity.value
+    if upper.measure is not quantity.measure:
+        value = value * (0.01 if upper.measure in (Measure.PERCENT, Measure.POINTS) else 1.0)
+    if value >= upper.value:
+        return quantity
+    return replace(quantity, value=value, step=upper.step, upper=upper.value, measure=upper.measure, last=upper.last,
+                   first=quantity.first - (1 if between else 0), hedge=Hedge.RANGE)  # fmt: skip
+
+
+def _detailed(quantity: Quantity, tokens: Sequence[Token]) -> Quantity:
+    """Marks what measures time, age or a band, not an indicator; days stay, since an indicator may be in days."""
+    if quantity.measure in (Measure.PERCENT, Measure.POINTS, Measure.MONEY):
+        return quantity
+    following = [token.low for token in tokens[quantity.last + 1 : quantity.last + 3]]
+    before = tokens[quantity.first - 1].low if quantity.first else ""
+    timed = (
+        bool(following) and (following[0] in _TIME or following[-1] in _TIME) and following[0] not in ("a", "per", "in")
+    )
+    banded = following[:1] == ["+"] or (following[:1] in (["or"], ["and"]) and following[1:] in (["more"], ["less"],
+             ["fewer"], ["over"], ["under"], ["above"], ["below"], ["subsequent"]))  # fmt: skip
+    return replace(quantity, detail=timed or banded or before in _BEFORE_DETAIL or _per(tokens, quantity.first))
+
+
+def _per(tokens: Sequence[Token], first: int) -> bool:
+    return first > 0 and tokens[first - 1].low in ("per", "/")
+
+
+def _hedged(quantity: Quantity, tokens: Sequence[Token]) -> Quantity:
+    """The quantity with the hedge before it ("just over"), the longest that fits, or behind it ("or so")."""
+    if quantity.hedge is not Hedge.NONE:
+        return quantity
+    for length in range(_LONGEST_HEDGE, 0, -1):
+        words = tuple(token.low for token in tokens[max(0, quantity.first - length) : quantity.first])
+        if len(words) == length and words in _HEDGES:
+            return replace(quantity, hedge=_HEDGES[words], first=quantity.first - length)
+    if tuple(token.low for token in tokens[quantity.last + 1 : quantity.last + 3]) == ("or", "so"):
+        return replace(quantity, hedge=Hedge.ABOUT)
+    return quantity

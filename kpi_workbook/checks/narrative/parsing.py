@@ -1,0 +1,134 @@
+"""A sentence taken apart: its periods, quantities and cues, and the parts that each say one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from .cues import Cue, Mark, Phrases, marks
+from .numbers import Quantity, quantities
+from .periods import Calendar, Period, periods
+from .tokens import Token, sentences
+from .wordlists import word_set
+
+_LONGEST_SENTENCE = 400
+"""Tokens; a longer run without a full stop is a list or a dump, and is read in pieces of this length."""
+_BOUNDARY_MARKS = frozenset({",", ";", ":", "(", ")", "–", "—", "[", "]"})
+_BOUNDARY_WORDS = word_set(
+    """and but while whilst whereas although though with which followed then however having because so yet
+    following"""
+)
+_PREDICATES = frozenset(Cue) - {
+    Cue.LEVEL, Cue.EACH, Cue.NOT, Cue.MODAL, Cue.COMPARED, Cue.FROM, Cue.SINCE, Cue.PAST, Cue.AREA, Cue.AVERAGE,
+    Cue.TOTAL, Cue.MET, Cue.ABOVE, Cue.BELOW, Cue.NEAR,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a sentence (tokens `first` to `last`) with one statement in it. `bracketed`: inside brackets."""
+
+    first: int
+    last: int
+    bracketed: bool = False
+
+    def holds(self, first: int, last: int) -> bool:
+        """True where a span lies in this part."""
+        return self.first <= first and last <= self.last
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence's tokens and what was recognised in them, each in order."""
+
+    text: str
+    tokens: Sequence[Token]
+    periods: tuple[Period, ...]
+    quantities: tuple[Quantity, ...]
+    marks: tuple[Mark, ...]
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The sentence split where a new statement begins; every token is in one part or a boundary."""
+        return tuple(_parts(self))
+
+    def part_of(self, first: int) -> int:
+        """The position of the part that a token lies in, or that follows it."""
+        return next((place for place, part in enumerate(self.parts) if first <= part.last), len(self.parts) - 1)
+
+    def words(self, first: int, last: int) -> str:
+        """The text of tokens `first` to `last` without its quantities and periods."""
+        return " ".join(self.tokens[at].text for at in range(max(first, 0), last + 1) if at not in self.measured)
+
+    def lows(self, first: int, last: int) -> list[str]:
+        """The words in lower case of tokens `first` to `last`, cut at the ends of the sentence."""
+        return [token.low for token in self.tokens[max(first, 0) : last + 1]]
+
+    @cached_property
+    def measured(self) -> frozenset[int]:
+        """The tokens that are quantities of something or periods, and so name no indicator."""
+        spans: list[Period | Quantity] = [*self.periods, *(each for each in self.quantities if not each.detail)]
+        return frozenset(at for each in spans for at in range(each.first, each.last + 1))
+
+
+def parse(text: str, calendar: Calendar, phrases: Phrases) -> list[Sentence]:
+    """The sentences of a passage."""
+    return [
+        _sentence(text, tokens[start : start + _LONGEST_SENTENCE], calendar, phrases)
+        for tokens in sentences(text)
+        for start in range(0, len(tokens), _LONGEST_SENTENCE)
+    ]
+
+
+def _sentence(text: str, tokens: Sequence[Token], calendar: Calendar, phrases: Phrases) -> Sentence:
+    dated = periods(tokens, calendar)
+    taken = frozenset(at for each in dated for at in range(each.first, each.last + 1))
+    numbered = quantities(tokens, taken)
+    cued = [mark for mark in marks(tokens, phrases) if not any(at in taken for at in range(mark.first, mark.last + 1))]
+    quote = text[tokens[0].start : tokens[-1].end] if tokens else ""
+    return Sentence(quote, tokens, tuple(dated), tuple(numbered), tuple(cued))
+
+
+def _parts(sentence: Sentence) -> Iterable[Part]:
+    """Splits at a boundary only where both sides state something, and at brackets always."""
+    first, depth = 0, 0
+    ends = [*_boundaries(sentence), len(sentence.tokens)]
+    for position, end in enumerate(ends):
+        word = sentence.tokens[end].low if end < len(sentence.tokens) else ")"
+        following = ends[position + 1] if position + 1 < len(ends) else len(sentence.tokens)
+        hard = word in "()[];" or (
+            _states(sentence, first, end - 1, word == "with") and _states_soon(sentence, end + 1, ends[position + 1 :])
+        )
+        if not hard and end < len(sentence.tokens):
+            continue
+        if first <= end - 1:
+            yield Part(first, end - 1, depth > 0)
+        depth += (word in "([") - (word in ")]" and depth > 0)
+        first = end + (word in _BOUNDARY_MARKS and end < following)
+
+
+def _states_soon(sentence: Sentence, first: int, ends: Sequence[int]) -> bool:
+    """True where the stretch up to the next boundary states something."""
+    end = next((each for each in ends if each > first), len(sentence.tokens))
+    return _states(sentence, first, end - 1)
+
+
+def _states(sentence: Sentence, first: int, last: int, by_number: bool = False) -> bool:
+    """True where the tokens hold a number or a cue of a statement; `by_number`: only a number counts."""
+    numbers = any(first <= each.first and each.last <= last and not each.detail for each in sentence.quantities)
+    return numbers or any(
+        not by_number and first <= mark.first and mark.last <= last and mark.cue in _PREDICATES
+        for mark in sentence.marks
+    )
+
+
+def _boundaries(sentence: Sentence) -> list[int]:
+    """Tokens where a new statement may begin: marks and joining words outside periods, quantities and cues."""
+    spans: list[Period | Quantity | Mark] = [*sentence.periods, *sentence.quantities, *(mark for mark in sentence.marks if mark.last > mark.first)]
+    inside = {at for each in spans for at in range(each.first, each.last + 1)}
+    return [
+        at
+        for at, token in enumerate(sentence.tokens)
+        if at not in inside and (token.low in _BOUNDARY_MARKS or token.low in _BOUNDARY_WORDS)
+    ]

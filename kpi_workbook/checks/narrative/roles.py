@@ -1,0 +1,178 @@
+"""What part a quantity plays in its sentence: a level, an amount of change, a target, somebody else's figure …"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .claims import Way
+from .cues import Cue, Mark
+from .numbers import Measure, Quantity
+from .parsing import Sentence
+from .wordlists import word_set
+
+
+class Part(StrEnum):
+    """The part that a quantity plays."""
+
+    LEVEL = "level"
+    COUNTED = "counted"
+    CHANGE = "change"
+    TARGET = "target"
+    DISTANCE = "distance"
+    OTHERS = "others"
+    SPREAD = "spread"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A quantity's part; `mark`: the cue that gave it (the change verb, the comparator's name); `way` of a change."""
+
+    part: Part
+    mark: Mark | None = None
+    way: Way | None = None
+
+
+WAYS = {
+    Cue.UP: Way.UP, Cue.DOWN: Way.DOWN, Cue.BETTER: Way.BETTER, Cue.WORSE: Way.WORSE, Cue.MORE: Way.UP,
+    Cue.FEWER: Way.DOWN, Cue.DOUBLED: Way.UP, Cue.TREBLED: Way.UP, Cue.HALVED: Way.DOWN,
+}  # fmt: skip
+_MOVES = (Cue.UP, Cue.DOWN, Cue.BETTER, Cue.WORSE)
+_TARGET_GLUE = word_set(
+    """of is was being at : ( set the to for our a an local locally agreed currently level remains stands which
+    that - – = national corporate council year end annual yearly monthly stretch figure value year-end"""
+)
+_AREA_GLUE = word_set(
+    """of is was at ( : average the figure rate which stood stands being mean median - – = for performance 's s
+    value who are were comparable equivalent"""
+)
+_AFTER_AREA_GLUE = word_set("""for in across the among our ( average of by at""")
+_LIGHT = word_set("""just only now still also currently the some a an its their then even again""")
+_TIME = frozenset({"day", "week", "month", "days"})
+_LEVEL_NOUNS = word_set(
+    """total totals high low record figure level average number peak rate performance result value mean outturn
+    score count volume caseload position maximum minimum"""
+)
+_CONNECTORS = word_set(
+    """was were is are be been being at to from ( : = – - reached reaching reaches recorded totalled totalling
+    totals averaged averaging averages hit as stood stands currently equalled numbered achieved"""
+)
+
+
+def role(sentence: Sentence, quantity: Quantity) -> Role:
+    """The part a quantity plays, by the words next to it."""
+    return (
+        _target(sentence, quantity)
+        or _others(sentence, quantity)
+        or _spread(sentence, quantity)
+        or _change(sentence, quantity)
+        or _level(sentence, quantity)
+    )
+
+
+def _marks(sentence: Sentence, *cues: Cue) -> Iterable[Mark]:
+    return (mark for mark in sentence.marks if mark.cue in cues)
+
+
+def _glued(sentence: Sentence, first: int, last: int, glue: frozenset[str], most: int) -> bool:
+    """True where tokens `first` to `last` are few and all glue."""
+    return last - first + 1 <= most and all(word in glue for word in sentence.lows(first, last))
+
+
+def _target(sentence: Sentence, quantity: Quantity) -> Role | None:
+    for mark in _marks(sentence, Cue.TARGET):
+        before = mark.last < quantity.first and _glued(sentence, mark.last + 1, quantity.first - 1, _TARGET_GLUE, 5)
+        after = quantity.last < mark.first and _glued(
+            sentence,
+            quantity.last + 1,
+            mark.first - 1,
+            word_set("""local national corporate annual monthly year end council"""),
+            2,
+        )
+        if (before or after) and quantity.measure is not Measure.POINTS and not quantity.detail:
+            return Role(Part.TARGET, mark)
+    return None
+
+
+def _others(sentence: Sentence, quantity: Quantity) -> Role | None:
+    if quantity.detail or quantity.measure is Measure.POINTS:
+        return None
+    for mark in _marks(sentence, Cue.AREA):
+        if mark.last < quantity.first and _glued(sentence, mark.last + 1, quantity.first - 1, _AREA_GLUE, 4):
+            return Role(Part.OTHERS, mark)
+    for mark in _marks(sentence, Cue.AREA):
+        if quantity.last < mark.first and _glued(sentence, quantity.last + 1, mark.first - 1, _AFTER_AREA_GLUE, 3):
+            return Role(Part.OTHERS, mark)
+    return None
+
+
+def _spread(sentence: Sentence, quantity: Quantity) -> Role | None:
+    """`14 a working day`, `14 contacts per day`."""
+    words = sentence.lows(quantity.last + 1, quantity.last + 5)
+    for skip in range(3):
+        rest = words[skip : skip + 3]
+        if len(rest) >= 2 and rest[0] in ("a", "per", "each", "every", "an"):
+            unit = rest[2] if rest[1] in ("working", "calendar") and len(rest) == 3 else rest[1]
+            if unit in _TIME:
+                return Role(Part.SPREAD)
+    return None
+
+
+def _change(sentence: Sentence, quantity: Quantity) -> Role | None:
+    if quantity.detail:
+        return None
+    behind = sentence.lows(quantity.first - 1, quantity.first - 1)
+    if behind in (["to"], ["at"]):
+        return None
+    mark = _mover(sentence, quantity, behind)
+    if mark is not None:
+        return Role(Part.CHANGE, mark, WAYS[mark.cue])
+    if quantity.measure is Measure.POINTS:
+        return Role(Part.DISTANCE)
+    return None
+
+
+def _mover(sentence: Sentence, quantity: Quantity, behind: list[str]) -> Mark | None:
+    """The change verb or noun that a quantity is the amount of: `rose by 17%`, `a rise of 17%`, `17% increase`, `5 more`."""
+    start = quantity.first - 1
+    nearest = [mark for mark in _marks(sentence, *_MOVES) if mark.last < quantity.first]
+    if behind in (["by"], ["of"], ["a"], ["an"]) and nearest:
+        reach = {"by": 12, "of": 2, "a": 2, "an": 2}[behind[0]]
+        crossed = any(nearest[-1].last < each.first < quantity.first for each in sentence.quantities if not each.detail)
+        if start - nearest[-1].last <= reach and not crossed:
+            return nearest[-1]
+    if nearest and nearest[-1].last == start:
+        return nearest[-1]
+    gap = {at for period in sentence.periods for at in range(period.first, period.last + 1)}
+    for mark in _marks(sentence, *_MOVES, Cue.MORE, Cue.FEWER):
+        between = [at for at in range(quantity.last + 1, mark.first) if at not in gap]
+        compared = mark.cue in (Cue.MORE, Cue.FEWER)
+        if (
+            quantity.last < mark.first
+            and len(between) <= (0 if compared else 1)
+            and not _crosses(sentence, quantity, mark)
+        ):
+            return mark
+    return None
+
+
+def _crosses(sentence: Sentence, quantity: Quantity, mark: Mark) -> bool:
+    """True where a boundary lies between: `30%, up from 26%` is no amount of the change."""
+    between = sentence.lows(quantity.last + 1, mark.first - 1)
+    verb = sentence.tokens[mark.first].low in ("up", "down", "rose", "fell", "dropped", "rising", "falling", "having")
+    return verb or any(word in (",", ";", "(", ")", "and", "but") for word in between)
+
+
+def _level(sentence: Sentence, quantity: Quantity) -> Role:
+    behind = [word for word in sentence.lows(quantity.first - 4, quantity.first - 1) if word not in _LIGHT]
+    if quantity.measure is Measure.DAYS:
+        return Role(Part.LEVEL if behind[-1:] and behind[-1] in _CONNECTORS | {"of"} else Part.NONE)
+    if quantity.detail:
+        return Role(Part.NONE)
+    if quantity.measure is Measure.PERCENT or quantity.pair:
+        return Role(Part.LEVEL)
+    if behind and (behind[-1] in _CONNECTORS or (behind[-1] == "of" and behind[-2:-1] and behind[-2] in _LEVEL_NOUNS)):
+        return Role(Part.LEVEL)
+    return Role(Part.COUNTED)

@@ -1,0 +1,162 @@
+"""Which indicators a statement can be about: every row scored by the words of the sentence, with how sure that is.
+
+A row's score is the weight of its words that were said, over those, its words left unsaid, other indicators' words that
+were said beside them, and words that no indicator knows (Tversky's index). Rare words weigh more; a word that every row
+of the passage's section has goes without saying.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ...model import Indicator, KpiWorkbook
+from .claims import Said
+from .vocabulary import main_words, unknown, words
+from .wordlists import word_set
+
+_MISSING = 0.8
+_FOREIGN = 1.1
+_UNKNOWN = 0.12
+_BRACKETED = 0.2
+_FEWEST_NAMES = 8
+_TIMELINESS = word_set("intim intime")
+_TIMELY = 0.3
+"""Most percentages are of things done on time, so that the word tells little."""
+CERTAIN = 0.62
+"""From this score on a row is taken to be meant."""
+POSSIBLE = 0.40
+"""Below it, a row is not even asked about."""
+_RIVAL = 0.80
+"""Rows that score this share of the best may be meant as well."""
+_HOME = 1.12
+"""A row of the passage's own section is that much likelier."""
+
+
+_MINOR = word_set("""per10000 perthousand intim intime 12months 4weeks 6weeks 2weeks 2years""") | frozenset(
+    map(str, range(100))
+)
+"""Words that tell one row from another when they are said, but that sentences often leave out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An indicator as a sentence may name it: its words, those in brackets, and its section."""
+
+    position: int
+    section: int
+    indicator: Indicator
+    words: frozenset[str]
+    extra: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row that may be meant, and how well the words fit it (0 to 1)."""
+
+    row: Row
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """The rows that a statement may be about, best first; `certain`: the best is meant, or one that scores like it."""
+
+    candidates: tuple[Candidate, ...] = ()
+    certain: bool = False
+
+
+class Subjects:
+    """The rows of a workbook, ready to be asked for by words."""
+
+    def __init__(self, book: KpiWorkbook) -> None:
+        self.rows = tuple(_rows(book))
+        names = {row.words | row.extra for row in self.rows}
+        counts = Counter(word for name in names for word in name)
+        self.known = frozenset(counts)
+        several = max(len(names), _FEWEST_NAMES)
+        self._weights = {
+            word: math.log(1 + several / count) * (_TIMELY if word in _TIMELINESS else 1.0)
+            for word, count in counts.items()
+        }
+        self._unsaid = [_common(self.rows, section) for section in range(len(book.sections))]
+        self._titles = [words(section.title) for section in book.sections]
+
+    def mentions(self, said: Said) -> bool:
+        """True where a statement's own words name anything of the workbook."""
+        return bool(words(said.own) & self.known)
+
+    def tie(self, said: Said, allowed: frozenset[int] | None = None) -> Tie:
+        """The rows a statement may be about: by its own words, else with those said before it.
+
+        `allowed`: positions of the rows that may be meant at all (those of the right unit), None for every one.
+        """
+        own = words(said.own) & self.known
+        strange = unknown(said.own, self.known)
+        context = next((found for text in said.before if (found := words(text) & self.known)), frozenset())
+        if not own:
+            return self._ranked(context, unknown(_first(said.before, self.known), self.known), said.section, allowed)
+        alone = self._ranked(own, strange, said.section, allowed)
+        if alone.certain or not context:
+            return alone
+        joined = self._ranked(own | context, strange, said.section, allowed)
+        best = joined if joined.certain else alone
+        return Tie(_merged(best.candidates, alone.candidates, joined.candidates), best.certain)
+
+    def _ranked(
+        self, said: frozenset[str], strange: frozenset[str], section: int, allowed: frozenset[int] | None
+    ) -> Tie:
+        scored = [
+            Candidate(row, self._score(row, said, strange, section))
+            for row in self.rows
+            if row.words & said and (allowed is None or row.position in allowed)
+        ]
+        scored.sort(key=lambda each: (-each.score, each.row.section != section, each.row.position))
+        if not scored or scored[0].score < POSSIBLE:
+            return Tie()
+        best = scored[0].score
+        return Tie(tuple(each for each in scored if each.score >= best * _RIVAL), best >= CERTAIN)
+
+    def _score(self, row: Row, said: frozenset[str], strange: frozenset[str], section: int) -> float:
+        unsaid = self._unsaid[section] if row.section == section else frozenset()
+        matched = self._weight(said & row.words) + _BRACKETED * self._weight(said & row.extra)
+        left_out = row.words - said - unsaid
+        missing = self._weight(left_out - _MINOR) + _BRACKETED * self._weight((left_out & _MINOR) | (row.extra - said))
+        foreign = self._weight(said - row.words - row.extra - self._titles[section])
+        rarest = max(self._weights.values(), default=1.0)
+        whole = matched + _MISSING * missing + _FOREIGN * foreign + _UNKNOWN * rarest * len(strange)
+        home = _HOME if row.section == section else 1.0
+        return min(home * matched / whole, 1.0) if whole else 0.0
+
+    def _weight(self, said: Iterable[str]) -> float:
+        return sum(self._weights.get(word, 0.0) for word in said)
+
+
+def _rows(book: KpiWorkbook) -> Iterable[Row]:
+    position = 0
+    for number, section in enumerate(book.sections):
+        for indicator in section.indicators:
+            main = main_words(indicator.name) | words(indicator.team or "")
+            extra = (words(indicator.name) | words(indicator.group or "")) - main
+            yield Row(position, number, indicator, main, extra)
+            position += 1
+
+
+def _common(rows: Sequence[Row], section: int) -> frozenset[str]:
+    """The words that every row of a section has, where it has several."""
+    inside = [row.words for row in rows if row.section == section]
+    return frozenset.intersection(*inside) if len(inside) > 1 else frozenset()
+
+
+def _first(texts: Sequence[str], known: frozenset[str]) -> str:
+    return next((text for text in texts if words(text) & known), "")
+
+
+def _merged(*lists: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    seen: dict[int, Candidate] = {}
+    for candidates in lists:
+        for each in candidates:
+            seen.setdefault(each.row.position, each)
+    return tuple(seen.values())

@@ -1,0 +1,156 @@
+"""Which month each statement of a sentence is about, and which it is counted from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .claims import Base
+from .cues import Cue
+from .numbers import Quantity
+from .parsing import Part, Sentence
+from .periods import Period, PeriodKind
+from .wordlists import word_set
+
+NOW = Period(kind=PeriodKind.OFFSET, first=-1, last=-1)
+"""The reporting month, where a statement names no month of its own."""
+_BASE_GLUE = word_set(
+    """the in with average mean of that those a an level levels figure figures seen to reported for over its both
+    and also was it our at number same as recorded rate performance monthly period end"""
+)
+_CHAIN_GLUE = word_set("""and with the average mean of a also to both over , as well on from than for""")
+_BASE_CUES = (Cue.COMPARED, Cue.FROM, Cue.SINCE)
+_REACH = 7
+_STOPS = frozenset({",", ";", "and", "but", "while", "whereas", "(", ")"})
+
+
+class Timing:
+    """The months of a sentence's statements. `said` holds what each quantity before was about, for those after it."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self._periods = tuple(each for each in sentence.periods if each.kind is not PeriodKind.YEAR_END)
+        self.bases = tuple(self._bases())
+        self._base_periods = {base.period for base in self.bases}
+        self._owned: dict[Period, Quantity] = {}
+        self._at = {each: self._own(each) for each in sentence.quantities if not each.detail}
+
+    def _bases(self) -> Iterator[Base]:
+        """The periods that something is compared with or counted from, chained ones (`and the six months' average`) too."""
+        chained = None
+        for period in self._periods:
+            if self._after_cue(period) or (chained is not None and self._chains(chained, period)):
+                chained = period
+                yield Base(period=period, average=self._averaged(period))
+            elif period.kind in (PeriodKind.SAME_MONTH_LAST_YEAR,) and self._is_shorthand(period):
+                yield Base(period=period)
+
+    def _after_cue(self, period: Period) -> bool:
+        for mark in self.sentence.marks:
+            gap = period.first - mark.last - 1
+            if mark.cue not in _BASE_CUES or not 0 <= gap <= _REACH or self._is_plain_on(mark.first):
+                continue
+            if all(word in _BASE_GLUE for word in self._between(mark.last, period.first)):
+                return True
+        return False
+
+    def _between(self, last: int, first: int) -> list[str]:
+        """The words between, without those of quantities: `than the 276 in October` compares with October."""
+        return [self.sentence.tokens[at].low for at in range(last + 1, first) if at not in self.sentence.measured]
+
+    def _is_plain_on(self, at: int) -> bool:
+        """`on 31 December` dates something; `up 5% on October` compares."""
+        if self.sentence.tokens[at].low != "on":
+            return False
+        moves = (Cue.UP, Cue.DOWN, Cue.BETTER, Cue.WORSE)
+        moved = any(mark.cue in moves and mark.last == at - 1 for mark in self.sentence.marks)
+        return not moved and not any(each.last == at - 1 for each in self.sentence.quantities)
+
+    def _chains(self, before: Period, period: Period) -> bool:
+        between = [token.low for token in self.sentence.tokens[before.last + 1 : period.first]]
+        inside = before.first > 0 and self.sentence.tokens[before.first - 1].low == "in"
+        glue = _CHAIN_GLUE | {"in"} if inside else _CHAIN_GLUE
+        return len(between) <= _REACH and "and" in between and all(word in glue for word in between)
+
+    def _is_shorthand(self, period: Period) -> bool:
+        return self.sentence.tokens[period.first].low in ("year",) and period.last - period.first == 2
+
+    def _averaged(self, period: Period) -> bool:
+        near = range(period.first - 5, period.first), range(period.last + 1, period.last + 3)
+        return any(
+            mark.cue is Cue.AVERAGE and any(mark.first in stretch for stretch in near) for mark in self.sentence.marks
+        )
+
+    def is_base(self, period: Period) -> bool:
+        """True of a period that something is compared with or counted from."""
+        return period in self._base_periods
+
+    def _own(self, quantity: Quantity) -> Period | None:
+        """The period next to a quantity: behind it up to the next number or stop, else before it in its part."""
+        part = self.sentence.parts[self.sentence.part_of(quantity.first)]
+        following = self._following(quantity, part)
+        if following is not None:
+            self._owned[following] = quantity
+            return following
+        earlier = [
+            period for period in self._periods
+            if part.first <= period.first < quantity.first and period not in self._owned
+            and (not self.is_base(period) or self._reads_on(period, quantity))
+        ]  # fmt: skip
+        if earlier:
+            self._owned[earlier[-1]] = quantity
+            return earlier[-1]
+        return None
+
+    def _reads_on(self, period: Period, quantity: Quantity) -> bool:
+        """`compared with October (71%)`, `since October when it was 71%`: the number is the base's own."""
+        return quantity.first - period.last <= 6 and not any(
+            mark.cue in (Cue.UP, Cue.DOWN, Cue.TARGET, Cue.FROM) or self.sentence.tokens[mark.first].low in ("to", "by")
+            for mark in self.sentence.marks
+            if period.last < mark.first < quantity.first
+        )
+
+    def _following(self, quantity: Quantity, part: Part) -> Period | None:
+        for at in range(quantity.last + 1, part.last + 1):
+            if any(each.first == at and not each.detail for each in self.sentence.quantities):
+                return None
+            period = next((each for each in self._periods if each.first == at), None)
+            if period is not None:
+                own = not self.is_base(period) or self._closely_behind(quantity, period)
+                return period if own else None
+            if self.sentence.tokens[at].low in (";",):
+                return None
+        return None
+
+    def _closely_behind(self, quantity: Quantity, period: Period) -> bool:
+        """`from 71% in October`: the base's own number stands after the base cue."""
+        return any(
+            mark.cue in _BASE_CUES and mark.last < quantity.first and mark.last >= quantity.first - 4
+            and not self._is_plain_on(mark.first)
+            for mark in self.sentence.marks
+        )  # fmt: skip
+
+    def own(self, quantity: Quantity) -> Period | None:
+        """The period that stands next to a quantity, None where none does."""
+        return self._at.get(quantity)
+
+    def at(self, quantity: Quantity) -> tuple[Period, ...]:
+        """What month a quantity is about: its own, else what leads the sentence or stood last before it, or now."""
+        own = self._at.get(quantity)
+        return (own,) if own else self.inherited(quantity.first)
+
+    def at_part(self, part: Part) -> tuple[Period, ...]:
+        """What month a statement without a number of its own is about."""
+        own = [
+            period for period in self._periods
+            if part.holds(period.first, period.last) and not self.is_base(period)
+        ]  # fmt: skip
+        return (own[0],) if own else self.inherited(part.first)
+
+    def inherited(self, first: int) -> tuple[Period, ...]:
+        """The periods said earlier in the sentence, the nearest first, then now; then a trailing one; empty for none."""
+        earlier = [period for period in self._periods if period.first < first and not self.is_base(period)]
+        leading = [period for period in earlier if period not in self._owned][-1:]
+        nearest = [period for period in earlier[-1:] if period not in leading]
+        trailing = [each for each in self._periods[-1:] if not earlier and not self.is_base(each)]
+        found = (*leading, *nearest, *trailing)
+        return (*found, NOW) if found else ()
