@@ -15,7 +15,7 @@ from ..model import MeasureType, Month, Number
 _WORDS: tuple[tuple[str, MeasureType], ...] = (
     (r"rolling|(12|twelve) months? (to date|ending|to [a-z]+ 20\d\d)|moving (annual|average|total)|year ending",
      MeasureType.ROLLING),
-    (r"ac?cumulative(ly)?|cumul|ytd|year to date|so far this year|since (1 |1st )?april|running total",
+    (r"(ac)?cumulative(ly)?|cumul|ytd|year to date|so far this year|since (1 |1st )?april|running total",
      MeasureType.CUMULATIVE),
     (r"(as )?at (the )?(end of|month end|period end|quarter end|year end)|(month|period) end|as at|as of|snapshot|"
      r"current(ly)?|caseloads?|in post|waiting list|backlog|open|end of (the )?(month|period)|on the last day",
