@@ -35,9 +35,7 @@ _HOME = 1.12
 """A row of the passage's own section is that much likelier."""
 
 
-_MINOR = word_set("""per10000 perthousand intim intime 12months 4weeks 6weeks 2weeks 2years""") | frozenset(
-    map(str, range(100))
-)
+_MINOR = word_set("per10000 perthousand intim intime 12month 4week 6week 2week 2year") | frozenset(map(str, range(100)))
 """Words that tell one row from another when they are said, but that sentences often leave out."""
 
 
