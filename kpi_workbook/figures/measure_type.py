@@ -7,8 +7,10 @@ population, is a running total, whatever it is called.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from math import inf
+from typing import NamedTuple
 
 from ..model import MeasureType, Month, Number
 
@@ -31,6 +33,18 @@ LEAST_MONTHS = 4
 """Fewer months of a year prove nothing: three may rise by chance."""
 _SLACK = 0.02
 """How far one population may drift within a year, as a share, and still be one (children move; mid-year estimates)."""
+_PINNED = 1.25
+"""Bounds of the factor further apart than this prove nothing: small steps fit any counts."""
+_DIFFERING = 1.15
+"""Counts that hardly differ prove nothing either: any straight line fits them."""
+
+
+class Step(NamedTuple):
+    """What a month added to a running total, and how far rounding may have put it out."""
+
+    month: Month
+    size: float
+    error: float
 
 
 def from_words(text: str) -> tuple[MeasureType, str] | None:
@@ -77,34 +91,36 @@ def starts_again(values: Sequence[tuple[Month, Number]], first_month: int) -> bo
     return bool(pairs) and all(later[0][1] < earlier[-1][1] / 2 for earlier, later in pairs)
 
 
-def steps_match(
-    values: Sequence[tuple[Month, Number]], counts: dict[Month, Number], unit_of_rounding: float, first_month: int
-) -> bool:
-    """Whether each step of a row is that month's count times one factor, within rounding and `_SLACK`.
+def steps(values: Sequence[tuple[Month, Number]], rounding_unit: float, first_month: int) -> list[Step]:
+    """What each month adds to its year's running total; months whose neighbour is missing are left out.
 
-    The factor is 1 for a running count and 10,000 over the population for a rate; it must fit every month at once.
+    A step is out by up to the unit that figures are rounded to, a year's first month by half of it.
     """
-    low, high, tested = 0.0, float("inf"), 0
-    for step, count, error in _steps(values, counts, unit_of_rounding, first_month):
+    found: list[Step] = []
+    for year in years(values, first_month):
+        if year[0][0].month == first_month:
+            found.append(Step(year[0][0], float(year[0][1]), rounding_unit / 2))
+        for (earlier, before), (later, after) in pairwise(year):
+            if later.since(earlier) == 1:
+                found.append(Step(later, float(after - before), rounding_unit))
+    return found
+
+
+def steps_match(found: Sequence[Step], counts: Mapping[Month, Number]) -> bool:
+    """Whether each step is that month's count times one factor, within rounding and `_SLACK`.
+
+    The factor is 1 for a running count and 10,000 over the population for a rate. It proves something only where the
+    months pin it down (`_PINNED`) although their counts differ (`_DIFFERING`).
+    """
+    low, high, least, most, tested = 0.0, inf, inf, 0.0, 0
+    for month, step, error in found:
+        count = float(counts.get(month, -1))
         if count <= 0:
-            if abs(step) > error:
+            if count == 0 and abs(step) > error:
                 return False
             continue
         low, high = max(low, (step - error) / count), min(high, (step + error) / count)
-        tested += 1
-    return tested >= LEAST_MONTHS and high > 0 and low <= high * (1 + _SLACK)
-
-
-def _steps(
-    values: Sequence[tuple[Month, Number]], counts: dict[Month, Number], unit_of_rounding: float, first_month: int
-) -> Iterable[tuple[float, float, float]]:
-    """Each month's step, its count and the rounding error of the step; months whose neighbour is missing left out."""
-    for year in years(values, first_month):
-        before: tuple[Month, Number] | None = None
-        for month, value in year:
-            starts = month == month.year_start(first_month)
-            if month in counts and (starts or (before and before[0].plus(1) == month)):
-                previous = 0 if starts or before is None else before[1]
-                error = unit_of_rounding / 2 if starts else unit_of_rounding
-                yield float(value - previous), float(counts[month]), error
-            before = (month, value)
+        if low > high * (1 + _SLACK):
+            return False
+        least, most, tested = min(least, count), max(most, count), tested + 1
+    return tested >= LEAST_MONTHS and 0 < high <= _PINNED * low and most >= _DIFFERING * least

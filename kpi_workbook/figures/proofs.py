@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..model import Indicator, KpiWorkbook, Month, Number, Place
-from .measure_type import could_accumulate, starts_again, steps_match, years
+from .measure_type import Step, could_accumulate, starts_again, steps, steps_match
 from .population import rounding_unit
 from .rounding import is_usable
 
@@ -62,12 +62,12 @@ def _is_suspect(row: Indicator, first_month: int) -> bool:
 
 def _proof(row: Indicator, index: _Index, first_month: int) -> str | None:
     found = values(row)
-    unit = rounding_unit(row.observations)
-    same = index.with_steps(found, first_month, row.place)
+    added = steps(found, rounding_unit(row.observations), first_month)
+    same = index.with_steps(added, row.place) if len(added) == len(found) else None
     if same is not None:
         return f"each month it grows by exactly that month's figure of {same.words}"
     for series in index.near(row):
-        if steps_match(found, series.counts, unit, first_month):
+        if steps_match(added, series.counts):
             return f"its steps are the monthly figures of {series.words} over one population"
     if starts_again(found, first_month):
         return "it never falls within a year and starts again with each new one"
@@ -85,15 +85,10 @@ class _Index:
             self._by_sheet[series.place.sheet].append(series)
             self._by_figures[_signature(sorted(series.counts.items()))].append(series)
 
-    def with_steps(self, found: Sequence[tuple[Month, Number]], first_month: int, place: Place) -> Series | None:
-        """A row whose monthly figures are exactly the steps of these."""
-        steps: list[tuple[Month, Number]] = []
-        for year in years(found, first_month):
-            before: Number = 0
-            for month, value in year:
-                steps.append((month, value - before))
-                before = value
-        return next((each for each in self._by_figures.get(_signature(steps), ()) if each.place != place), None)
+    def with_steps(self, added: Sequence[Step], place: Place) -> Series | None:
+        """Another row whose monthly figures are exactly these steps."""
+        key = _signature([(each.month, each.size) for each in added])
+        return next((each for each in self._by_figures.get(key, ()) if each.place != place), None)
 
     def near(self, row: Indicator) -> Iterator[Series]:
         """The counting series of the row's sheet first, then those of the others, up to `NEIGHBOURS`."""

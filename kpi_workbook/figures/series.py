@@ -8,7 +8,7 @@ from statistics import median
 from ..model import Indicator, Month, Number, Observation, Unit
 from .population import per
 from .results import Figure
-from .rounding import exact, is_usable, ratio
+from .rounding import exact, is_usable
 from .uncertainty import wilson
 
 _SHARE_AT_MOST = 1.5
@@ -41,10 +41,8 @@ def exact_value(figure: Figure) -> Fraction | None:
     """The figure without any rounding: its counts' ratio for a percentage, else what stands in it."""
     if figure.value is None:
         return None
-    if figure.numerator is not None and figure.denominator:
-        of_counts = exact(figure.numerator) / exact(figure.denominator)
-        if abs(float(of_counts) - figure.value) < 1e-12:
-            return of_counts
+    if figure.numerator is not None and figure.denominator and figure.numerator / figure.denominator == figure.value:
+        return exact(figure.numerator) / exact(figure.denominator)
     return exact(figure.value)
 
 
@@ -77,12 +75,10 @@ def _value(
     scale: int,
 ) -> Number | None:
     """Numerator over denominator for percentages and for rates whose population stands there, else what was typed."""
-    both = numerator is not None and denominator is not None
-    if both and (unit is Unit.PERCENTAGE or not is_usable(typed)):
-        result = ratio(numerator or 0, denominator or 0)
-        if result is not None and unit is Unit.RATE:
-            result *= per(indicator.name)
-        return None if result is None else float(result)
-    if typed is None or not is_usable(typed):
+    if numerator is not None and denominator is not None and (unit is Unit.PERCENTAGE or not is_usable(typed)):
+        if not denominator:
+            return None
+        return numerator / denominator * (per(indicator.name) if unit is Unit.RATE else 1)
+    if not is_usable(typed):
         return None
     return typed if scale == 1 else float(exact(typed) / scale)
