@@ -16,8 +16,8 @@ from .number_formats import is_clock, is_date, is_general, sections, tokens
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SHOWN_DIGITS = 15  # Excel shows no more of any number
 _MOST_DECIMALS = 30  # Excel's
-_EXACT = Context(prec=400)  # room for every digit of any float
-_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[0-9.]+)\]")
+_EXACT = Context(prec=1_000)  # room for every digit of any float, in hundreds of hundreds
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[0-9]+(?:\.[0-9]+)?)\]")
 _CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-[0-9A-Fa-f,]*)?\]")
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _CLOCK_LETTERS = re.compile(r"\[?(h+|m+|s+|d+|y+)\]?", re.IGNORECASE)

@@ -24,7 +24,8 @@ from .guard.package import Package
 from .guard.sniff import Container, container
 from .refusals import Refusal
 
-_SHEET_NAME_LENGTH = 31  # Excel's
+_SHEET_NAME_LENGTH = 31  # Excel's; a copy's number keeps within it
+_LONGEST_SHEET_NAME = 255  # LibreOffice allows more than Excel
 
 
 def open_grids(path: Path) -> Grids:
@@ -85,7 +86,7 @@ def _with_names_of_their_own(sheets: Sequence[Grid]) -> tuple[Grid, ...]:
     taken: set[str] = set()
     named = []
     for number, grid in enumerate(sheets, start=1):
-        wanted = printable(grid.name).strip() or f"Sheet{number}"
+        wanted = printable(grid.name[:_LONGEST_SHEET_NAME]).strip() or f"Sheet{number}"
         name, copy = wanted, 1
         while _twin_key(name) in taken:
             copy += 1

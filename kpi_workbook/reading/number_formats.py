@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 GENERAL = "General"
+LONGEST_CODE = 255  # characters that Excel allows
 
 BUILT_IN: dict[int, str] = {
     0: GENERAL,

@@ -16,6 +16,7 @@ class Reason(NamedTuple):
     remedy: str
 
 
+_LONGEST_WORDS = 300  # names inside a hostile file may be of any length
 _RESAVE = "open it in Excel or LibreOffice, save a copy as .xlsx and use the copy"
 _FETCH = "fetch it again from where it came, or ask for a new copy"
 
@@ -68,7 +69,7 @@ class Refusal(Exception):
     def __init__(self, code: str, words: str | None = None) -> None:
         super().__init__(code, words)
         self.code = code
-        self.words = words or REASONS[code].meaning
+        self.words = (words or REASONS[code].meaning)[:_LONGEST_WORDS]
 
     @property
     def sentence(self) -> str:

@@ -39,6 +39,7 @@ def _ods_cells() -> Iterator[tuple[str, bytes, Expected]]:
         yield f"ods {kind}", ods(_row(_typed(kind, "value", "0.84"))), {"A1": 0.84}
     for bad in ("1,5", "NaN", "", "1_0"):
         yield f"ods number {bad!r}", ods(_row(_typed("float", "value", bad))), {"A1": f"error:{bad}"} if bad else {}
+    yield "ods very long name", ods(_row(_typed("float", "value", "1")) * 2, name="x" * 100_000), {"A1": 1, "A2": 1}
     yield "ods date", ods(_row(_typed("date", "date-value", "2022-04-01"))), {"A1": datetime(2022, 4, 1)}
     yield (
         "ods date and time",

@@ -104,6 +104,28 @@ def _stored() -> bytes:
     return buffer.getvalue()
 
 
+class _Unseekable(io.RawIOBase):
+    """What a program that streams its output writes to: sizes then stand behind each part's data."""
+
+    def __init__(self) -> None:
+        self.content = b""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object) -> int:
+        self.content += bytes(data)
+        return len(bytes(data))
+
+
+def _streamed() -> bytes:
+    stream = _Unseekable()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in xlsx_parts(sheet_xml(_ONE)).items():
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    return stream.content
+
+
 def _with_entry(name: str, data: bytes = b"x", **facts: int) -> bytes:
     """A sound workbook with one more entry."""
     buffer = io.BytesIO(xlsx(_ONE))
@@ -128,6 +150,7 @@ def _directories() -> Iterator[tuple[str, bytes, Expected]]:
         yield f"twin {twin}", _with_entry(twin), "DUPLICATE_PART"
     for method in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
         yield f"compression {method}", _with_entry("x", compress_type=method), "UNKNOWN_COMPRESSION"
+    yield "sizes behind the data", _streamed(), {"A1": 84}
     yield "folders listed", _with_entry("xl/", b""), {"A1": 84}
     yield "empty part", _with_entry("xl/empty.xml", b""), {"A1": 84}
     many = {f"xl/media/{number}": b"" for number in range(2_100)}

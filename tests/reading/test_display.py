@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kpi_workbook.model import Kind
 from kpi_workbook.reading.display import shown
@@ -101,6 +103,19 @@ def test_everything_else_stands_as_it_is() -> None:
     assert show(True, "0%", Kind.BOOLEAN) == "TRUE"
     assert show(False, "General", Kind.BOOLEAN) == "FALSE"
     assert show(None, "0%", Kind.BLANK) == ""
+
+
+CODES = st.text(alphabet='0#?.,%/E+-;@[]<>=$£"\\_*dmyhsAPGen 19', max_size=30)
+
+
+@given(
+    value=st.floats(allow_nan=False, allow_infinity=False) | st.integers() | st.datetimes(),
+    code=CODES,
+)
+@settings(max_examples=400, deadline=None)
+def test_any_code_shows_something(value: Content, code: str) -> None:
+    kind = Kind.DATE if isinstance(value, datetime) else Kind.NUMBER
+    assert len(show(value, code, kind)) < 1000
 
 
 @pytest.mark.parametrize(

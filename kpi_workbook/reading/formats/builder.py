@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ...model import Kind
 from .. import limits
 from ..grid import PLAIN, Cell, Content, Grid, Look, Range, address
-from ..number_formats import is_date
+from ..number_formats import GENERAL, LONGEST_CODE, is_date
 from ..refusals import Refusal
 from .covered import covered
 from .dates import from_serial
@@ -29,6 +29,9 @@ class Style(NamedTuple):
 
     @classmethod
     def of(cls, look: Look) -> Style:
+        """The style of a look; a number format longer than any that Excel takes counts as none."""
+        if len(look.number_format) > LONGEST_CODE:
+            look = replace(look, number_format=GENERAL)
         return cls(look, is_date(look.number_format))
 
 

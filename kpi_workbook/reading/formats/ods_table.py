@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from typing import NamedTuple
 
 from ...model import Kind
 from .. import limits
 from ..grid import Content, Grid
+from ..number_formats import is_general
 from ..refusals import Refusal
 from .builder import Budget, SheetBuilder, Style, number_of
 from .dates import from_iso
@@ -32,6 +34,7 @@ _PASSED_OVER = frozenset(map(full, (
     "table:dde-links", "table:detective", "table:data-pilot-tables",
 )))  # fmt: skip
 _DRAWING = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0 "
+_PERCENTAGE = "0.00%"  # how LibreOffice shows a percentage that has no format of its own
 _DURATION = re.compile(r"(-)?P(?:([0-9]+)D)?T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+(?:\.[0-9]*)?)S)?")
 
 
@@ -188,7 +191,10 @@ class OdsTables:
         if self._column > limits.COLUMNS:
             raise Refusal("BAD_REFERENCE", f"sheet {self._name!r} has content beyond the last column of a sheet")
         for column in range(first, self._column + 1):
-            self._row_cells.append(_OdsCell(column, value, kind, self._style(attributes, column), formula))
+            style = self._style(attributes, column)
+            if attributes.get(_TYPE) == "percentage" and is_general(style.look.number_format):
+                style = Style.of(replace(style.look, number_format=_PERCENTAGE))
+            self._row_cells.append(_OdsCell(column, value, kind, style, formula))
 
     def _note_merge(self, attributes: dict[str, str], column: int) -> None:
         width, height = _repeats(attributes, _COLUMNS_SPANNED), _repeats(attributes, _ROWS_SPANNED)

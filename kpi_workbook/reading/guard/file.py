@@ -37,7 +37,8 @@ def snapshot(path: Path) -> bytes:
     except PermissionError as cause:
         raise Refusal("NO_PERMISSION") from cause
     except (OSError, ValueError) as cause:  # ValueError: a NUL in the name
-        raise Refusal("CANNOT_READ_FILE", f"the file could not be read from the disk ({cause})") from cause
+        reason = getattr(cause, "strerror", None) or cause
+        raise Refusal("CANNOT_READ_FILE", f"the file could not be read from the disk ({reason})") from cause
     if len(content) > limits.FILE_BYTES:
         raise _too_large(len(content))
     if not content:
