@@ -7,6 +7,7 @@ then the settings, then titles and names, nearest first.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ def resolve(
     guesses = [_hinted(reading, hint, year_starts_in) for reading, hint in zip(readings, hints, strict=True)]
     days = [reading.day for reading in readings]
     cost, path, direction = min(
-        (_likeliest(guesses, days, direction) + (direction,) for direction in (1, -1)), key=lambda each: each[0]
+        ((*_likeliest(guesses, days, direction), direction) for direction in (1, -1)), key=lambda each: each[0]
     )
     positions = _positions(path, direction)
     typed = tuple(guess.year for guess in path)
@@ -127,7 +128,7 @@ def _steps(before: Guess, after: Guess, direction: int) -> int:
 def _positions(path: Sequence[Guess], direction: int) -> list[int]:
     """Each heading's distance in months from the first."""
     positions = [0]
-    for before, after in zip(path, path[1:], strict=False):
+    for before, after in itertools.pairwise(path):
         positions.append(positions[-1] + _steps(before, after, direction))
     return positions
 
@@ -172,7 +173,7 @@ def _wrong_years_mended(
 ) -> tuple[list[int | None], tuple[int, ...]]:
     """Years that stand out from a run whose month names follow one another (`Dec-22`, `Jan-22`, `Feb-22`)."""
     expected = [0]
-    for before, after in zip(path, path[1:], strict=False):
+    for before, after in itertools.pairwise(path):
         expected.append(expected[-1] + direction * (((after.month - before.month) * direction) % 12))
     starts = [None if each is None else each - place for each, place in zip(absolute, expected, strict=True)]
     (start, votes), *_ = Counter(starts).most_common(1)

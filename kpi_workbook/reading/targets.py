@@ -22,7 +22,8 @@ class Aim:
 
 
 _SIGNS: tuple[tuple[str, Comparison], ...] = (
-    (r"<=|=<|≤|at most|no more than|not more than|maximum( of)?|max\.?|up to|not exceed(ing)?|not above|to be below or at", Comparison.AT_MOST),
+    (r"<=|=<|≤|at most|no more than|not more than|maximum( of)?|max\.?|up to"
+     r"|not exceed(ing)?|not above|to be below or at", Comparison.AT_MOST),
     (r">=|=>|≥|at least|no less than|not less than|no fewer than|minimum( of)?|min\.?|not below", Comparison.AT_LEAST),
     (r"<|under|below|less than|lower than|fewer than|to be below", Comparison.BELOW),
     (r">|over|above|more than|greater than|higher than|exceed(ing)?|in excess of", Comparison.ABOVE),
@@ -35,7 +36,8 @@ _AFTER: tuple[tuple[str, Comparison], ...] = (
 _BEFORE_FIGURE = re.compile("|".join(f"(?P<s{i}>{words})" for i, (words, _) in enumerate(_SIGNS)), re.IGNORECASE)
 _AFTER_FIGURE = re.compile("|".join(f"(?P<s{i}>{words})" for i, (words, _) in enumerate(_AFTER)), re.IGNORECASE)
 _BASES: tuple[tuple[str, Basis], ...] = (
-    (r"\(?\b(ac?cumulative|cumulative|cumul\.?|annual(ly)?|per year|per annum|p\.?a\.?(?=\W|$)|a year|by year[- ]end|year[- ]end|for the year|"
+    (r"\(?\b(ac?cumulative|cumulative|cumul\.?|annual(ly)?|per year|per annum|p\.?a\.?(?=\W|$)|a year"
+     r"|by year[- ]end|year[- ]end|for the year|"
      r"full year|yearly|each year|by (31 )?march(\s*20\d\d)?|end of year|in the year)\b\)?", Basis.YEAR),
     (r"\(?\b(ytd|year to date)\b\)?", Basis.YEAR_TO_DATE),
     (r"\(?\b(per month|a month|monthly|each month|in month|pcm)\b\)?", Basis.MONTH),

@@ -43,25 +43,38 @@ BLANK = Figure(status=Status.BLANK, kind=Kind.BLANK)
 STATUS_WORDS: dict[str, Status] = {
     spelling: status
     for status, spellings in {
-        Status.NOT_APPLICABLE: ("n/a", "na", "n.a.", "n.a", "not applicable", "[z]", "z", "n\\a", "does not apply", "not relevant"),
-        Status.NOT_AVAILABLE: ("..", ":", "-", "--", "–", "—", "not available", "no data", "unavailable", "[x]", "x", "…", "...", "nd",
-                               "n/k", "not known", "unknown", "not collected", "not reported", "data not available", ".", "n/avail",
-                               "no data available", "not recorded", "missing", "nr", "not yet available", "[u]", "[w]", "?", "#"),
-        Status.TO_BE_CONFIRMED: ("tbc", "to be confirmed", "t.b.c.", "tba", "to be advised", "awaiting data", "awaited", "pending",
-                                 "data awaited", "to follow", "tbd", "to be determined", "awaiting", "not yet due", "due", "not due"),
-        Status.NOT_SET: ("not set", "no target", "none set", "no target set", "target not set", "not yet set", "no standard"),
-        Status.SUPPRESSED: ("c", "[c]", "(c)", "s", "(s)", "[s]", "*", "**", "supp", "suppressed", "(*)", "k", "[k]", "~", "redacted", "#s",
+        Status.NOT_APPLICABLE: ("n/a", "na", "n.a.", "n.a", "not applicable", "[z]", "z", "n\\a", "does not apply",
+                                "not relevant"),
+        Status.NOT_AVAILABLE: ("..", ":", "-", "--", "–", "—", "not available", "no data", "unavailable", "[x]", "x",
+                               "…", "...", "nd",
+                               "n/k", "not known", "unknown", "not collected", "not reported", "data not available",
+                               ".", "n/avail",
+                               "no data available", "not recorded", "missing", "nr", "not yet available", "[u]",
+                               "[w]", "?", "#"),
+        Status.TO_BE_CONFIRMED: ("tbc", "to be confirmed", "t.b.c.", "tba", "to be advised", "awaiting data",
+                                 "awaited", "pending",
+                                 "data awaited", "to follow", "tbd", "to be determined", "awaiting", "not yet due",
+                                 "due", "not due"),
+        Status.NOT_SET: ("not set", "no target", "none set", "no target set", "target not set", "not yet set",
+                         "no standard"),
+        Status.SUPPRESSED: ("c", "[c]", "(c)", "s", "(s)", "[s]", "*", "**", "supp", "suppressed", "(*)", "k", "[k]",
+                            "~", "redacted", "#s",
                             "withheld", "dc", "q", "[low]"),
     }.items()
     for spelling in spellings
 }  # fmt: skip
 
-_STATUS_PHRASES = (
-    (re.compile(r"(?i)\b(not (currently |yet |presently )?(available|published|collected|reported|produced)|unavailable|no data|no comparative|not comparable)\b"), Status.NOT_AVAILABLE),
-    (re.compile(r"(?i)\b(to be confirmed|awaiting|tbc|to follow|pending)\b"), Status.TO_BE_CONFIRMED),
-    (re.compile(r"(?i)\b(not applicable|does not apply)\b|^n/a\b"), Status.NOT_APPLICABLE),
-    (re.compile(r"(?i)\b(not (yet )?set|no target)\b"), Status.NOT_SET),
-    (re.compile(r"(?i)\bsuppress"), Status.SUPPRESSED),
+_STATUS_PHRASES = tuple(
+    (re.compile(rf"(?i)\b({words})", re.IGNORECASE), status)
+    for words, status in (
+        (r"not (currently |yet |presently )?(available|published|collected|reported|produced)\b|unavailable\b",
+         Status.NOT_AVAILABLE),
+        (r"no data\b|no comparative\b|not comparable\b", Status.NOT_AVAILABLE),
+        (r"(to be confirmed|awaiting|tbc|to follow|pending)\b", Status.TO_BE_CONFIRMED),
+        (r"(not applicable|does not apply|n/a)\b", Status.NOT_APPLICABLE),
+        (r"(not (yet )?set|no target)\b", Status.NOT_SET),
+        (r"suppress", Status.SUPPRESSED),
+    )
 )  # fmt: skip
 
 _NUMBER = r"[0-9]{1,3}(?:[, '\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
@@ -70,7 +83,8 @@ _RATIO = re.compile(rf"(?P<n>{_COUNT})\s*(?:/|\\|\bout of\b|\bof\b|÷|:)\s*(?P<d
 _PERCENT = re.compile(rf"(?P<sign>[-−+]?)\s*(?P<number>{_NUMBER})\s*(?:%|per ?cent\b|pct\b)", re.IGNORECASE)
 _AMOUNT = re.compile(
     rf"(?P<open>\()?\s*(?P<sign>[-−+])?\s*(?P<money>[£$€])?\s*(?P<sign2>[-−])?\s*(?P<number>{_NUMBER})\s*"
-    r"(?P<scale>k|m|bn|mn|million|thousand|billion)?\b\s*(?P<percent>%)?\s*(?P<days>(?:working |calendar )?days?|d\b)?\s*(?P<close>\))?",
+    r"(?P<scale>k|m|bn|mn|million|thousand|billion)?\b\s*(?P<percent>%)?\s*"
+    r"(?P<days>(?:working |calendar )?days?|d\b)?\s*(?P<close>\))?",
     re.IGNORECASE,
 )
 _SCALES = {
@@ -82,8 +96,11 @@ _SCALES = {
     "bn": 10**9,
     "billion": 10**9,
 }
-_BOUND = re.compile(rf"(?i)(?:[<≤]=?|fewer than|less than|under|under)\s*(?P<number>{_COUNT})")
-_MARK = re.compile(r"(?i)[\s*†‡§^¹²³#]+|\((?:p|r|e|s|f|prov|provisional|revised|estimate[d]?|est|note \d+|\d)\)|\[[^\]]{1,10}\]|[pre]\b|(?:weeks?|hours?|hrs?|mins?|minutes|years?|months?|children|cases|people|visits|fte|wte)\b")  # fmt: skip
+_BOUND = re.compile(rf"(?i)(?:[<≤]=?|fewer than|less than|under|below)\s*(?P<number>{_COUNT})")
+_MARK = re.compile(
+    r"(?i)[\s*†‡§^¹²³#]+|\((?:p|r|e|s|f|prov|provisional|revised|estimate[d]?|est|note \d+|\d)\)|\[[^\]]{1,10}\]|[pre]\b"
+    r"|(?:weeks?|hours?|hrs?|mins?|minutes|years?|months?|children|cases|people|visits|fte|wte)\b"
+)
 _ABOUT = re.compile(r"(?i)^(?:c\.|circa|approx\.?|approximately|about|~|≈|est\.?)\s*")
 
 

@@ -34,17 +34,20 @@ WHOLE: dict[Role, tuple[str, ...]] = {
         "numerator", "num", "n", "numer", "count", "numerator n", "number", "no", "#", "nos", "counts",
         "numerators", "top", "achieved", "number of cases", "within timescale", "in time",
     ),
-    Role.DENOMINATOR: ("denominator", "den", "d", "denom", "out of", "of", "base", "cohort", "denominators", "total cohort"),
+    Role.DENOMINATOR: ("denominator", "den", "d", "denom", "out of", "of", "base", "cohort", "denominators",
+                       "total cohort"),
     Role.VALUE: (
         "value", "values", "figure", "figures", "result", "results", "actual", "actuals", "%", "percent", "percentage",
         "per cent", "rate", "performance", "outturn", "observation", "score", "reported value", "obs value", "pct",
         "actual performance", "measure value", "indicator value", "monthly value", "data", "amount",
     ),
-    Role.UNIT: ("unit", "units", "unit of measure", "uom", "measure type", "type", "format", "data type", "measured in"),
+    Role.UNIT: ("unit", "units", "unit of measure", "uom", "measure type", "type", "format", "data type",
+                "measured in"),
     Role.POLARITY: (
         "polarity", "good is", "good to be", "good performance", "better is", "aim to", "aim", "desired direction",
         "preferred direction", "direction of good", "good", "higher or lower", "what is good", "good performance is",
-        "bigger or smaller is better", "better to be", "high or low", "which way is good", "optimum", "what good looks like",
+        "bigger or smaller is better", "better to be", "high or low", "which way is good", "optimum",
+        "what good looks like",
         "good performance looks like", "desired trend", "lower or higher is better", "good high or low", "high/low",
         "is high or low good", "good is high or low", "aim to be", "target direction", "desired direction of travel",
     ),
@@ -55,19 +58,23 @@ WHOLE: dict[Role, tuple[str, ...]] = {
     Role.DIRECTION: (
         "direction", "direction of travel", "dot", "doT", "trend", "travel", "change", "movement", "variance", "var",
         "change on last month", "change from last month", "change on previous month", "difference", "% change", "+/",
-        "month on month change", "change since last month", "sparkline", "trend line", "trendline", "trend chart", "diff",
+        "month on month change", "change since last month", "sparkline", "trend line", "trendline", "trend chart",
+        "diff",
         "d o t", "monthly change", "percentage change", "annual change",
     ),
     Role.OWNER: (
-        "owner", "lead", "lead officer", "responsible officer", "responsible", "officer", "head of service", "accountable",
+        "owner", "lead", "lead officer", "responsible officer", "responsible", "officer", "head of service",
+        "accountable",
         "indicator owner", "data owner", "kpi owner", "service lead", "director", "accountable officer", "manager",
         "contact", "data lead", "sro", "executive lead", "exec lead", "source", "data source", "frequency", "reported",
     ),
     Role.REFERENCE: (
-        "ref", "ref no", "reference", "no.", "id", "code", "kpi ref", "kpi no", "kpi id", "indicator ref", "indicator no",
+        "ref", "ref no", "reference", "no.", "id", "code", "kpi ref", "kpi no", "kpi id", "indicator ref",
+        "indicator no",
         "indicator code", "pi ref", "pi no", "line", "line no", "row", "row no", "org code", "organisation code",
         "provider code", "ref.", "kpi number", "indicator number", "measure ref", "measure id", "series id", "seriesid",
-        "code ons", "ons code", "la code", "gss code", "area code", "s/n", "sr no", "serial no", "indicator id", "sl no",
+        "code ons", "ons code", "la code", "gss code", "area code", "s/n", "sr no", "serial no", "indicator id",
+        "sl no",
     ),
     Role.NARRATIVE: (
         "comment", "comments", "commentary", "analysis", "narrative", "action", "actions", "notes", "note", "remarks",
@@ -79,7 +86,8 @@ WHOLE: dict[Role, tuple[str, ...]] = {
         "current month", "this month", "latest", "latest month", "in month", "latest value", "current", "month actual",
         "latest figure", "latest performance", "current performance", "latest result", "latest data", "month",
     ),
-    Role.YEAR_TO_DATE: ("ytd", "year to date", "cumulative", "to date", "ytd actual", "ytd performance", "fytd", "y t d",
+    Role.YEAR_TO_DATE: ("ytd", "year to date", "cumulative", "to date", "ytd actual", "ytd performance", "fytd",
+                        "y t d",
                         "cumulative ytd", "year to date ytd", "cum", "ytd total"),
     Role.TOTAL: ("total", "totals", "annual", "annual total", "year total", "full year", "grand total", "year", "sum",
                  "12 months", "annual outturn", "year end", "all", "overall", "cy", "fy", "annual figure"),
@@ -88,7 +96,8 @@ WHOLE: dict[Role, tuple[str, ...]] = {
 }  # fmt: skip
 
 WITHIN: tuple[tuple[str, Role], ...] = (
-    ("target met", Role.STATUS), ("against target", Role.STATUS), ("vs target", Role.STATUS), ("to target", Role.STATUS),
+    ("target met", Role.STATUS), ("against target", Role.STATUS), ("vs target", Role.STATUS),
+    ("to target", Role.STATUS),
     ("variance", Role.DIRECTION), ("good is", Role.POLARITY), ("is better", Role.POLARITY), ("polarity", Role.POLARITY),
     ("rag", Role.STATUS), ("direction of travel", Role.DIRECTION), ("change", Role.DIRECTION),
     ("target", Role.TARGET), ("targets", Role.TARGET), ("trajectory", Role.TARGET), ("threshold", Role.TARGET),
@@ -110,34 +119,46 @@ AREAS: tuple[tuple[str, Area], ...] = (
     ("statistical neighbours", Area.NEIGHBOURS), ("statistical neighbour", Area.NEIGHBOURS),
     ("stat neighbours", Area.NEIGHBOURS), ("stat neighbour", Area.NEIGHBOURS), ("stat neigh", Area.NEIGHBOURS),
     ("stat nbrs", Area.NEIGHBOURS), ("stats neighbours", Area.NEIGHBOURS), ("statistical neighbors", Area.NEIGHBOURS),
-    ("stat neighbors", Area.NEIGHBOURS), ("sn", Area.NEIGHBOURS), ("sns", Area.NEIGHBOURS), ("neighbours", Area.NEIGHBOURS),
+    ("stat neighbors", Area.NEIGHBOURS), ("sn", Area.NEIGHBOURS), ("sns", Area.NEIGHBOURS),
+    ("neighbours", Area.NEIGHBOURS),
     ("nearest neighbours", Area.NEIGHBOURS), ("cipfa", Area.NEIGHBOURS), ("comparator group", Area.NEIGHBOURS),
-    ("comparator", Area.NEIGHBOURS), ("family group", Area.NEIGHBOURS), ("peer group", Area.NEIGHBOURS), ("peers", Area.NEIGHBOURS),
+    ("comparator", Area.NEIGHBOURS), ("family group", Area.NEIGHBOURS), ("peer group", Area.NEIGHBOURS),
+    ("peers", Area.NEIGHBOURS),
     ("south east", Area.REGION), ("south west", Area.REGION), ("london", Area.REGION), ("north east", Area.REGION),
-    ("north west", Area.REGION), ("east midlands", Area.REGION), ("west midlands", Area.REGION), ("east of england", Area.REGION),
+    ("north west", Area.REGION), ("east midlands", Area.REGION), ("west midlands", Area.REGION),
+    ("east of england", Area.REGION),
     ("yorkshire and the humber", Area.REGION), ("yorkshire & the humber", Area.REGION), ("yorkshire", Area.REGION),
-    ("region", Area.REGION), ("regional", Area.REGION), ("se", Area.REGION), ("sw", Area.REGION), ("inner london", Area.REGION),
+    ("region", Area.REGION), ("regional", Area.REGION), ("se", Area.REGION), ("sw", Area.REGION),
+    ("inner london", Area.REGION),
     ("outer london", Area.REGION), ("se region", Area.REGION),
-    ("england", Area.ENGLAND), ("eng", Area.ENGLAND), ("national", Area.ENGLAND), ("nat", Area.ENGLAND), ("uk", Area.ENGLAND),
+    ("england", Area.ENGLAND), ("eng", Area.ENGLAND), ("national", Area.ENGLAND), ("nat", Area.ENGLAND),
+    ("uk", Area.ENGLAND),
     ("national average", Area.ENGLAND), ("gb", Area.ENGLAND),
     ("last year", Area.PREVIOUS_YEAR), ("previous year", Area.PREVIOUS_YEAR), ("prior year", Area.PREVIOUS_YEAR),
     ("last year's outturn", Area.PREVIOUS_YEAR), ("py", Area.PREVIOUS_YEAR), ("outturn", Area.PREVIOUS_YEAR),
     ("year end outturn", Area.PREVIOUS_YEAR), ("baseline", Area.PREVIOUS_YEAR), ("previous", Area.PREVIOUS_YEAR),
-    ("benchmark", Area.OTHER), ("benchmarking", Area.OTHER), ("family average", Area.OTHER), ("all authorities", Area.OTHER),
+    ("benchmark", Area.OTHER), ("benchmarking", Area.OTHER), ("family average", Area.OTHER),
+    ("all authorities", Area.OTHER),
 )  # fmt: skip
 
 POLARITIES: dict[str, Polarity] = {
     spelling: polarity
     for polarity, spellings in {
-        Polarity.LOW: ("low", "lower", "low is good", "lower is better", "good is low", "smaller", "smaller is better", "down",
+        Polarity.LOW: ("low", "lower", "low is good", "lower is better", "good is low", "smaller",
+                       "smaller is better", "down",
                        "decrease", "reduce", "reduction", "minimise", "lower better", "low good", "fall", "decreasing",
-                       "lower is good", "less", "fewer", "less is better", "fewer is better", "l", "↓", "▼", "⬇", "good low",
+                       "lower is good", "less", "fewer", "less is better", "fewer is better", "l", "↓", "▼", "⬇",
+                       "good low",
                        "small is good", "smaller better", "aim to minimise", "aim to reduce", "lo", "good to be low"),
-        Polarity.HIGH: ("high", "higher", "high is good", "higher is better", "good is high", "bigger", "bigger is better", "up",
-                        "increase", "increasing", "maximise", "higher better", "high good", "rise", "higher is good", "more",
-                        "more is better", "h", "↑", "▲", "⬆", "good high", "big is good", "bigger better", "aim to maximise",
+        Polarity.HIGH: ("high", "higher", "high is good", "higher is better", "good is high", "bigger",
+                        "bigger is better", "up",
+                        "increase", "increasing", "maximise", "higher better", "high good", "rise", "higher is good",
+                        "more",
+                        "more is better", "h", "↑", "▲", "⬆", "good high", "big is good", "bigger better",
+                        "aim to maximise",
                         "aim to increase", "hi", "good to be high"),
-        Polarity.NONE: ("neutral", "none", "n/a", "na", "not applicable", "neither", "context", "contextual", "monitor", "stable",
+        Polarity.NONE: ("neutral", "none", "n/a", "na", "not applicable", "neither", "context", "contextual",
+                        "monitor", "stable",
                         "plan is best", "information", "information only", "for information", "no polarity", "maintain",
                         "activity", "volume", "↔", "-"),
     }.items()
@@ -145,17 +166,22 @@ POLARITIES: dict[str, Polarity] = {
 }  # fmt: skip
 
 ANALYSIS_WORDS = (
-    "analysis", "commentary", "comment", "comments", "narrative", "performance analysis", "performance commentary", "headlines",
+    "analysis", "commentary", "comment", "comments", "narrative", "performance analysis", "performance commentary",
+    "headlines",
     "key messages", "summary", "performance summary", "what does this tell us", "analysis and commentary", "key points",
-    "what is the data telling us", "what the data tells us", "interpretation", "exception commentary", "overview", "highlights",
-    "context", "explanation", "performance narrative", "key headlines", "what is working well", "what are we worried about",
+    "what is the data telling us", "what the data tells us", "interpretation", "exception commentary", "overview",
+    "highlights",
+    "context", "explanation", "performance narrative", "key headlines", "what is working well",
+    "what are we worried about",
     "story behind the data", "position statement", "reason", "key findings", "assessment",
 )  # fmt: skip
 ACTION_WORDS = (
-    "action", "actions", "next steps", "action/next steps", "actions/next steps", "action / next steps", "actions / next steps",
+    "action", "actions", "next steps", "action/next steps", "actions/next steps", "action / next steps",
+    "actions / next steps",
     "actions and next steps", "action and next steps", "actions & next steps", "action & next steps", "action plan",
     "action planned", "actions planned", "planned actions", "improvement actions", "what are we doing", "actions taken",
-    "what we are doing about it", "what needs to happen", "mitigation", "mitigating actions", "recovery actions", "key actions",
+    "what we are doing about it", "what needs to happen", "mitigation", "mitigating actions", "recovery actions",
+    "key actions",
     "what are we doing about it", "recommendations", "actions required", "action required", "what we will do next",
     "what next", "improvement plan", "remedial actions", "remedial action", "corrective action", "corrective actions",
 )  # fmt: skip
@@ -172,9 +198,10 @@ TOTAL_WORDS = (
     "england total",
 )
 NOTE_STARTS = re.compile(
-    r"(?i)^\s*(notes?\b|source|sources|footnote|n\.?b\.?\b|key\b|legend|definition|\*|†|\(\d{1,2}\)|\[\d|\d{1,2}[.)]\s+\w.{30}"
-    r"|data (as|extracted|source|are|is|from|for)|please note|produced by|prepared by|contact|copyright|©|figures (are|in|for)|p = |r = |published|"
-    r"last updated|next update|includes|excludes|to access|return to|back to|https?:|www\.|this (table|worksheet|data|sheet))"
+    r"(?i)^\s*(notes?\b|sources?\s*[:\-–]|sources?$|footnotes?\b|n\.?b\.?(?=\W|$)|key\s*:|key$|legend\b|definitions?\s*[:\-–]|\*|†"
+    r"|\(\d{1,2}\)|\[\d|\d{1,2}[.)]\s+\w.{30}|data (as|extracted|source|are|is)\b|please note|produced by|prepared by"
+    r"|contact( us)?\s*[:\-–]|contact (details|the|us)\b|copyright|©|figures (are|in|for)\b|[pr] = |published\b|last updated"
+    r"|next update|to access|return to|back to|https?:|www\.|this (table|worksheet|data|sheet)\b|for (more|further) )"
 )
 
 
@@ -244,8 +271,7 @@ def is_total(text: str) -> bool:
     words = normal(text)
     return (
         words in _TOTALS
-        or (words.startswith(("total ", "grand total", "all "))
-        and len(words.split()) <= 4)
+        or (words.startswith(("total ", "grand total", "all ")) and len(words.split()) <= 4)
         or words.endswith(" total")
     )
 

@@ -41,9 +41,7 @@ def understand(grids: Grids, settings: Settings) -> KpiWorkbook:
     return KpiWorkbook(
         file=grids.file,
         sha256=grids.sha256,
-        organisation=settings.organisation
-        or organisation_in(titles)
-        or organisation_over(columns),
+        organisation=settings.organisation or organisation_in(titles) or organisation_over(columns),
         reporting_month=months[-1],
         months=months,
         sections=tuple(_section(draft, months[-1]) for draft in drafts),
@@ -59,7 +57,9 @@ def _drafts(surveyed: Sequence[Surveyed]) -> tuple[list[Draft], list[str]]:
     flows = {sheet.grid.name: _flow(sheet) for sheet in surveyed if sheet.pieces}
     titles = [[title.words for part in parts for title in part.titles] for parts in flows.values()]
     common = common_titles(titles)
-    filled = {sheet.grid.name: list(drafts_of(sheet, flows[sheet.grid.name], common)) for sheet in surveyed if sheet.pieces}
+    filled = {
+        sheet.grid.name: list(drafts_of(sheet, flows[sheet.grid.name], common)) for sheet in surveyed if sheet.pieces
+    }
     known = frozenset(normal(draft.title) for drafts in filled.values() for draft in drafts)
     for sheet in surveyed:
         if not sheet.pieces:

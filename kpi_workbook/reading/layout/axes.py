@@ -206,7 +206,9 @@ def _years_beside(lens: Lens, line: int, first: int) -> int | None:
     for position in range(first - 1, max(0, first - 1 - LABELS_AWAY), -1):
         below = [cell for each in range(line + 1, line + 1 + YEAR_SAMPLE) if (cell := lens.at(each, position))]
         spans = [span for cell in below if (span := heading_span(cell.value))]
-        if len(spans) >= 0.8 * len(below) and len({span.first for span in spans}) > 1 - bool(role_of(lens.text(line, position)) is Role.TOTAL):
+        if len(spans) >= 0.8 * len(below) and len({span.first for span in spans}) > 1 - bool(
+            role_of(lens.text(line, position)) is Role.TOTAL
+        ):
             return position
     return None
 
@@ -216,7 +218,7 @@ def _without_misreadings(
 ) -> tuple[list[Candidate], Run]:
     """A run without the words that only look like misspelt months: those that do not follow their neighbours."""
     kept = []
-    for index, (candidate, how) in enumerate(zip(run, resolved.hows, strict=True)):
+    for index, (_candidate, how) in enumerate(zip(run, resolved.hows, strict=True)):
         if how is not How.MISSPELT or _follows(resolved, index):
             kept.append(index)
     if len(kept) == len(run):

@@ -100,7 +100,9 @@ def _tables(
     """The table under a run of months, and those further below that go on under the same headings."""
     header = find_header(lens, axes, left, right, top)
     runs, lone = _main_runs(axes)
-    months = tuple(each for each in month_columns(lens, header, runs) if pins.get(each.position, Role.MONTH) is Role.MONTH)
+    months = tuple(
+        each for each in month_columns(lens, header, runs) if pins.get(each.position, Role.MONTH) is Role.MONTH
+    )
     if not months:
         return
     columns = _columns(lens, header, months, lone, left, right, bottom, axes[0].year_position)
@@ -108,8 +110,18 @@ def _tables(
     columns = [pinned(column, pins) for column in columns]
     while header.first_body <= bottom:
         block = Block(
-            lens, header, months, tuple(columns), left, right, bottom, direction=axes[0].direction, continued=continued, year_position=axes[0].year_position,
-            year_from=axes[0].year_from)
+            lens,
+            header,
+            months,
+            tuple(columns),
+            left,
+            right,
+            bottom,
+            direction=axes[0].direction,
+            continued=continued,
+            year_position=axes[0].year_position,
+            year_from=axes[0].year_from,
+        )
         lines, ended = read_lines(block)
         rows = [line for line in lines if isinstance(line, Row)]
         if rows and (any(row.labels for row in rows) or len(rows) == 1 or block.year_position):

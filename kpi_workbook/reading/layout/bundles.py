@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -83,7 +84,7 @@ def _with_name_banners(lines: Sequence[Line]) -> list[Line]:
 def _section_banners(block: Block, lines: Sequence[Line]) -> set[int]:
     """The lines of the banners that head sections; the others head groups."""
     banners = [line for line in lines if isinstance(line, Banner)]
-    outer = {before.line for before, after in zip(lines, lines[1:], strict=False)
+    outer = {before.line for before, after in itertools.pairwise(lines)
              if isinstance(before, Banner) and isinstance(after, Banner)}  # fmt: skip
     if outer:
         styles = {_style(banner) for banner in banners if banner.line in outer}
@@ -113,7 +114,7 @@ def _names_return(lines: Sequence[Line]) -> bool:
 
 def _indented_below(lines: Sequence[Line]) -> bool:
     """Whether the rows under banners are moved in."""
-    pairs = [(before, after) for before, after in zip(lines, lines[1:], strict=False)
+    pairs = [(before, after) for before, after in itertools.pairwise(lines)
              if isinstance(before, Banner) and isinstance(after, Row)]  # fmt: skip
     return bool(pairs) and all(after.indent > before.indent for before, after in pairs)
 

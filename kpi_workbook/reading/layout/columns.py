@@ -21,7 +21,10 @@ LONG_SPAN = 3  # months; a heading that covers more is a year to date
 
 LABEL_ROLES = (Role.INDICATOR, Role.GROUP, Role.SECTION, Role.TEAM, Role.REFERENCE)
 WORD_ROLES = (Role.STATUS, Role.DIRECTION, Role.POLARITY, Role.NARRATIVE, Role.OWNER)
-_UNIT_WORDS = re.compile(r"(?i)%|\b(percent\w*|number|count|no|rate|ratio|days?|hours?|weeks?|score|volume|£\w*|currency|money|integer|decimal|average|fte|wte|value|nos|per .*)\b|^[£$€#]")
+_UNIT_WORDS = re.compile(
+    r"(?i)%|\b(percent\w*|number|count|no|rate|ratio|days?|hours?|weeks?|score|volume|£\w*"
+    r"|currency|money|integer|decimal|average|fte|wte|value|nos|per .*)\b|^[£$€#]"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ from .tidy_series import series_of, tidy_indicators
 ALIKE = 0.8  # share of words that a text's title has of the section it belongs to
 PROSE = 60  # characters from which a loose text is a paragraph and not a label
 _NO_SECTION = re.compile(
-    r"(?i)\b(contents?|notes?|guidance|definitions?|metadata|read ?me|cover|look ?ups?|lists?|glossary|change log|about)\b"
+    r"(?i)\b(contents?|notes?|guidance|definitions?|metadata|read ?me|cover"
+    r"|look ?ups?|lists?|glossary|change log|about)\b"
 )
 
 

@@ -118,5 +118,3 @@ def _is_title(lens: Lens, line: int, position: int, header: Header) -> bool:
         return False
     beside = lens.lines.get(line, [])
     return len(beside) == 1 or (bool(beside) and cell is beside[0][1] and lens.at(header.line, position) is None)
-
-

@@ -66,14 +66,16 @@ def _indicator(block: Block, bundle: Bundle, measure: str, columns: Sequence[Mon
     beside = [read_figure(site.cell) for site in sites] + ([aim.figure] if aim else [])
     words = [measure, bundle.name, _words(block, bundle, Role.UNIT), bundle.group or ""]
     scale = scale_of(words, block.title, raw, beside)
-    observations = tuple(
-        observation_of(spot, scaled(figure, scale)) for spot, figure in zip(spots, raw, strict=True)
-    )
+    observations = tuple(observation_of(spot, scaled(figure, scale)) for spot, figure in zip(spots, raw, strict=True))
     monthly = _monthly_targets(block, bundle, columns, scale)
     heading = aim_column.heading if aim_column else ""
     return Indicator(
         name=" | ".join(text for text in (bundle.name, measure) if text),
-        place=_name_place(block, bundle) if aside else spots[0].value.place if spots and spots[0].value else _name_place(block, bundle),
+        place=_name_place(block, bundle)
+        if aside
+        else spots[0].value.place
+        if spots and spots[0].value
+        else _name_place(block, bundle),
         group=bundle.group,
         team=bundle.team,
         unit=scale.unit,
@@ -143,9 +145,7 @@ def _polarity(block: Block, bundle: Bundle) -> Polarity:
     return (polarity_of(text) if text else None) or Polarity.UNKNOWN
 
 
-def _monthly_targets(
-    block: Block, bundle: Bundle, columns: Sequence[MonthColumn], scale: Scale
-) -> tuple[Target, ...]:
+def _monthly_targets(block: Block, bundle: Bundle, columns: Sequence[MonthColumn], scale: Scale) -> tuple[Target, ...]:
     """Targets given month by month: a column within each month, or a line of their own."""
     line = bundle.lines.get(Role.TARGET, bundle.line)
     part = Role.TARGET if line == bundle.line else Role.VALUE
@@ -165,7 +165,9 @@ def _extras(
     found = [
         extra_of(column.role, column.heading, _site(block, bundle, column.position), scale, column.months)
         for column in block.columns
-        if column is not target and column.role in (*FIGURE_ROLES, *WORD_ROLES) and column.position != block.year_position
+        if column is not target
+        and column.role in (*FIGURE_ROLES, *WORD_ROLES)
+        and column.position != block.year_position
     ]
     for each in columns:
         lines = [bundle.line] if each.part in _WITHIN_MONTHS else []

@@ -12,14 +12,16 @@ from .columns import Column
 
 _COUNCIL = re.compile(
     r"(?P<name>(?:[A-Z][A-Za-z'’-]+|of|upon|and|the|&)(?:[ -](?:[A-Z][A-Za-z'’-]+|of|upon|and|the|&|on|in)){0,5}?)\s+"
-    r"(?:(?:City|Borough|County|District|Metropolitan|Unitary|Town|MBC|MDC|BC|CC|DC)\s+)*(?:Council|MBC|Children'?s Trust)\b"
+    r"(?:(?:City|Borough|County|District|Metropolitan|Unitary|Town|MBC|MDC|BC|CC|DC)\s+)*"
+    r"(?:Council|MBC|Children'?s Trust)\b"
 )
 _BOROUGH = re.compile(
     r"(?:London|Royal|Metropolitan) Borough of (?P<name>[A-Z][A-Za-z'’-]+(?: (?:[A-Z][A-Za-z'’-]+|and|upon|&))*)"
 )
 _TRUST = re.compile(r"(?P<name>[A-Z][A-Za-z'’&, -]+ NHS (?:Foundation )?Trust)\b")
 _YEAR = re.compile(
-    r"(?i)\b(?:fy\s*)?(?:20)?\d\d\s*[/\-–]\s*(?:20)?\d\d\b|\b20\d\d\b|\boutturn\b|\bactual\b|\bperformance\b|\bvalue\b|\byear end\b|\bfor\b|[()]"
+    r"(?i)\b(?:fy\s*)?(?:20)?\d\d\s*[/\-–]\s*(?:20)?\d\d\b|\b20\d\d\b|\boutturn\b"
+    r"|\bactual\b|\bperformance\b|\bvalue\b|\byear end\b|\bfor\b|[()]"
 )
 _AREA_WORDS = frozenset(normal(spelling) for spelling, _ in AREAS)
 

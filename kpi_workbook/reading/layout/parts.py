@@ -104,5 +104,3 @@ def _is_share(text: str) -> bool:
         normal(text) in ("%", "percentage", "percent", "per cent", "rate", "pct", "performance", "result", "value")
         or "%" in text
     )
-
-

@@ -11,10 +11,14 @@ from .parts import MonthColumn
 
 _NAME = r"(?P<{0}>[a-z]{{3,9}})\.?[\s'’\-]*(?P<{0}_year>20\d\d|\d\d)?"
 _SPAN = re.compile(
-    r"(?:q[1-4]\s*[:(-]?\s*)?" + _NAME.format("first") + r"\s*(?:to|-|–|—|/)\s*" + _NAME.format("last") + r"\s*\)?(?:\s+[a-z]+)?",
+    r"(?:q[1-4]\s*[:(-]?\s*)?"
+    + _NAME.format("first") + r"\s*(?:to|-|–|—|/)\s*" + _NAME.format("last") + r"\s*\)?(?:\s+[a-z]+)?",
     re.IGNORECASE,
 )  # fmt: skip
-_QUARTER = re.compile(r"(?i)(?:q|qtr|quarter)\s*(?P<number>[1-4])\b.*|(?P<ordinal>1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr)\b.*")
+_QUARTER = re.compile(
+    r"(?i)(?:q|qtr|quarter)\s*(?P<number>[1-4])\b.*"
+    r"|(?P<ordinal>1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr)\b.*"
+)
 _ORDINALS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _YEAR = re.compile(r"(?:19|20)?\d\d\s*[/\-–]\s*(?:20)?\d\d|(?:19|20)\d\d|(?<=FY)\s?\d\d")
 

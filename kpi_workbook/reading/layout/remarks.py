@@ -86,7 +86,8 @@ def _swapped(slots: Sequence[tuple[Block, Slot]], tidy: Sequence[Tidy]) -> Itera
     found = [(block.lens.place_of(slot.cell), slot.cell, slot.month) for block, slot in slots
              if slot.how in (How.SWAPPED, How.DAY_IS_YEAR)]  # fmt: skip
     found += [(table.lens.place(row, table.month_column), table.month_cells[row], table.months[row])
-              for table in tidy for row, how in table.hows.items() if how in (How.SWAPPED, How.DAY_IS_YEAR)]  # fmt: skip
+              for table in tidy for row, how in table.hows.items()
+              if how in (How.SWAPPED, How.DAY_IS_YEAR)]  # fmt: skip
     if not found:
         return
     place, cell, month = found[0]
@@ -94,7 +95,7 @@ def _swapped(slots: Sequence[tuple[Block, Slot]], tidy: Sequence[Tidy]) -> Itera
     yield Remark(
         kind=RemarkKind.SWAPPED_DAY_AND_MONTH,
         place=place,
-        words=f"Excel stored the heading as the date {cell.value:%Y-%m-%d}, which among its neighbours means {month.title}"
+        words=f"Excel stored the heading as {cell.value:%Y-%m-%d}, which among its neighbours means {month.title}"
         f"{_also(places)}; type the headings as dates such as 01/{month.month:02d}/{month.year}.",
         month=month,
         found=f"{cell.value:%Y-%m-%d}",
@@ -114,7 +115,8 @@ def _wrong_years(slots: Sequence[tuple[Block, Slot]]) -> Iterator[Remark]:
         yield Remark(
             kind=RemarkKind.WRONG_YEAR,
             place=places[0],
-            words=f"The heading '{typed}' stands where {month.title} follows and was read so{_also(places)}; correct its year.",
+            words=f"The heading '{typed}' stands in the place of {month.title} and was read so{_also(places)}; "
+            "correct its year.",
             month=month,
             found=typed,
             expected=month.label,
@@ -239,13 +241,28 @@ def _hidden(sheet: Surveyed) -> Iterator[Remark]:
     regions = [region_of(piece, 0) for piece in sheet.pieces]
     place = Place(grid.name, sheet.across.address(regions[0].top, regions[0].left))
     rows = [row for row in sorted(grid.hidden_rows) if any(region.top <= row <= region.bottom for region in regions)]
-    columns = [each for each in sorted(grid.hidden_columns) if any(region.left <= each <= region.right for region in regions)]
+    columns = [
+        each for each in sorted(grid.hidden_columns) if any(region.left <= each <= region.right for region in regions)
+    ]
     if grid.hidden:
-        yield Remark(kind=RemarkKind.HIDDEN, place=place, words=f"The sheet '{grid.name}' is hidden; its figures were read.")
+        yield Remark(
+            kind=RemarkKind.HIDDEN, place=place, words=f"The sheet '{grid.name}' is hidden; its figures were read."
+        )
     elif rows or columns:
-        first = Place(grid.name, sheet.across.address(rows[0] if rows else regions[0].top, columns[0] if columns else regions[0].left))
-        counted = " and ".join(f"{len(each)} hidden {what}{'s' * (len(each) > 1)}" for each, what in ((rows, "row"), (columns, "column")) if each)
-        yield Remark(kind=RemarkKind.HIDDEN, place=first, words=f"The table on '{grid.name}' has {counted}; the figures in them were read.")
+        first = Place(
+            grid.name,
+            sheet.across.address(rows[0] if rows else regions[0].top, columns[0] if columns else regions[0].left),
+        )
+        counted = " and ".join(
+            f"{len(each)} hidden {what}{'s' * (len(each) > 1)}"
+            for each, what in ((rows, "row"), (columns, "column"))
+            if each
+        )
+        yield Remark(
+            kind=RemarkKind.HIDDEN,
+            place=first,
+            words=f"The table on '{grid.name}' has {counted}; the figures in them were read.",
+        )
 
 
 def _placeholders(drafts: Sequence[Draft], last: Month) -> Iterator[Remark]:
@@ -258,7 +275,8 @@ def _placeholders(drafts: Sequence[Draft], last: Month) -> Iterator[Remark]:
                 yield Remark(
                     kind=RemarkKind.PLACEHOLDER_ZEROS,
                     place=each.place,
-                    words=f"Zeros stand for months after {last.title}, for which nothing is reported; they were taken for blanks.",
+                    words=f"Zeros stand for months after {last.title}, for which nothing is reported; "
+                    "they were taken for blanks.",
                     month=each.month,
                     found=each.typed,
                 )
@@ -272,7 +290,8 @@ def _formulas(sheet: Surveyed) -> Iterator[Remark]:
         yield Remark(
             kind=RemarkKind.FORMULA_WITHOUT_VALUE,
             place=Place(sheet.grid.name, first.address),
-            words=f"{len(cells)} formula{'s have' if len(cells) > 1 else ' has'} no stored result; open the file in Excel, save it and read it again.",
+            words=f"{len(cells)} formula{'s have' if len(cells) > 1 else ' has'} no stored result; "
+            "open the file in Excel, save it and read it again.",
         )
 
 

@@ -18,7 +18,8 @@ from .parts import MonthColumn
 LONGEST_NAME = 400  # characters; a longer text under a table is prose
 _PARTS = {Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR, Role.TARGET, Role.STATUS, Role.DIRECTION}
 _PART_START = re.compile(
-    r"(?i)^(numerator|denominator)\b|^(monthly |annual |national |local |council |service )?target\b(?!.*\b(met|hit|missed)\b)|^(rag|rag status)$"
+    r"(?i)^(numerator|denominator)\b"
+    r"|^(monthly |annual |national |local |council |service )?target\b(?!.*\b(met|hit|missed)\b)|^(rag|rag status)$"
 )
 
 
@@ -258,7 +259,8 @@ def _part(labels: Sequence[Label]) -> Role | None:
 
 
 _PART_WHOLE = re.compile(
-    r"numerator|num|n|#|number|no|count|counts|denominator|den|d|denom|out of|base|cohort|total cohort|value|actual|actuals|%|percent|"
-    r"percentage|per cent|pct|performance|result|outturn|target|plan|planned|budget|trajectory|rag|status|rag status|rag rating|"
+    r"numerator|num|n|#|number|no|count|counts|denominator|den|d|denom|out of|base|cohort|total cohort|value|actual|"
+    r"actuals|%|percent|percentage|per cent|pct|performance|result|"
+    r"outturn|target|plan|planned|budget|trajectory|rag|status|rag status|rag rating|"
     r"direction|dot|trend|variance|figure|standard|threshold"
 )

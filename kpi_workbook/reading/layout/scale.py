@@ -22,7 +22,8 @@ _RATE_WORDS = re.compile(
 )
 _MONEY_WORDS = re.compile(r"(?i)[£$€]|\bgbp\b|\busd\b|\beur\b")
 _DAYS_WORDS = re.compile(
-    r"(?i)\b(average|mean|median|avg)\b.*\bdays?\b|\bdays (lost|taken|to|per|between|from|for)\b|\(\s*(working |calendar )?days\s*\)|^days$"
+    r"(?i)\b(average|mean|median|avg)\b.*\bdays?\b|\bdays (lost|taken|to|per|between|from|for)\b"
+    r"|\(\s*(working |calendar )?days\s*\)|^days$"
 )
 _COUNT_WORDS = re.compile(r"(?i)^(number|count|no\.?|#|n)s?$")
 

@@ -9,6 +9,7 @@ from ...errors import InvalidSettings
 from ...model import Role
 from ...settings import Settings
 from ..grid import Cell, Grid, Grids
+from ..months import read_month
 from ..runs import Anchor
 from ..years import Span
 from .axes import Anchors, Axis, find_axes
@@ -74,9 +75,22 @@ def _look(sheet: Surveyed, grids: Grids, settings: Settings, others: Sequence[An
     _find(sheet, across, lambda line, _first, _last: known(line), settings)
     if not sheet.pieces:
         sheet.pieces += find_tidy(across, known, settings.year_starts_in, _pins(sheet, settings))
-    if not any(isinstance(piece, Tidy) for piece in sheet.pieces):
+    if _may_run_down(sheet):
         _find(sheet, look_at(sheet.grid, turned=True), lambda _line, first, _last: known(first), settings)
     sheet.pieces.sort(key=lambda piece: (region_of(piece, 0).top, region_of(piece, 0).left))
+
+
+def _may_run_down(sheet: Surveyed) -> bool:
+    """Whether any column has two cells that name months, outside the tables already found."""
+    regions = [region_of(piece, 0) for piece in sheet.pieces]
+    columns: set[int] = set()
+    for cell in sheet.grid:
+        if any(region.holds(cell.row, cell.column) for region in regions) or not read_month(cell):
+            continue
+        if cell.column in columns:
+            return True
+        columns.add(cell.column)
+    return False
 
 
 def _find(sheet: Surveyed, lens: Lens, anchors: Anchors, settings: Settings) -> None:
@@ -87,7 +101,9 @@ def _find(sheet: Surveyed, lens: Lens, anchors: Anchors, settings: Settings) -> 
         axes = [axis for axis in axes if axis.line == row]
     free = [axis for axis in axes if not any(_inside(axis, lens.turned, region) for region in taken)]
     sheet.axes += free
-    sheet.yearless += [each.first for each in yearless if not any(region.holds(each.first.row, each.first.column) for region in taken)]
+    sheet.yearless += [
+        each.first for each in yearless if not any(region.holds(each.first.row, each.first.column) for region in taken)
+    ]
     sheet.pieces += find_blocks(lens, free, {} if lens.turned else _pins(sheet, settings))
 
 

@@ -25,7 +25,9 @@ SAMPLE = 200  # rows that are looked at to tell a tidy table
 LEAST_ROWS = 2
 MOST_CLASHES = 0.2  # of rows with one name and month: more, and the rows are records, not figures
 _VALUE_ROLES = (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR)
-_MONTH_WORDS = frozenset({"month", "period", "date", "reporting month", "reporting period", "month name", "month year", "year month"})
+_MONTH_WORDS = frozenset(
+    {"month", "period", "date", "reporting month", "reporting period", "month name", "month year", "year month"}
+)
 
 
 @dataclass(slots=True)
@@ -71,7 +73,11 @@ def find_tidy(across: Lens, anchors: Anchors, year_starts_in: int, pins: Mapping
 def _month_column(across: Lens, row: int, headings: Sequence[tuple[int, str]]) -> int | None:
     """The column under a row of headings that holds months and nothing else."""
     for position, text in headings:
-        below = [cell for line in range(row + 1, min(row + SAMPLE, across.last_line) + 1) if (cell := across.at(line, position))]
+        below = [
+            cell
+            for line in range(row + 1, min(row + SAMPLE, across.last_line) + 1)
+            if (cell := across.at(line, position))
+        ]
         read = [reading for cell in below if (reading := read_month(cell)) and reading.sure]
         if text and len(read) >= LEAST_ROWS and len(read) >= 0.9 * len(below) and not _is_month(text):
             return position
@@ -85,7 +91,9 @@ def _is_month(text: str) -> bool:
 def _table(across: Lens, row: int, month_column: int, pins: Mapping[int, Role]) -> Tidy | None:
     """The columns of a possible tidy table."""
     last = max((line for line in across.lines if line > row and across.at(line, month_column)), default=row)
-    found = [_column(across, row, position, cell, last) for position, cell in across.lines[row] if position != month_column]
+    found = [
+        _column(across, row, position, cell, last) for position, cell in across.lines[row] if position != month_column
+    ]
     columns = [pinned(column, pins) for column in found if column]
     named = any(column.role is Role.INDICATOR for column in columns)
     values = [column for column in columns if column.role is Role.VALUE]
@@ -110,7 +118,10 @@ def _labelled(columns: list[Column]) -> list[Column]:
     for role in (Role.NARRATIVE, Role.TEAM, Role.GROUP, Role.SECTION):
         alike = [index for index, column in enumerate(columns) if column.role is role]
         if alike:
-            return [replace(column, role=Role.INDICATOR) if index == alike[-1] else column for index, column in enumerate(columns)]
+            return [
+                replace(column, role=Role.INDICATOR) if index == alike[-1] else column
+                for index, column in enumerate(columns)
+            ]
     return columns
 
 
@@ -131,7 +142,16 @@ def _column(across: Lens, row: int, position: int, cell: Cell, last: int) -> Col
         return replace(column, role=Role.COMPARATOR, area=area, year=year_text(heading))
     if role is Role.UNIT and not words:
         return column if below else None
-    if role in (*LABEL_ROLES, *WORD_ROLES, *_VALUE_ROLES, Role.TARGET, Role.UNIT, Role.YEAR_TO_DATE, Role.AVERAGE, Role.TOTAL):
+    if role in (
+        *LABEL_ROLES,
+        *WORD_ROLES,
+        *_VALUE_ROLES,
+        Role.TARGET,
+        Role.UNIT,
+        Role.YEAR_TO_DATE,
+        Role.AVERAGE,
+        Role.TOTAL,
+    ):
         return replace(column, role=role or Role.IGNORED)
     return column if below else None
 
@@ -155,7 +175,13 @@ def _is_tidy(table: Tidy) -> bool:
             if lens.at(row, table.month_column)]  # fmt: skip
     years = [column.position for column in table.columns if column.year == "year"]
     months = Counter(tuple(_key(lens.at(row, position)) for position in (table.month_column, *years)) for row in rows)
-    labels = [*names, *table.positions(Role.SECTION), *table.positions(Role.GROUP), *table.positions(Role.TEAM), *table.positions(Role.REFERENCE)]
+    labels = [
+        *names,
+        *table.positions(Role.SECTION),
+        *table.positions(Role.GROUP),
+        *table.positions(Role.TEAM),
+        *table.positions(Role.REFERENCE),
+    ]
     keys = Counter(
         tuple(_key(lens.seen(row, position)) for position in (*labels, table.month_column, *years)) for row in rows
     )
@@ -181,7 +207,7 @@ def _with_months(table: Tidy, anchors: Anchors, year_starts_in: int) -> bool:
         year = (lens.seen(row, year_column) or year) if year_column else None
         if cell is None or reading is None:
             continue
-        key = (cell.value, year.value if year else None)
+        key: tuple[object, object] = (cell.value, year.value if year else None)
         keys[row] = key
         table.month_cells[row] = cell
         distinct.setdefault(key, (reading, heading_span(year.value) if year else None, cell))
@@ -191,10 +217,12 @@ def _with_months(table: Tidy, anchors: Anchors, year_starts_in: int) -> bool:
     run = resolve([distinct[key][0] for key in ordered], [distinct[key][1] for key in ordered], (), year_starts_in)
     if None in run.months:
         known = anchors(table.header_row)
-        run = resolve([distinct[key][0] for key in ordered], [distinct[key][1] for key in ordered], known, year_starts_in)
+        run = resolve(
+            [distinct[key][0] for key in ordered], [distinct[key][1] for key in ordered], known, year_starts_in
+        )
     found = {key: (month, how) for key, month, how in zip(ordered, run.months, run.hows, strict=True)}
-    for row, key in keys.items():
-        month, how = found[key]
+    for row, own in keys.items():
+        month, how = found[own]
         if month is None:
             return False
         table.months[row] = month

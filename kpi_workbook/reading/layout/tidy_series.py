@@ -34,7 +34,9 @@ def series_of(table: Tidy) -> list[Series]:
     for row in sorted(table.months):
         labels = _labels(table, row, Role.INDICATOR)
         section = next(iter(_labels(table, row, Role.SECTION)), None)
-        group, team = (next((label.text for label in _labels(table, row, role)), None) for role in (Role.GROUP, Role.TEAM))
+        group, team = (
+            next((label.text for label in _labels(table, row, role)), None) for role in (Role.GROUP, Role.TEAM)
+        )
         key = (section.text if section else None, group, team, *(label.text for label in labels))
         if labels:
             found.setdefault(key, Series(labels, section, group, team)).rows.append(row)
@@ -62,7 +64,9 @@ def _indicator(table: Tidy, series: Series, position: int, measure: str, title: 
     others = [column for column in table.columns if column.role is Role.COMPARATOR and aside]
     sites = [_site(table, latest, column.position) for column in others]
     goals = [(row, _site(table, row, table.position(Role.TARGET))) for row in rows] if aside else []
-    beside = [read_figure(site.cell) for site in sites] + [read_target(site.cell).figure for _, site in goals if site.cell]
+    beside = [read_figure(site.cell) for site in sites] + [
+        read_target(site.cell).figure for _, site in goals if site.cell
+    ]
     words = [measure, name, _word(table, latest, Role.UNIT), series.group or ""]
     scale = scale_of(words, title, raw, beside)
     observations = tuple(observation_of(spot, scaled(figure, scale)) for spot, figure in zip(spots, raw, strict=True))
@@ -118,7 +122,12 @@ def _targets(table: Tidy, goals: Sequence[tuple[int, Site]], scale: Scale) -> tu
 def _extras(table: Tidy, row: int, scale: Scale) -> Iterator[Extra]:
     """What the latest row says beside its figure."""
     for column in table.columns:
-        if column.role in (*FIGURE_ROLES, *WORD_ROLES) and column.role not in (Role.NUMERATOR, Role.DENOMINATOR, Role.VALUE, Role.TARGET):
+        if column.role in (*FIGURE_ROLES, *WORD_ROLES) and column.role not in (
+            Role.NUMERATOR,
+            Role.DENOMINATOR,
+            Role.VALUE,
+            Role.TARGET,
+        ):
             extra = extra_of(column.role, column.heading, _site(table, row, column.position), scale)
             if extra and not column.year:
                 yield extra
