@@ -13,11 +13,12 @@ from zoo_headings import HEADINGS
 from zoo_health import HEALTH
 from zoo_keeper import Builder, Cage, differences
 from zoo_mixed import MIXED
+from zoo_reports import REPORTS
 
 from kpi_workbook.reading import read_workbook
 from kpi_workbook.settings import Settings
 
-ZOO = (*HEALTH, *GOVERNMENT, *COMMERCE, *EXPORTS, *HEADINGS, *COUNCIL, *MIXED)
+ZOO = (*HEALTH, *GOVERNMENT, *COMMERCE, *EXPORTS, *HEADINGS, *REPORTS, *COUNCIL, *MIXED)
 
 
 @pytest.mark.parametrize("build", ZOO, ids=lambda build: build.__name__)
