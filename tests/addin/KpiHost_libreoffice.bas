@@ -9,12 +9,15 @@ Private Function TestFile(ByVal leaf As String) As String
     TestFile = Environ("KPI_TEST_FOLDER") & "/" & leaf
 End Function
 
+' LibreOffice never comes back from storing a workbook with charts here, and unchanged the file is its own best copy.
 Public Sub CopyOpenWorkbook(ByVal copyPath As String)
-    StoreCopy StarDesktop.CurrentComponent, copyPath
-End Sub
-
-Private Sub StoreCopy(ByVal book As Object, ByVal copyPath As String)
+    Dim book As Object
     Dim settings(0) As New com.sun.star.beans.PropertyValue
+    book = StarDesktop.CurrentComponent
+    If Not book.isModified() Then
+        FileCopy ConvertFromURL(book.URL), copyPath
+        Exit Sub
+    End If
     settings(0).Name = "FilterName"
     settings(0).Value = "Calc MS Excel 2007 XML"
     book.storeToURL ConvertToURL(copyPath), settings()

@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +21,7 @@ from typing import Any
 SYSTEM_PACKAGES = "/usr/lib/python3/dist-packages"  # where Debian puts UNO
 START_LIMIT_SECONDS = 60
 STOP_LIMIT_SECONDS = 15
+CALL_LIMIT_SECONDS = 90  # a macro that hangs must fail its test, not the whole run
 ALWAYS_RUN_MACROS = 4  # com.sun.star.document.MacroExecMode.ALWAYS_EXECUTE_NO_WARN
 
 
@@ -62,7 +64,7 @@ class Office:
                 break
             except NoConnectException:
                 if time.monotonic() > give_up:
-                    self._kill()
+                    self.kill()
                     raise
                 time.sleep(0.1)
         return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
@@ -86,10 +88,10 @@ class Office:
             self.process.wait(STOP_LIMIT_SECONDS)
         except (DisposedException, subprocess.TimeoutExpired):
             pass  # it went down by itself, or would not: the next line makes sure
-        self._kill()
+        self.kill()
 
-    def _kill(self) -> None:
-        """The whole group: soffice is a wrapper that does not take its child with it."""
+    def kill(self) -> None:
+        """Ends the whole group: soffice is a wrapper that does not take its child with it."""
         try:
             os.killpg(self.process.pid, signal.SIGKILL)
         except ProcessLookupError:
@@ -131,7 +133,12 @@ class Macros:
         put = library.replaceByName if library.hasByName("Bridge") else library.insertByName
         put("Bridge", f"Option VBASupport 1\n{source}")
         address = "vnd.sun.star.script:Standard.Bridge.Bridge?language=Basic&location=document"
-        return self.document.getScriptProvider().getScript(address).invoke((), (), ())[0]
+        watchdog = threading.Timer(CALL_LIMIT_SECONDS, self.office.kill)
+        watchdog.start()
+        try:
+            return self.document.getScriptProvider().getScript(address).invoke((), (), ())[0]
+        finally:
+            watchdog.cancel()
 
 
 def _property(name: str, value: object) -> Any:
