@@ -19,9 +19,9 @@ Public Sub RunAction(ByVal action As String)
     Dim exitCode As Long
     Dim problem As String
 
+    On Error GoTo Failed
     If Not ActiveWorkbook Is Nothing Then bookName = ActiveWorkbook.Name
     If Not CanStart(action, bookName) Then Exit Sub
-    On Error GoTo Failed
     If action = "compare" Then chosen = KpiHost.PickWorkbook("Choose last month's KPI workbook")
     If action = "batch" Then chosen = KpiHost.PickFolder("Choose the folder of KPI workbooks")
     If NeedsChoice(action) And chosen = "" Then Exit Sub

@@ -28,7 +28,7 @@ Public Function Unescaped(ByVal words As String) As String
     Dim result As String
     position = 1
     Do While position <= Len(words)
-        If Mid(words, position, 2) = "\u" Then
+        If Mid(words, position, 2) = "\u" And IsUnit(Mid(words, position + 2, 4)) Then
             result = result & ChrW(CLng("&H" & Mid(words, position + 2, 4)))
             position = position + 6
         Else
@@ -37,6 +37,15 @@ Public Function Unescaped(ByVal words As String) As String
         End If
     Loop
     Unescaped = result
+End Function
+
+' Four hexadecimal digits, so that C:\users is left as it is.
+Private Function IsUnit(ByVal digits As String) As Boolean
+    Dim position As Long
+    IsUnit = (Len(digits) = 4)
+    For position = 1 To Len(digits)
+        If InStr("0123456789ABCDEFabcdef", Mid(digits, position, 1)) = 0 Then IsUnit = False
+    Next position
 End Function
 
 ' A message box shows about a thousand characters and drops the rest without a word.

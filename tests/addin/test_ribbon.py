@@ -77,6 +77,7 @@ def listed(ribbon: Ribbon, december: Path, text: str = FINDINGS) -> Any:
         ('KpiText.Escaped("Si" & ChrW(226) & "n \\ " & ChrW(373))', "Si\\u00E2n \\u005C \\u0175"),
         ('KpiText.Unescaped("Si\\u00E2n \\u005C \\uD83D\\uDE00")', "Siân \\ 😀"),
         ('KpiText.Unescaped(KpiText.Escaped("£5 – “ŵ”" & vbLf & vbTab))', "£5 – “ŵ”\n\t"),
+        ('KpiText.Unescaped("C:\\users\\u00\\u00E2\\u")', "C:\\users\\u00â\\u"),
         ('KpiText.Shortened("0123456789", 10)', "0123456789"),
         ('KpiText.Shortened("0123456789x", 10)', "012345 ..."),
         ('KpiText.Counted(1, "finding")', "1 finding"),
