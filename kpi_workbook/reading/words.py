@@ -171,7 +171,7 @@ ANALYSIS_WORDS = (
     "key messages", "summary", "performance summary", "what does this tell us", "analysis and commentary", "key points",
     "what is the data telling us", "what the data tells us", "interpretation", "exception commentary", "overview",
     "highlights",
-    "context", "explanation", "performance narrative", "key headlines", "what is working well",
+    "performance narrative", "key headlines", "what is working well",
     "what are we worried about",
     "story behind the data", "position statement", "reason", "key findings", "assessment",
 )  # fmt: skip
@@ -274,6 +274,26 @@ def is_total(text: str) -> bool:
         or (words.startswith(("total ", "grand total", "all ")) and len(words.split()) <= 4)
         or words.endswith(" total")
     )
+
+
+_UNIT = re.compile(
+    r"(?i)[(\[]?\s*(£|\$|€|gbp|usd|eur)?\s*('?000'?s?|thousands?|k|m|mn|millions?|bn|billions?)?\s*[)\]]?|%|per ?cent|percent|days"
+    r"|hours|fte|index|units|tonnes|persons|people|litres|kwh|mwh|gwh|\(.{1,12}\)"
+)
+_SERIES_OF_TIME = frozenset({
+    "year", "fy", "financial year", "fiscal year", "calendar year", "quarter", "qtr", "month no", "month number", "period no",
+    "week", "week no", "day", "season", "half year", "half", "month", "period", "date",
+})  # fmt: skip
+
+
+def is_unit(text: str) -> bool:
+    """Whether a heading says no more than what figures are measured in (`£000`, `%`)."""
+    return bool(_UNIT.fullmatch(text.strip()))
+
+
+def is_of_time(text: str) -> bool:
+    """Whether a heading stands over parts of the calendar and no figures."""
+    return normal(text) in _SERIES_OF_TIME
 
 
 def is_note(text: str) -> bool:

@@ -16,6 +16,7 @@ from .lens import Lens, text_of
 
 LEAST_SLOTS = 2  # months in a run; a single one counts only beside headings we know (`tables`)
 DEAREST_STEP = 0.45  # mean cost of a step in a run that is still one: half its months may be missing
+DEAREST_CERTAIN_STEP = 0.8  # where every heading is beyond doubt, they may stand in any order
 YEAR_LINES_AWAY = 3  # a year row stands at most this far from its months
 YEAR_SAMPLE = 40  # lines below the months that are looked at for their years
 LABELS_AWAY = 6  # positions left of the months where the years may stand
@@ -121,14 +122,25 @@ def _year_hints(
     positions = [position for position, _, _ in candidates]
     if all(reading.dated for _, _, reading in candidates):
         return dict.fromkeys(positions), ()
+    among = _years_among(lens, line, positions)
+    if among:
+        return {place: _carried(among, place) for place in positions}, ()
     away = [line - step for step in range(1, YEAR_LINES_AWAY + 1)] + [line + 1]
     for other in away:
         years = [(position, span) for position, cell in lens.within(other, positions[0] - 1, positions[-1])
                  if (span := heading_span(cell.value))]  # fmt: skip
         others = sum(1 for _ in lens.within(other, positions[0], positions[-1])) - len(years)
-        if years and others <= 0 and not _is_body(len(years), len(positions), years):
+        if years and others <= (len(years) if len(years) > 1 else 0) and not _is_body(len(years), len(positions), years):
             return {place: _carried(years, place) for place in positions}, (other,)
     return dict.fromkeys(positions), ()
+
+
+def _years_among(lens: Lens, line: int, positions: Sequence[int]) -> list[tuple[int, Span]]:
+    """Years that stand between the months themselves (2019, Jan, Feb, …, 2020, Jan, …), the first before them all."""
+    years = [(position, span) for position, cell in lens.within(line, 1, positions[-1])
+             if (span := heading_span(cell.value))]  # fmt: skip
+    first = [position for position, _ in years if position < positions[0]]
+    return years if first and positions[0] - first[-1] == 1 else []
 
 
 def _is_body(years: int, months: int, spans: Sequence[tuple[int, Span]]) -> bool:
@@ -174,7 +186,7 @@ def _axis(
     years = [hints.get(position) for position, _, _ in run]
     resolved = resolve(readings, years, (), year_starts_in)
     run, resolved = _without_misreadings(run, resolved, years, year_starts_in)
-    if not run or (len(run) > 1 and resolved.cost / (len(run) - 1) > DEAREST_STEP):
+    if not run or (len(run) > 1 and resolved.cost / (len(run) - 1) > _dearest(run)):
         return None
     year_position = None
     if all(month is None for month in resolved.months):
@@ -191,6 +203,13 @@ def _axis(
         return Yearless(line, run[0][1]) if len(run) >= LEAST_SLOTS else None
     axis = Axis(line, slots, resolved.direction, (), resolved.wrong_years, resolved.year_from, (), year_position)
     return axis if year_position else _with_lone(axis)
+
+
+def _dearest(run: list[Candidate]) -> float:
+    """What a step may cost on average: more where every heading names its month and year for itself."""
+    months = {(reading.guesses[0].year, reading.guesses[0].month) for _, _, reading in run}
+    certain = len(run) > 3 and len(months) == len(run) and all(reading.sure and reading.dated for _, _, reading in run)
+    return DEAREST_CERTAIN_STEP if certain else DEAREST_STEP
 
 
 def _known(lens: Lens, line: int, run: list[Candidate], anchors: Anchors, before: Axis | None) -> Sequence[Anchor]:

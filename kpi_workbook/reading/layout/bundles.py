@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from ...model import Role
 from ..values import read_figure
+from ..words import is_unit
 from .rows import Banner, Block, Label, Line, Row
 
 REPEATED = 0.5  # share of names that return under another banner, from which banners are groups
@@ -24,6 +25,7 @@ class Bundle:
     group: str | None = None
     section: Label | None = None
     team: str | None = None
+    unit: str = ""
 
     @property
     def line(self) -> int:
@@ -146,23 +148,24 @@ def _shows_percent(block: Block, line: int) -> bool:
 
 def _bundle(block: Block, row: Row) -> Bundle:
     """A new indicator that starts with a line."""
-    name, label, outer = _name(block, row)
-    bundle = Bundle(name, label, {row.part or Role.VALUE: row.line}, group=outer)
+    name, label, outer, unit = _name(block, row)
+    bundle = Bundle(name, label, {row.part or Role.VALUE: row.line}, group=outer, unit=unit)
     if Role.TEAM in row.fields:
         bundle.team = row.fields[Role.TEAM].text
     return bundle
 
 
-def _name(block: Block, row: Row) -> tuple[str, Label | None, str | None]:
-    """A line's name, the cell it stands in, and, in a turned table, the headings above it as its group."""
+def _name(block: Block, row: Row) -> tuple[str, Label | None, str | None, str]:
+    """A line's name and its cell; in a turned table also the headings above it as its group, and its unit's line."""
     labels = row.labels[:-1] if row.part and len(row.labels) > 1 else row.labels
     if not labels:
-        return block.title, None, None
+        return block.title, None, None, ""
     own = next((label for label in reversed(labels) if block.lens.line_of(label.cell) == row.line), labels[-1])
     texts = list(dict.fromkeys(label.text for label in labels))
     if block.lens.turned:
-        return texts[-1], own, " | ".join(texts[:-1]) or None
-    return " | ".join(texts), own, None
+        unit = texts.pop() if len(texts) > 1 and is_unit(texts[-1]) else ""
+        return texts[-1], own, " | ".join(texts[:-1]) or None, unit
+    return " | ".join(texts), own, None, ""
 
 
 def _group(row: Row, group: Banner | None, parents: Sequence[tuple[int, str]]) -> str | None:

@@ -107,7 +107,8 @@ def _contents(lens: Lens, position: int, sampled: range) -> tuple[list[str], lis
             continue
         if cell.kind is Kind.TEXT:
             figure = read_figure(cell)
-            kinds.append("text" if figure.status is Status.UNREADABLE else "number" if figure.has_number else "status")
+            word = figure.status is Status.UNREADABLE or heading_span(cell.value)
+            kinds.append("text" if word else "number" if figure.has_number else "status")
             texts[text_of(cell)] = None
         else:
             kinds.append("number" if cell.kind is Kind.NUMBER else "other")
@@ -156,11 +157,18 @@ def _of_year(column: Column, span: Span, role: Role | None, months: Sequence[Mon
     """A column headed by a year: the months' own year, or an earlier year's outturn."""
     own = sorted({each.slot.month for each in months})
     first = Month(span.first, own[-1].year_start().month) if span.financial else Month(span.first, 1)
-    current = span.month is None and 0 <= own[-1].since(first) < 12 and own[0] >= first
+    ours = span.month is None and any(0 <= month.since(first) < 12 for month in own)
+    current = ours and (own[-1].since(first) < 12 or _among(column.position, months))
     year = year_text(column.heading)
     if current or role in (Role.TOTAL, Role.AVERAGE):
         return replace(column, role=role if role in (Role.TOTAL, Role.AVERAGE) else Role.TOTAL, year=year)
     return replace(column, role=Role.COMPARATOR, area=Area.PREVIOUS_YEAR, year=year)
+
+
+def _among(position: int, months: Sequence[MonthColumn]) -> bool:
+    """Whether a position stands between months, or right before the first."""
+    first, last = min(each.position for each in months), max(each.position for each in months)
+    return first - 1 <= position < last
 
 
 def _with_labels(columns: list[Column], first_month: int) -> list[Column]:

@@ -64,7 +64,7 @@ def _indicator(block: Block, bundle: Bundle, measure: str, columns: Sequence[Mon
     others = [column for column in block.columns if column.role is Role.COMPARATOR and aside]
     sites = [_site(block, bundle, column.position) for column in others]
     beside = [read_figure(site.cell) for site in sites] + ([aim.figure] if aim else [])
-    words = [measure, bundle.name, _words(block, bundle, Role.UNIT), bundle.group or ""]
+    words = [measure, bundle.name, _words(block, bundle, Role.UNIT) or bundle.unit, bundle.group or ""]
     scale = scale_of(words, block.title, raw, beside)
     observations = tuple(observation_of(spot, scaled(figure, scale)) for spot, figure in zip(spots, raw, strict=True))
     monthly = _monthly_targets(block, bundle, columns, scale)

@@ -104,14 +104,16 @@ def _swapped(slots: Sequence[tuple[Block, Slot]], tidy: Sequence[Tidy]) -> Itera
 
 
 def _wrong_years(slots: Sequence[tuple[Block, Slot]]) -> Iterator[Remark]:
-    """Headings whose own year is not the one that their run makes them."""
-    found: dict[tuple[str, Month], list[Place]] = {}
+    """Headings whose own year is not the one that their run makes them: one remark for each year mistaken."""
+    found: dict[tuple[int, int], list[tuple[Place, Slot]]] = {}
     for block, slot in slots:
         reading = read_month(slot.cell)
-        years = {guess.year for guess in reading.guesses} if reading else set()
-        if None not in years and slot.month.year not in years:
-            found.setdefault((shown(slot.cell), slot.month), []).append(block.lens.place_of(slot.cell))
-    for (typed, month), places in found.items():
+        years = [guess.year for guess in reading.guesses if guess.year] if reading else []
+        if years and slot.month.year not in years:
+            found.setdefault((years[0], slot.month.year), []).append((block.lens.place_of(slot.cell), slot))
+    for wrong in found.values():
+        places, (_, first) = [place for place, _ in wrong], wrong[0]
+        typed, month = shown(first.cell), first.month
         yield Remark(
             kind=RemarkKind.WRONG_YEAR,
             place=places[0],

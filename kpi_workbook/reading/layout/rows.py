@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ...model import Kind, Role, Status
 from ..grid import Cell
 from ..values import read_figure
-from ..words import is_actions, is_analysis, is_note, normal, role_of
+from ..words import is_actions, is_analysis, is_note, is_of_time, normal, role_of
 from .columns import Column
 from .header import Header
 from .lens import Lens, text_of
@@ -102,7 +102,7 @@ def read_lines(block: Block) -> tuple[list[Line], int | None]:
         if not cells:
             gap = True
             continue
-        if _ends_table(block, line):
+        if _ends_table(block, line, gap):
             ended = line
             break
         found = _read_line(block, line, carried, merged_positions, gap)
@@ -123,7 +123,7 @@ def _merged_label_positions(block: Block) -> set[int]:
             if position in labels and merge.bottom > merge.top and line > block.header.line}  # fmt: skip
 
 
-def _ends_table(block: Block, line: int) -> bool:
+def _ends_table(block: Block, line: int, gap: bool) -> bool:
     """Whether a line starts something else: a narrative's heading, or the headings of a table without months."""
     lens = block.lens
     cells = lens.within(line, block.left, block.right)
@@ -133,14 +133,23 @@ def _ends_table(block: Block, line: int) -> bool:
         and any(is_analysis(text) or is_actions(text) for text in texts)
         and not _figures_in(block, line)
     ):
-        return True
+        return not _goes_on(block, line)
     months = {column.position for column in block.months}
     inside = [cell for position, cell in cells if position in months]
-    if len(inside) < 2 or any(cell.kind is not Kind.TEXT for cell in inside):
+    if len(inside) < (1 if gap else 2) or any(cell.kind is not Kind.TEXT for cell in inside):
         return False
     labels = [lens.text(line, position) for position in block.positions(Role.INDICATOR)]
     unreadable = all(read_figure(cell).status is Status.UNREADABLE for cell in inside)
+    if unreadable and gap and any(labels):
+        return len(inside) < len(months) and all(cell.kind is Kind.TEXT for _, cell in cells)
     return unreadable and (not any(labels) or any(role_of(text) is Role.INDICATOR for text in labels))
+
+
+def _goes_on(block: Block, line: int) -> bool:
+    """Whether the next line that says anything has figures: then this one heads rows, not a narrative."""
+    following = range(line + 1, min(line + 3, block.last_line) + 1)
+    said = next((each for each in following if block.lens.within(each, block.left, block.right)), None)
+    return said is not None and _figures_in(block, said)
 
 
 def _figures_in(block: Block, line: int) -> bool:
@@ -163,6 +172,8 @@ def _read_line(block: Block, line: int, carried: dict[int, Label], merged: set[i
         return _banner(block, line, gap)
     if not labels and block.year_position is not None:
         labels = [carried[position] for position in block.positions(Role.INDICATOR) if position in carried]
+    if block.lens.turned and labels and is_of_time(labels[-1].text):
+        return None
     row = Row(line, labels, indent=_indent(labels[-1].cell) if labels else 0)
     for role in (Role.SECTION, Role.GROUP, Role.TEAM):
         found = _labels(block, line, block.positions(role), carried, merged, carry_alone=True)

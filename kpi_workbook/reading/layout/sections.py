@@ -28,8 +28,9 @@ def section_title(titles: Sequence[Text], sheet: str, common: set[str]) -> Text 
         own = [title for title in titles if not is_period(title.words)] if len(titles) == 1 else []
     if not own:
         return None
-    alike = max(own, key=lambda title: likeness(title.words, sheet))
-    return alike if likeness(alike.words, sheet) >= 0.5 else own[-1]
+    alike = max(own, key=lambda title: common_words(title.words, sheet))
+    named = common_words(alike.words, sheet) >= 2 or normal(alike.words) == normal(sheet)
+    return alike if named else own[-1]
 
 
 def is_period(text: str) -> bool:
@@ -51,6 +52,12 @@ def likeness(first: str, second: str) -> float:
         return 0.0
     few, many = sorted((ones, others), key=len)
     return sum(1 for word in few if any(_same(word, other) for other in many)) / len(few)
+
+
+def common_words(first: str, second: str) -> int:
+    """How many words of one text the other has, shortened words counted."""
+    others = _words(second)
+    return sum(1 for word in _words(first) if any(_same(word, other) for other in others))
 
 
 def _words(text: str) -> list[str]:
