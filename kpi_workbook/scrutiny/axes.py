@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 LEAST_SHARE_FILLED = 1 / 3
+HEADROOM = 0.04
+"""Room for the label of the highest point."""
 ROUND_STEPS = (1, 2, 2.5, 5, 10)
 STEPS_WANTED = 5
 
@@ -35,7 +37,7 @@ def value_axis(values: Sequence[float], percentage: bool) -> Axis:
     low, high = min(values, default=0.0), max(values, default=1.0)
     cramped = low > 0 and high - low < high * LEAST_SHARE_FILLED
     floor = low - (high - low) / 2 if cramped else min(low, 0.0)
-    ceiling = high if high > floor else floor + (abs(floor) or 1.0)
+    ceiling = high + (high - floor) * HEADROOM if high > floor else floor + (abs(floor) or 1.0)
     step = _round_step((ceiling - floor) / STEPS_WANTED)
     least = math.floor(floor / step + 1e-9) * step
     most = math.ceil(ceiling / step - 1e-9) * step

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model import Unit
+from ..model import Number, Unit
 from ..settings import Theme
 from .axes import Axis, value_axis
+from .chart_lines import drawn
 from .display import plain_format
 from .page import fixed_place, range_in
-from .places import CHART_DATA, CLOCKS, FIRST_CHART_ROW, STATUS_TABLE_ROW, Plan, Row
+from .places import CHART_DATA, CLOCKS, FIRST_CHART_ROW, FIRST_VALUE_COLUMN, STATUS_TABLE_ROW, TITLE_COLUMN, Plan, Row
 from .series import (
     COMPARATORS,
     CONCERN,
@@ -27,9 +28,7 @@ from .series import (
 )
 from .styles import FONT, STATUS_BARS, chart_colours
 
-NAME_COLUMN, TITLE_COLUMN, FIRST_VALUE_COLUMN = 1, 3, 4
-"""Columns of the chart data: section, indicator, line, title, then months and comparators."""
-WIDTH, HEIGHT = 512, 300
+WIDTH, HEIGHT = 540, 312
 MOST_CHARTS = 400
 """Excel opens slowly beyond; further indicators keep their sparkline, and the sheet says so."""
 LINE_WEIGHT = 2.25
@@ -43,12 +42,16 @@ def month_chart(book: Any, plan: Plan, row: Row, theme: Theme) -> Any:
     chart = book.add_chart({"type": "line"})
     lines = series_of(row)
     last = FIRST_VALUE_COLUMN + len(plan.chart_months) - 1 + (len(areas_of(plan)) if COMPARATORS in lines else 0)
+    if _has_inner_gap(drawn(plan, row, FIGURE)):
+        chart.show_na_as_empty_cell()
     for offset, line in enumerate(lines):
         if line != DISTANCE:
             chart.add_series(_series(plan, row, line, row.chart_row + offset, last, colours))
     axis = value_axis(drawn_values(plan, row), row.unit is Unit.PERCENTAGE)
     _dress(chart, plan, row, axis, colours)
-    hidden = [at for at, line in enumerate(each for each in lines if each != DISTANCE) if line in (LOWER, UPPER)]
+    chart.add_series(_empty_series(plan))
+    shown = [line for line in lines if line != DISTANCE]
+    hidden = [at for at, line in enumerate(shown) if line in (LOWER, UPPER)] + [len(shown)]
     chart.set_legend({"position": "bottom", "font": _font(9, colours["quiet"]), "delete_series": hidden})
     return chart
 
@@ -74,13 +77,27 @@ def bar_chart(
 
 
 def _series(plan: Plan, row: Row, line: str, at: int, last: int, colours: dict[str, str]) -> dict[str, Any]:
-    """One line of a chart."""
+    """One line of a chart, with the values it has today."""
     return {
         "name": _legend_name(row, line),
         "categories": range_in(CHART_DATA, FIRST_CHART_ROW - 1, FIRST_VALUE_COLUMN, last),
         "values": range_in(CHART_DATA, at, FIRST_VALUE_COLUMN, last),
+        "values_data": drawn(plan, row, line)[: last - FIRST_VALUE_COLUMN + 1],
         **_drawing(plan, row, line, colours),
     }
+
+
+def _has_inner_gap(values: list[Number | None]) -> bool:
+    """Whether a month is missing between two figures, where Excel would else draw its line across."""
+    known = [at for at, value in enumerate(values) if value is not None]
+    return bool(known) and len(known) < known[-1] - known[0] + 1
+
+
+def _empty_series(plan: Plan) -> dict[str, Any]:
+    """A line of one empty cell beyond the table: LibreOffice leaves gaps for #N/A only where some cell is empty."""
+    beyond = FIRST_VALUE_COLUMN + len(plan.chart_months) + len(areas_of(plan))
+    cell = range_in(CHART_DATA, FIRST_CHART_ROW - 1, beyond, beyond)
+    return {"name": "Gap", "values": cell, "values_data": [None], "line": {"none": True}, "marker": {"type": "none"}}
 
 
 def _drawing(plan: Plan, row: Row, line: str, colours: dict[str, str]) -> dict[str, Any]:
@@ -146,7 +163,6 @@ def _frame(chart: Any, colours: dict[str, str]) -> None:
     chart.set_chartarea({"border": {"color": colours["grid"]}, "fill": {"color": colours["paper"]}})
     chart.set_plotarea({"fill": {"none": True}})
     chart.show_blanks_as("gap")
-    chart.show_na_as_empty_cell()
 
 
 def _font(size: int, colour: str, bold: bool = False, rotation: int | None = None) -> dict[str, Any]:

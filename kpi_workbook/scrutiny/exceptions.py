@@ -91,7 +91,7 @@ def _about_finding(part: Part, finding: Finding) -> Enquiry:
     """A question about a figure or a statement that the checks doubt."""
     row = next((each for each in part.rows if each.label and finding.indicator == each.indicator.name), None)
     about = f"{row.label}: which is right?" if row else "Does what is said here agree with the figures?"
-    return Enquiry(about, finding.message, row, str(finding.place))
+    return Enquiry(about, finding.message, row, f"{finding.place.sheet} {finding.place.cell}")
 
 
 def _about_row(row: Row) -> list[Enquiry]:
@@ -100,7 +100,7 @@ def _about_row(row: Row) -> list[Enquiry]:
     if not reasons:
         return []
     result = row.result
-    place = str(result.figures[-1].place if result.figures else row.indicator.place)
+    place = result.figures[-1].place if result.figures else row.indicator.place
     judged = next(
         (each for each in (result.in_month, result.to_date, result.forecast) if each.word is Word.MISSED), None
     )
@@ -110,7 +110,7 @@ def _about_row(row: Row) -> list[Enquiry]:
         question = f"What will bring {_inside(row.label)} to its target{_by_when(row)}?"
     else:
         question = f"Is {_inside(row.label)} moving away from its target, and why?"
-    return [Enquiry(question, f"{listed(reasons).capitalize()}. {judged.why}.", row, place)]
+    return [Enquiry(question, f"{listed(reasons).capitalize()}. {judged.why}.", row, f"{place.sheet} {place.cell}")]
 
 
 def _by_when(row: Row) -> str:

@@ -45,9 +45,10 @@ def comparison_of(row: Row) -> Comparison | None:
 
 
 def is_yearly(row: Row) -> bool:
-    """Whether the target is the year's, so that a month is not held against it."""
+    """Whether the target is the year's on a measure that adds up, so that a month is not held against it."""
     target = set_target(row)
-    return row.result.in_month.word is Word.YEAR_END or (target is not None and target.basis is Basis.YEAR)
+    withheld = row.result.in_month.word is Word.YEAR_END
+    return withheld and target is not None and target.basis is not Basis.YEAR_TO_DATE
 
 
 def target_cell(row: Row, look: str = "figure") -> Cell:
@@ -58,7 +59,7 @@ def target_cell(row: Row, look: str = "figure") -> Cell:
     if target.value is None:
         return Cell(TARGET_WORDS.get(str(target.status), NOT_AVAILABLE), "marker")
     form = target_format(row.unit, target_decimals(row, target), comparison_of(row) or target.comparison)
-    return Cell(target.value, look, form=form + ('" year"' if is_yearly(row) else ""))
+    return Cell(target.value, look, form=form + ('"/yr"' if is_yearly(row) else ""))
 
 
 def target_decimals(row: Row, target: Target) -> int:

@@ -13,7 +13,7 @@ from ..settings import Theme
 from .cells import Block, Cell, Column
 from .measure import CHARACTER_PIXELS, line_points, row_points, wrapped
 from .naming import TableNames, clean_text, one_line, unique_headings
-from .styles import WORD_COLOURS, Look, looks
+from .styles import MARK_GREY, WORD_COLOURS, Look, looks
 
 MOST_LINKS_ON_A_SHEET = 65_000
 """Excel's limit is 65,530; further links stand as text."""
@@ -40,6 +40,13 @@ class Styles:
             if quoted:
                 more["quote_prefix"] = True
             self._made[key] = self._book.add_format(self._looks[look] | more)
+        return self._made[key]
+
+    def quiet(self) -> Any:
+        """The differential format of a mark among figures."""
+        key = ("dxf quiet", None, False)
+        if key not in self._made:
+            self._made[key] = self._book.add_format({"font_color": MARK_GREY})
         return self._made[key]
 
     def word(self, word: str) -> Any:
@@ -138,6 +145,12 @@ class Page:
         for word in words or tuple(WORD_COLOURS):
             rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": self._styles.word(word)}
             _sure(self.sheet.conditional_format(first_row, first_column, last_row, last_column, rule), word)
+
+    def quieten_marks(self, first_row: int, first_column: int, last_row: int, last_column: int) -> None:
+        """Greys text among figures, live: a mark steps back, a figure that takes its place does not."""
+        test = f"=ISTEXT({address(first_row, first_column)})"
+        rule = {"type": "formula", "criteria": test, "format": self._styles.quiet()}
+        _sure(self.sheet.conditional_format(first_row, first_column, last_row, last_column, rule), "marks")
 
     def heading_beside(self, row: int, column: int, heading: Column) -> None:
         """A heading that looks like a table's but stands beside it (over sparklines, which leave their cells empty)."""

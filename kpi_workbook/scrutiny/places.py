@@ -31,6 +31,8 @@ STATUS_TABLE_ROW = 6
 """On the cover: the heading of the table of status words, which the summary's chart is drawn from."""
 FIRST_WORKING_ROW = 4
 FIRST_CHART_ROW = 4
+TITLE_COLUMN, FIRST_VALUE_COLUMN = 3, 4
+"""Columns of the chart data: section, indicator, line, title, then months and comparators."""
 FIXED_SHEETS = (
     "Cover", "Summary", "Comparators", "Findings", "Revisions", "Data", WORKINGS, CHART_DATA, "Definitions", "Checks",
     "Notes",
@@ -116,6 +118,11 @@ class Plan:
     chart_months: tuple[Month, ...]
     report_column: int
     parts: tuple[Part, ...]
+
+    @property
+    def month(self) -> Month:
+        """The reporting month."""
+        return self.months[self.report_column - FIRST_MONTH_COLUMN]
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

@@ -15,6 +15,7 @@ from .contrast import INK, WHITE, ink_on, readable_on_white, tint
 FONT = "Calibri"
 BODY_POINTS = 12
 GREY = "#595959"
+MARK_GREY = "#6B6F76"
 PALE_GREY = "#D0D3D8"
 GOOD = ("#006100", "#C6EFCE")
 FAIR = ("#7F4A00", "#FFEB9C")
@@ -68,7 +69,7 @@ def looks(theme: Theme) -> dict[str, Look]:
     return {
         "title": text | {"font_size": 22, "bold": True, "font_color": strong},
         "subtitle": text | {"font_size": 13, "font_color": GREY},
-        "lead": text | {"font_size": 14},
+        "lead": text | {"font_size": 13},
         "part": text | {"font_size": 15, "bold": True, "font_color": strong},
         "text": text,
         "wrapped": wrapped,
@@ -82,7 +83,7 @@ def looks(theme: Theme) -> dict[str, Look]:
         "cell link": cell | {"text_wrap": True, "font_color": "#0B4F9E", "underline": 1},
         "figure": cell | centred,
         "figure shaded": cell | centred | shade | {"bold": True},
-        "marker": cell | centred | {"font_color": "#6B6F76"},
+        "marker": cell | centred | {"font_color": MARK_GREY},
         "status": cell | centred | {"bold": True, "text_wrap": True},
         "change": cell | centred,
         "number": cell | {"align": "right"},

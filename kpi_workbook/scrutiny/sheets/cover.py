@@ -44,6 +44,7 @@ def write(context: Context, contents: tuple[tuple[str, str, Part | None], ...]) 
     top = _write_words(context, page)
     for text in (*CLOCK_MEANINGS, _marks()):
         top = page.paragraph(top, text, "text")
+    page.sheet.set_h_pagebreaks([top + 1])
     page.say(top + 1, "Contents", "part")
     _write_contents(context, page, contents, top + 2)
 

@@ -11,6 +11,7 @@ from ..page import Page, link_to
 from ..places import (
     CHANGE_COLUMN,
     FIRST_FIGURE_ROW,
+    FIRST_MONTH_COLUMN,
     IN_MONTH_COLUMN,
     MONTHS_IN_YEAR,
     TREND_COLUMN,
@@ -22,7 +23,7 @@ from .trend import add_trend
 
 title = "Section"
 LABEL_WIDTH, MONTH_WIDTH = 40, 7
-OTHER_WIDTHS = (8.5, 10.5, 10, 10, 10, 11, 15)
+OTHER_WIDTHS = (9, 12, 10, 10, 10, 11, 15)
 
 
 def write(context: Context, part: Part) -> None:
@@ -58,6 +59,7 @@ def _write_figures(context: Context, page: Page, part: Part) -> None:
     page.heading_beside(FIRST_FIGURE_ROW - 1, TREND_COLUMN, Column("Trend", "heading centred"))
     last = FIRST_FIGURE_ROW + len(part.rows) - 1
     page.colour_words(FIRST_FIGURE_ROW, IN_MONTH_COLUMN, last, CHANGE_COLUMN - 1, *(Word.MET, Word.NEAR, Word.MISSED))
+    page.quieten_marks(FIRST_FIGURE_ROW, FIRST_MONTH_COLUMN, last, FIRST_MONTH_COLUMN + MONTHS_IN_YEAR - 1)
     for row in part.rows:
         add_trend(context, page, row, row.row, TREND_COLUMN)
 

@@ -12,11 +12,12 @@ from ..places import Part, Row
 from ..words import alt_text, chart_title, counted
 
 title = "Charts and commentary"
-WIDTHS = (84, 52, 20)
+WIDTHS = (80, 52, 24)
+TOP_ROW = 4
 CHARTS_ACROSS = 2
 CHART_GAP = 8
 CHART_ROWS = 16
-ROW_PIXELS = 20
+ROWS_OF_CHARTS_ON_A_PAGE = 2
 
 
 def write(context: Context, part: Part) -> None:
@@ -31,7 +32,7 @@ def write(context: Context, part: Part) -> None:
         page.put(2, 0, Cell("Go to the section's figures", "link", link=link_to(part.sheet)))
     else:
         page.put(2, 0, Cell("Back to the contents", "link", link="Cover!A1"))
-    top = 4
+    top = TOP_ROW
     findings = tuple(each for each in context.report.findings if part.owns(each))
     asked = enquiries(part, findings)
     if asked:
@@ -71,8 +72,8 @@ def _write_passages(
     lines = tuple(
         (
             Cell(each.text or "[x]", "prose"),
-            Cell("\n".join(by_place.get(each.place, ())) or "Nothing found against it", "label"),
-            Cell(str(each.place), "label"),
+            Cell("\n".join(by_place.get(each.place, ())) or "Nothing found against it", "prose"),
+            Cell(f"{each.place.sheet} {each.place.cell}", "prose"),
         )
         for each in passages
     )
@@ -87,26 +88,32 @@ def _write_passages(
 
 def _write_charts(context: Context, page: Page, part: Part, top: int) -> None:
     """The grid of charts, whole on their pages."""
-    drawn = [
-        row
-        for row in part.rows
-        if row.index < MOST_CHARTS and any(each.value is not None for each in row.result.figures)
-    ]
     if not part.rows:
         return
-    page.say(top, "Charts", "part")
-    left_out = len(part.rows) - len(drawn)
-    if left_out:
-        page.say(
-            top + 1,
-            f"No chart for {counted(left_out, 'indicator')} without figures, or beyond the {MOST_CHARTS} charts that a workbook can carry.",
-            "note",
-        )
-    if top > 4:
-        page.sheet.set_h_pagebreaks([top])
+    page.say(top, f"Charts: {part.title}", "part")
+    with_figures = [row for row in part.rows if any(each.value is not None for each in row.result.figures)]
+    drawn = [row for row in with_figures if row.index < MOST_CHARTS]
+    if len(drawn) < len(part.rows):
+        page.say(top + 1, _left_out(len(part.rows) - len(with_figures), len(with_figures) - len(drawn)), "note")
+    first = top + 2
     for position, row in enumerate(drawn):
         down, across = divmod(position, CHARTS_ACROSS)
-        _insert(context, page, row, top + 2 + down * CHART_ROWS, across * (WIDTH + CHART_GAP))
+        _insert(context, page, row, first + down * CHART_ROWS, across * (WIDTH + CHART_GAP))
+    rows_of_charts = -(-len(drawn) // CHARTS_ACROSS)
+    breaks = [
+        first + down * CHART_ROWS for down in range(ROWS_OF_CHARTS_ON_A_PAGE, rows_of_charts, ROWS_OF_CHARTS_ON_A_PAGE)
+    ]
+    page.sheet.set_h_pagebreaks(([top] if top > TOP_ROW else []) + breaks)
+
+
+def _left_out(empty: int, beyond: int) -> str:
+    """Which indicators have no chart, and why."""
+    parts = [f"No chart for {counted(empty, 'indicator')} without figures."] if empty else []
+    if beyond:
+        parts.append(
+            f"{counted(beyond, 'further indicator')}: see the sparklines (a workbook draws {MOST_CHARTS} charts)."
+        )
+    return " ".join(parts)
 
 
 def _insert(context: Context, page: Page, row: Row, at: int, offset: int) -> None:

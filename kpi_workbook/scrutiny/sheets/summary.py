@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ...figures.results import Direction, Word
-from ...model import Area, Unit
+from ...model import Area, Comparison, Unit
 from ..cells import NOT_APPLICABLE, NOT_AVAILABLE, Block, Cell, Column, Line, columns
 from ..charts import status_chart
 from ..context import Context
 from ..display import number_format
-from ..exceptions import StandOut, exceptions
+from ..exceptions import exceptions
 from ..formulas import change_cell
 from ..judging import CHILDREN, IN_WORDS, JUDGED, OF, judgements, status_cell, target_cell
 from ..page import Page, link_to
@@ -18,7 +18,6 @@ from ..words import (
     counted,
     findings_sentence,
     forecast_sentence,
-    listed,
     month_sentence,
     subtitle_of,
     title_of,
@@ -28,9 +27,9 @@ from .comparators import gap_words
 from .trend import add_trend
 
 title = "Summary"
-WIDTHS = (44, 9, 10, 9.5, 9.5, 9.5, 11, 11.5, 15, 15.5, 15.5, 9.5)
-SENTENCE_COLUMNS = 8
-CHART_ROWS, CHART_WIDTH, CHART_HEIGHT = 9, 490, 178
+WIDTHS = (44, 9, 12, 9.5, 9.5, 9.5, 11, 11.5, 16, 16, 16, 9.5)
+SENTENCE_COLUMNS = 7
+CHART_ROWS, CHART_WIDTH, CHART_HEIGHT = 9, 610, 205
 IN_MONTH, TO_DATE, FORECAST, CHANGE, TREND = 3, 4, 5, 6, 12
 MOST_STAND_OUT = 12
 CHILDREN_WORDS = {True: " more of ", False: " fewer of "}
@@ -92,7 +91,7 @@ def _write_stand_outs(context: Context, page: Page, top: int) -> int:
         page.say(top + 1, "No indicator has missed its target, is forecast to miss it or shows a signal of concern.")
         return top + 3
     shown = found[:MOST_STAND_OUT]
-    lines = tuple(_line(context, each.row, each) for each in shown)
+    lines = tuple(_line(context, each.row) for each in shown)
     about = "Indicators that missed their target, are forecast to miss it or move the wrong way, the weightiest first."
     page.table(top + 1, Block("Attention", about, _headings(context), lines))
     _finish(context, page, top + 1, tuple(each.row for each in shown))
@@ -129,10 +128,9 @@ def _finish(context: Context, page: Page, heading_row: int, rows: tuple[Row, ...
         add_trend(context, page, row, first + offset, TREND)
 
 
-def _line(context: Context, row: Row, stands_out: StandOut | None = None) -> Line:
+def _line(context: Context, row: Row) -> Line:
     """An indicator on one line."""
     plan = context.plan
-    label = row.label if stands_out is None else f"{row.label}\n{listed(stands_out.reasons).capitalize()}"
     latest = row.result.latest
     value = latest.value if latest else None
     figure = Cell(
@@ -143,7 +141,7 @@ def _line(context: Context, row: Row, stands_out: StandOut | None = None) -> Lin
     change = change_cell(plan, row)
     number = row.section_number
     return (
-        Cell(label, "label"),
+        Cell(row.label, "label"),
         figure,
         Cell(target.value, target.look, row.figure_place(TARGET_COLUMN), form=target.form),
         *(status_cell(row, clock) for clock in range(len(CLOCKS))),
@@ -184,11 +182,11 @@ def _needed(row: Row) -> Cell:
     judgement = judged[clock]
     if judgement.distance is None:
         return Cell(NOT_APPLICABLE, "marker")
-    if judgement.shortfall and judgement.of is not None:
-        more = judgement.distance < 0
+    if judgement.shortfall is not None and judgement.of is not None:
+        more = judgement.comparison in (Comparison.AT_LEAST, Comparison.ABOVE)
         children, of = row.working_place(clock, CHILDREN), row.working_place(clock, OF)
         join = CHILDREN_WORDS[more]
-        words = f"{judgement.shortfall:,}{join}{judgement.of:,.0f}"
+        words = f"{judgement.shortfall:,}{join}{judgement.of:,.0f}" if judgement.shortfall else "none"
         formula = f'IF(ISNUMBER({children}),IF({children}=0,"none",TEXT({children},"#,##0")&"{join}"&TEXT({of},"#,##0")),"{NOT_APPLICABLE}")'
         return Cell(words, "figure", formula)
     from ..formulas import distance_words

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from ...model import Comparison
 from ..cells import Cell
-from ..charts import FIRST_VALUE_COLUMN
+from ..chart_lines import drawn
 from ..context import Context
 from ..judging import comparison_of
 from ..page import Page, range_in
-from ..places import CHART_DATA, Row
+from ..places import CHART_DATA, FIRST_VALUE_COLUMN, Row
 from ..series import DISTANCE, series_of
 from ..styles import chart_colours
+
+ROOM = 1.15
+"""How far the scale reaches beyond the longest column, so that lines of a table do not touch."""
 
 
 def add_trend(context: Context, page: Page, row: Row, at: int, column: int) -> None:
@@ -29,7 +32,9 @@ def add_trend(context: Context, page: Page, row: Row, at: int, column: int) -> N
         "range": stretch, "type": "column", "series_color": above, "negative_points": True, "negative_color": below,
         "axis": has_target, "empty_cells": "gaps",
     }  # fmt: skip
-    page.sheet.add_sparkline(at, column, options if has_target else options | {"min": 0})
+    values = [each for each in drawn(context.plan, row, lines[line]) if each is not None]
+    options |= {"min": min(0, *values) * ROOM, "max": max(0, *values) * ROOM} if any(values) else {}
+    page.sheet.add_sparkline(at, column, options)
     page.put(at, column, Cell("", "spark"))
 
 
