@@ -14,6 +14,7 @@ from .grid import Cell
 from .number_formats import is_clock, is_date, is_general, sections, tokens
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAYS_IN_CALENDAR = 2_958_466  # to the end of the year 9999
 _SHOWN_DIGITS = 15  # Excel shows no more of any number
 _MOST_DECIMALS = 30  # Excel's
 _EXACT = Context(prec=1_000)  # room for every digit of any float, in hundreds of hundreds
@@ -54,9 +55,9 @@ def _general(value: float) -> str:
 
 def _number(code: str, value: float) -> str:
     section, says_negative = _section(code, value)
-    if is_clock(section):
+    if is_clock(section) and abs(value) < _DAYS_IN_CALENDAR:
         return _duration(section, value)
-    if is_date(code):  # a number that is no day of the calendar
+    if is_date(code) or is_clock(section):  # a number that is no day of the calendar
         return _general(value)
     pieces = tokens(section)
     if not any(piece in _PLACEHOLDERS for piece in pieces):

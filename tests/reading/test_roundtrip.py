@@ -23,7 +23,7 @@ KINDS = {str: Kind.TEXT, bool: Kind.BOOLEAN, datetime: Kind.DATE, int: Kind.NUMB
 
 
 @given(cells=CELLS, from_1904=st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 def test_the_same_values_come_back(cells: dict[tuple[int, int], object], from_1904: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "kpi.xlsx"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -58,18 +59,7 @@ class OdsTables:
         self._builder: SheetBuilder | None = None
         self._depth = 0
         self._passing_over = 0
-        self._starts = {full(name): handler for name, handler in (
-            ("table:table", self._start_table), ("table:table-source", self._start_source),
-            ("table:table-column", self._start_column), ("table:table-row", self._start_row),
-            ("table:table-cell", self._start_cell), ("table:covered-table-cell", self._start_cell),
-            ("text:p", self._start_paragraph), ("text:s", self._add_spaces), ("text:tab", self._add_tab),
-            ("text:line-break", self._add_break),
-        )}  # fmt: skip
-        self._ends = {full(name): handler for name, handler in (
-            ("table:table", self._end_table), ("table:table-row", self._end_row),
-            ("table:table-cell", self._end_cell), ("table:covered-table-cell", self._end_cell),
-            ("text:p", self._end_paragraph),
-        )}  # fmt: skip
+        self._starts, self._ends = self._handlers()
         self._name = ""
         self._hidden = self._linked = False
         self._row = self._column = 0
@@ -82,6 +72,24 @@ class OdsTables:
         self._cell: dict[str, str] | None = None
         self._paragraphs: list[str] = []
         self._pieces: list[str] | None = None
+
+    def _handlers(self) -> tuple[dict[str, Callable[[dict[str, str]], None]], dict[str, Callable[[], None]]]:
+        """What to do at the start and at the end of an element, by its full name."""
+        starts = {
+            "table:table": self._start_table, "table:table-source": self._start_source,
+            "table:table-column": self._start_column, "table:table-row": self._start_row,
+            "table:table-cell": self._start_cell, "table:covered-table-cell": self._start_cell,
+            "text:p": self._start_paragraph, "text:s": self._add_spaces, "text:tab": self._add_tab,
+            "text:line-break": self._add_break,
+        }  # fmt: skip
+        ends = {
+            "table:table": self._end_table, "table:table-row": self._end_row, "table:table-cell": self._end_cell,
+            "table:covered-table-cell": self._end_cell, "text:p": self._end_paragraph,
+        }  # fmt: skip
+        return (
+            {full(name): handler for name, handler in starts.items()},
+            {full(name): handler for name, handler in ends.items()},
+        )
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1

@@ -7,7 +7,7 @@ place, so that one bad cell does not cost the report; damage to the sheet's buil
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -40,8 +40,6 @@ def column_number(letters: str) -> int:
 class XlsxSheet:
     """The handlers of one pass. `texts` is None where the workbook has no table of shared texts."""
 
-    _NAMES = named("sheetData", "row", "c", "v", "f", "t", "rPh", "col", "mergeCell")
-
     def __init__(
         self, builder: SheetBuilder, styles: Sequence[Style], texts: Sequence[str] | None, budget: Budget
     ) -> None:
@@ -60,15 +58,6 @@ class XlsxSheet:
         self._collecting = False
         self._reading = False
         self._formula = False
-        self._starts = {
-            "c": self._start_cell, "v": self._start_value, "t": self._start_inline, "f": self._start_formula,
-            "row": self._start_row, "rPh": self._start_reading, "sheetData": self._start_data,
-            "col": self._note_columns, "mergeCell": self._note_merge,
-        }  # fmt: skip
-        self._ends = {
-            "c": self._end_cell, "v": self._end_text, "t": self._end_text, "row": self._end_row,
-            "rPh": self._end_reading,
-        }  # fmt: skip
         self._contents = {
             "n": self._number, "s": self._shared, "str": self._plain, "inlineStr": self._plain,
             "b": self._boolean, "e": self._error, "d": self._day,
@@ -76,9 +65,7 @@ class XlsxSheet:
 
     def read(self, content: bytes, part: str) -> None:
         """Fills the builder from the sheet's part."""
-        starts = {full: self._starts[local] for full, local in self._NAMES.items() if local in self._starts}
-        ends = {full: self._ends[local] for full, local in self._NAMES.items() if local in self._ends}
-
+        starts, ends = self._handlers()
         depth = 0
 
         def start(name: str, attributes: dict[str, str]) -> None:
@@ -100,6 +87,22 @@ class XlsxSheet:
         markup.parse(content, part, start=start, end=end, text=self._text)
         if self._data_blocks != 1:
             raise Refusal("BAD_SHEET", f"the inner part {part!r} has {self._data_blocks} blocks of cells, not one")
+
+    def _handlers(self) -> tuple[dict[str, Callable[[dict[str, str]], None]], dict[str, Callable[[], None]]]:
+        """What to do at the start and at the end of an element, by its full name."""
+        starts = {
+            "c": self._start_cell, "v": self._start_value, "t": self._start_inline, "f": self._start_formula,
+            "row": self._start_row, "rPh": self._start_reading, "sheetData": self._start_data,
+            "col": self._note_columns, "mergeCell": self._note_merge,
+        }  # fmt: skip
+        ends = {
+            "c": self._end_cell, "v": self._end_text, "t": self._end_text, "row": self._end_row,
+            "rPh": self._end_reading,
+        }  # fmt: skip
+        return (
+            {full: starts[local] for full, local in named(*starts).items()},
+            {full: ends[local] for full, local in named(*ends).items()},
+        )
 
     def _start_data(self, _: dict[str, str]) -> None:
         self._data_blocks += 1
