@@ -168,17 +168,18 @@ def _counted(text: str) -> Figure | None:
     found = _RATIO.search(text)
     if not found:
         return None
-    rest = (text[: found.start()] + " " + text[found.end() :]).strip(" ()[]-–:;,=")
+    beside = re.sub(r"[(\[]\s*[)\]]", " ", text[: found.start()] + text[found.end() :])
+    rest = " ".join(beside.split()).strip(" ()[]-–:;,=")
     numerator, denominator = _number(found["n"]), _number(found["d"])
     if not re.search(r"[A-Za-z0-9]", rest):
         share = numerator / denominator if denominator else None
         percent = share is not None and share <= 1
         return Figure(value=share, numerator=numerator, denominator=denominator, percent=percent,
                       status=None if share is not None else Status.NOT_APPLICABLE)  # fmt: skip
-    beside = _plain(rest)
-    if beside is None or beside.value is None:
+    figure = _plain(rest)
+    if figure is None or figure.value is None:
         return None
-    return replace(beside, numerator=numerator, denominator=denominator)
+    return replace(figure, numerator=numerator, denominator=denominator)
 
 
 def _plain(text: str) -> Figure | None:

@@ -27,7 +27,8 @@ class Span:
 
 
 _PAIR = r"(?<![\d/.-])(?:FY\s*)?(?P<first>(?:19|20)\d\d|\d\d)\s*[/\-–—]\s*(?P<last>(?:19|20)\d\d|\d\d)(?![\d/-])"
-_MONTH_YEAR = r"(?<![A-Za-z])(?P<name>[A-Za-z]{3,9})[\s.,\-–’'_]{0,2}(?P<year>(?:19|20)\d\d|(?<=[-'’])\d\d)(?!\d)"
+_NAMES = "|".join(sorted(SPELLINGS, key=len, reverse=True))
+_MONTH_YEAR = rf"(?<![A-Za-z])(?P<name>{_NAMES})[\s.,\-–’'_]{{0,2}}(?P<year>(?:19|20)\d\d|(?<=[-'’])\d\d)(?!\d)"
 _YEAR_MONTH = r"(?<!\d)(?P<year2>20\d\d)[-_. ]?(?P<month2>0[1-9]|1[0-2])(?!\d)"
 _DATE = r"(?<![\d/])\d{1,2}[/.-](?P<month3>0?[1-9]|1[0-2])[/.-](?P<year3>20\d\d)(?!\d)"
 _SINGLE = r"(?<![\d£$€,.])(?:FY\s*)?(?P<single>(?:19|20)\d\d)(?![\d,%])"
@@ -62,9 +63,8 @@ def heading_span(value: object) -> Span | None:
 
 def _span(parts: dict[str, str | None]) -> Span | None:
     if parts["name"]:
-        month = SPELLINGS.get(parts["name"].lower())
         year = full_year(str(parts["year"]))
-        return Span(year, year, month)  # a word that is no month leaves the year beside it
+        return Span(year, year, SPELLINGS[parts["name"].lower()])
     if parts["first"] and parts["last"]:
         first, last = full_year(parts["first"]), int(parts["last"])
         if (first + 1) % 100 == last % 100:
