@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import arithmetic, comparators, outliers, structure, targets, values
+from . import arithmetic, comparators, outliers, structure, targets, typed_status, values
 from .rule import Rule
 from .runner import run
 
@@ -12,6 +12,7 @@ RULES: tuple[Rule, ...] = (
     *outliers.RULES,
     *arithmetic.RULES,
     *targets.RULES,
+    *typed_status.RULES,
     *comparators.RULES,
 )
 

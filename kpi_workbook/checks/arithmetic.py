@@ -18,8 +18,9 @@ from .evidence.running import FALL_RULE
 from .evidence.totals import TOTAL_RULE
 from .rule import Case, Hit, rule
 
-TYPED = ("V201", "V202", "V203", "V204", "V205", "V206", "V207")
-"""Where these have found fault with a cell, sums and copies that miss its figure tell nothing new."""
+TYPED = ("S1", "V201", "V202", "V203", "V204", "V205", "V206", "V207")
+"""Where these have found fault with a cell, sums and copies that miss its figure tell nothing new;
+nor where the months themselves are in doubt."""
 SLIPS = (*TYPED, "V208", "V209", "V210", "V211")
 
 

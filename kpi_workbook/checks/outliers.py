@@ -37,7 +37,7 @@ LEAST_ALERT = 3.0
 ARITHMETIC = ("A301", "A302", "A303", "A304", "A305", "A306", "A308", "A309")
 
 
-@rule("V209", "slip-against-history", Severity.WARNING, yields_to=(*ARITHMETIC, "V206", "V207", "V208"))
+@rule("V209", "slip-against-history", Severity.WARNING, yields_to=(*ARITHMETIC, "S103", "S104", "V206", "V207", "V208"))
 def slip_against_history(case: Case) -> Iterator[Hit]:
     """A figure lies far outside its row's other months, and one slip explains it.
 

@@ -60,12 +60,14 @@ class Hit:
     """What a rule yields. `severity` only where a case is milder (or worse) than its rule usually is.
 
     `others`: the other cells that the statement rests on. Where a rule named in the rule's `yields_to` has found
-    fault with one of them, or with `place`, this hit tells of the same cause and is left out.
+    fault with one of them, or with `place`, this hit tells of the same cause and is left out. `whole_sheet`: what is
+    found (a month heading that is wrong) puts every figure of its sheet in doubt.
     """
 
     place: Place
     message: str
     others: tuple[Place, ...] = ()
+    whole_sheet: bool = False
     indicator: Indicator | None = None
     month: Month | None = None
     found: str | None = None

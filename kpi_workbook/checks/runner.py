@@ -87,17 +87,21 @@ def _normal(name: str) -> str:
 
 def _one_for_a_cause(hits: Sequence[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
     """The hits without those whose cells a rule that they yield to has faulted already."""
-    faulted: dict[Place, set[str]] = defaultdict(set)
+    faulted: dict[Place | str, set[str]] = defaultdict(set)
     for each, hit in hits:
         if (hit.severity or each.severity) is not Severity.INFO:
             faulted[hit.place].add(each.id)
+        if hit.whole_sheet:
+            faulted[hit.place.sheet].add(each.id)
     return [(each, hit) for each, hit in hits if not _told(each, hit, faulted)]
 
 
-def _told(each: Rule, hit: Hit, faulted: dict[Place, set[str]]) -> bool:
+def _told(each: Rule, hit: Hit, faulted: dict[Place | str, set[str]]) -> bool:
     if not each.yields_to:
         return False
-    ids = {found for place in (hit.place, *hit.others) for found in faulted.get(place, ())} - {each.id}
+    places = (hit.place, *hit.others)
+    cells: set[Place | str] = {*places, *(place.sheet for place in places)}
+    ids = {found for cell in cells for found in faulted.get(cell, ())} - {each.id}
     return any(found.startswith(each.yields_to) for found in ids)
 
 

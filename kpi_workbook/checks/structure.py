@@ -9,10 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from ..model import Month, Place, Remark, RemarkKind, Role, Severity, Table
-from .coverage import coverage
 from .headings import typos
 from .rule import Case, Hit, rule
 
+UNSETTLING = (
+    RemarkKind.WRONG_YEAR, RemarkKind.REPEATED_MONTH, RemarkKind.MISORDERED_MONTH, RemarkKind.MISSING_MONTH,
+)  # fmt: skip
+"""What makes it doubtful which month a sheet's figures belong to."""
 MOSTLY_ONE_SPAN = 0.5
 """Of the tables: more than this share must have the same months before another one is said to differ."""
 
@@ -33,6 +36,7 @@ def _remarked(case: Case, *kinds: RemarkKind) -> Iterator[Hit]:
             month=first.month,
             found=first.found,
             expected=first.expected,
+            whole_sheet=first.kind in UNSETTLING,
         )
 
 
@@ -75,7 +79,7 @@ def month_out_of_order(case: Case) -> Iterator[Hit]:
     yield from _remarked(case, RemarkKind.MISORDERED_MONTH)
 
 
-@rule("S105", "month-missing", Severity.WARNING)
+@rule("S105", "month-missing", Severity.WARNING, yields_to=("S102", "S103", "S104"))
 def month_missing(case: Case) -> Iterator[Hit]:
     """A month between two others has no column.
 
@@ -194,7 +198,7 @@ def month_without_figures(case: Case) -> Iterator[Hit]:
     The sheet was not brought up to date, or the figures were pasted elsewhere. To put right: enter the month, or say
     why it is missing.
     """
-    where = coverage(case)
+    where = case.evidence.coverage
     headings = {
         (table.sheet, heading.month): heading.place
         for table in case.book.tables
@@ -205,7 +209,7 @@ def month_without_figures(case: Case) -> Iterator[Hit]:
         if month <= where.last:
             place = headings.get((sheet, month)) or next(row.place for row in where.rows if row.place.sheet == sheet)
             words = "is behind the others: it has no figures" if month == where.last else "has no figures"
-            yield Hit(place=place, message=f"the sheet {words} for {month.label}", month=month)
+            yield Hit(place=place, message=f"the sheet {words} for {month.label}", month=month, whole_sheet=True)
 
 
 @rule("S115", "sheets-disagree-on-months", Severity.WARNING, yields_to=("S10",))

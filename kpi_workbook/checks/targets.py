@@ -95,6 +95,8 @@ def _anchor(result: IndicatorResult, target: Target) -> float | None:
         in_force.basis in (Basis.YEAR, Basis.YEAR_TO_DATE) or definition.measure_type is MeasureType.CUMULATIVE
     ):
         return result.forecast.figure
+    if in_force.basis is Basis.YEAR or _YEAR_WORDS.search(target.typed):
+        return None
     values = [float(each.value) for each in result.figures if each.value is not None and not each.placeholder]
     return median(values) if len(values) >= LEAST_ROWS else None
 

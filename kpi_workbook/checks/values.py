@@ -20,7 +20,7 @@ from ..model import (
     Target,
     Unit,
 )
-from .coverage import Coverage, coverage
+from .evidence.coverage import Coverage
 from .rule import Case, Hit, rule
 
 Cell = Observation | Target | Comparator | Extra
@@ -232,14 +232,14 @@ def percentage_over_100(case: Case) -> Iterator[Hit]:
             yield from (_on(indicator, each, f"{each.typed} is more than 100%") for each in above)
 
 
-@rule("V210", "gap-in-series", Severity.WARNING)
+@rule("V210", "gap-in-series", Severity.WARNING, yields_to=("S103", "S104", "S114"))
 def gap_in_series(case: Case) -> Iterator[Hit]:
     """A month in a row's run of figures is blank.
 
     Nobody can tell whether nothing happened, nothing was counted or the figure was forgotten. To put right: type the
     figure, 0, or the reason (TBC, N/A). Rows that are reported only now and then are left alone.
     """
-    where = coverage(case)
+    where = case.evidence.coverage
     for row, indicator in enumerate(case.book.indicators):
         for each in where.gaps(row):
             last = each.month == where.last
@@ -251,13 +251,13 @@ def gap_in_series(case: Case) -> Iterator[Hit]:
             yield _on(indicator, each, f"{each.month.label} {words}")
 
 
-@rule("V212", "figure-before-its-month", Severity.WARNING)
+@rule("V212", "figure-before-its-month", Severity.WARNING, yields_to=("S102", "S103", "S104"))
 def figure_before_its_month(case: Case) -> Iterator[Hit]:
     """A figure stands in a month that the workbook does not report yet.
 
     It was typed one column too far, or is a forecast that readers will take for fact. To put right: move or remove it.
     """
-    where: Coverage = coverage(case)
+    where: Coverage = case.evidence.coverage
     for row, indicator in enumerate(case.book.indicators):
         for each in where.too_early(row):
             words = f"has a figure for {each.month.label}, though the workbook reports up to {where.last.label}"

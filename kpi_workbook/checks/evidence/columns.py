@@ -29,17 +29,22 @@ ACCEPTED: dict[MeasureType, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """One typed figure and what each method makes of the months it covers."""
+    """One typed figure and what each method makes of the months it covers.
+
+    `other_spans`: the same for other months that the heading may mean, which a figure may follow as well.
+    """
 
     row: int
     extra: Extra
     value: Number
     months: tuple[Month, ...]
     by_method: Mapping[str, Fraction]
+    other_spans: tuple[Mapping[str, Fraction], ...] = ()
 
     @property
     def fits(self) -> frozenset[str]:
-        return frozenset(method for method, value in self.by_method.items() if self.is_given(value))
+        spans = (self.by_method, *self.other_spans)
+        return frozenset(method for span in spans for method, value in span.items() if self.is_given(value))
 
     def is_given(self, computed: Fraction) -> bool:
         """Whether the typed figure is this one, to the digits it was typed to."""
@@ -64,21 +69,22 @@ def _all_typed(ledger: Ledger) -> Iterator[Typed]:
     for row, indicator in enumerate(ledger.rows):
         for extra in indicator.extras:
             if extra.role in ROLES and is_usable(extra.value) and extra.value is not None:
-                months = _covered(ledger, row, extra)
-                yield Typed(row, extra, extra.value, months, _methods(ledger, row, months))
+                first, *others = _covered(ledger, row, extra)
+                spans = tuple(_methods(ledger, row, months) for months in others)
+                yield Typed(row, extra, extra.value, first, _methods(ledger, row, first), spans)
 
 
-def _covered(ledger: Ledger, row: int, extra: Extra) -> tuple[Month, ...]:
-    """The months that a column covers: as its heading says, else the financial year so far (a quarter: unknown)."""
+def _covered(ledger: Ledger, row: int, extra: Extra) -> list[tuple[Month, ...]]:
+    """The months that a column may cover, the likeliest first: what its heading says, the financial year so far, the
+    calendar year so far, all months."""
     known = sorted({month for part in Part for month in _values(ledger, row, part)})
-    if extra.months:
-        covered = set(extra.months)
-    elif extra.role is Role.QUARTER or not known:
-        return ()
-    else:
-        start = known[-1].year_start(ledger.book.year_starts_in)
-        covered = {month for month in known if month >= start}
-    return tuple(month for month in known if month in covered)
+    said = tuple(month for month in known if month in extra.months)
+    if extra.role is Role.QUARTER or not known:
+        return [said]
+    last = max(said, default=known[-1])
+    starts = (last.year_start(ledger.book.year_starts_in), last.year_start(1), known[0])
+    spans = [tuple(month for month in known if start <= month <= last) for start in starts]
+    return [*spans, said] if extra.role is Role.YEAR_TO_DATE or not said else [said, *spans]
 
 
 def _values(ledger: Ledger, row: int, part: Part) -> Mapping[Month, Number]:
@@ -128,15 +134,15 @@ def _column(ledger: Ledger, each: Typed) -> tuple[str, str, Unit]:
 
 def _accepted(ledger: Ledger, each: Typed, customs: Mapping[object, Counter[str]]) -> frozenset[str]:
     """The methods that a figure may follow; empty where nothing says which."""
-    definition = ledger.result(each.row).definition
+    definition, measure_type = ledger.result(each.row).definition, ledger.measure_type(each.row)
     if definition.unit is Unit.PERCENTAGE:
         return frozenset({POOLED}) if POOLED in each.by_method and each.extra.role is not Role.AVERAGE else frozenset()
     if each.extra.role is Role.AVERAGE:
         return frozenset({MEAN})
-    if each.extra.role is Role.TOTAL and definition.measure_type is MeasureType.UNKNOWN:
+    if each.extra.role is Role.TOTAL and measure_type is MeasureType.UNKNOWN:
         return frozenset({SUM, LATEST})
-    if definition.measure_type in ACCEPTED and definition.unit not in (Unit.RATE, Unit.DAYS):
-        return frozenset(ACCEPTED[definition.measure_type]) | _custom(customs[each.row])
+    if measure_type in ACCEPTED and definition.unit not in (Unit.RATE, Unit.DAYS):
+        return frozenset(ACCEPTED[measure_type]) | _custom(customs[each.row])
     return _custom(customs[each.row]) or _custom(customs[_column(ledger, each)])
 
 

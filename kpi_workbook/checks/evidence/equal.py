@@ -64,10 +64,8 @@ def _series(ledger: Ledger) -> Iterator[Item]:
 def _steps(ledger: Ledger) -> Iterator[Item]:
     """What a cumulative count adds each month."""
     for (row, part), series in ledger.series.items():
-        definition = ledger.result(row).definition
-        if definition.measure_type is not MeasureType.CUMULATIVE or (
-            part is Part.VALUE and definition.unit in NO_COUNT
-        ):
+        unit = ledger.result(row).definition.unit
+        if ledger.measure_type(row) is not MeasureType.CUMULATIVE or (part is Part.VALUE and unit in NO_COUNT):
             continue
         values: dict[Month, Number] = {}
         support: dict[Month, tuple[Node, ...]] = {}

@@ -10,6 +10,7 @@ from functools import cached_property
 from ...figures.results import Results
 from ...model import KpiWorkbook
 from . import columns, equal, percentages, rates, running, totals
+from .coverage import Coverage, coverage
 from .ledger import Ledger, open_ledger
 from .trial import Verdict, try_all
 
@@ -28,8 +29,13 @@ class Evidence:
     results: Results
 
     @cached_property
+    def coverage(self) -> Coverage:
+        return coverage(self.book, self.results)
+
+    @cached_property
     def ledger(self) -> Ledger:
-        return open_ledger(self.book, self.results)
+        """Figures in months that the workbook does not report yet are left out."""
+        return open_ledger(self.book, self.results, self.coverage.last)
 
     @cached_property
     def rate_rows(self) -> tuple[rates.RateRow, ...]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from ...figures.measure_type import from_words
 from ...figures.results import IndicatorResult, Results
 from ...figures.rounding import is_usable
 from ...model import Indicator, KpiWorkbook, MeasureType, Month, Number, Observation, Place, Unit
@@ -61,6 +62,13 @@ class Ledger:
     def result(self, row: int) -> IndicatorResult:
         return self.results.indicators[row]
 
+    def measure_type(self, row: int) -> MeasureType:
+        """How a row's months relate; a name that says "cumulative" outright is believed before any catalogue."""
+        said = from_words(self.rows[row].name)
+        if said and said[0] is MeasureType.CUMULATIVE:
+            return MeasureType.CUMULATIVE
+        return self.result(row).definition.measure_type
+
     def value(self, node: Node) -> Number | None:
         """A node's number; None for a cell that is no month's (a total column)."""
         if node.month is None:
@@ -79,15 +87,15 @@ class Ledger:
         months = tuple(sorted(series.values))
         values = tuple(float(series.values[month]) for month in months)
         definition = self.result(series.row).definition
-        cumulative = definition.measure_type is MeasureType.CUMULATIVE and (
+        cumulative = self.measure_type(series.row) is MeasureType.CUMULATIVE and (
             series.part is not Part.VALUE or definition.unit is not Unit.PERCENTAGE
         )
         counts = all(value == int(value) for value in values) and definition.unit is not Unit.PERCENTAGE
         return History(months, values, cumulative, counts, self.book.year_starts_in)
 
 
-def open_ledger(book: KpiWorkbook, results: Results) -> Ledger:
-    """The ledger of a workbook; placeholders (zeros of months still to come) are left out."""
+def open_ledger(book: KpiWorkbook, results: Results, last: Month) -> Ledger:
+    """The ledger of a workbook up to its last reported month; placeholders (zeros of months to come) are left out."""
     series: dict[tuple[int, Part], Series] = {}
     for row, (indicator, result) in enumerate(zip(book.indicators, results.indicators, strict=True)):
         waiting = {figure.month for figure in result.figures if figure.placeholder}
@@ -95,7 +103,7 @@ def open_ledger(book: KpiWorkbook, results: Results) -> Ledger:
             nodes: dict[Month, Node] = {}
             values: dict[Month, Number] = {}
             for observation, place, value in _numbers(indicator, part):
-                if observation.month not in waiting and observation.month not in nodes:
+                if observation.month not in waiting and observation.month <= last and observation.month not in nodes:
                     nodes[observation.month] = Node(place, part, row, observation.month)
                     values[observation.month] = value
             if values:

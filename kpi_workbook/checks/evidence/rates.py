@@ -74,8 +74,7 @@ def _rate_row(ledger: Ledger, found: PopulationFit, positions: Mapping[Place, in
 def _counts(ledger: Ledger, rate: Series, count: Series) -> Mapping[Month, Number]:
     """The counts as the rate takes them: added up through the year where only the rate is cumulative."""
     cumulative = [
-        ledger.result(each.row).definition.measure_type is MeasureType.CUMULATIVE and each.part is Part.VALUE
-        for each in (rate, count)
+        ledger.measure_type(each.row) is MeasureType.CUMULATIVE and each.part is Part.VALUE for each in (rate, count)
     ]
     adds_up = cumulative[0] and not cumulative[1]
     return running(count.values, ledger.book.year_starts_in) if adds_up else count.values

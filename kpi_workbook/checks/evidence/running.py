@@ -36,10 +36,11 @@ def by_year(series: Series, year_starts_in: int) -> list[list[Month]]:
 
 def is_cumulative(ledger: Ledger, series: Series) -> bool:
     """Whether a row adds up through the year, by its definition or by its unmistakable shape."""
-    definition = ledger.result(series.row).definition
-    if definition.unit is Unit.PERCENTAGE or definition.measure_type in (MeasureType.ROLLING, MeasureType.SNAPSHOT):
+    measure_type = ledger.measure_type(series.row)
+    percentage = ledger.result(series.row).definition.unit is Unit.PERCENTAGE
+    if percentage or measure_type in (MeasureType.ROLLING, MeasureType.SNAPSHOT):
         return False
-    if definition.measure_type is MeasureType.CUMULATIVE:
+    if measure_type is MeasureType.CUMULATIVE:
         return True
     years = by_year(series, ledger.book.year_starts_in)
     return any(_starts_from_nothing([series.values[month] for month in months], months) for months in years) and all(

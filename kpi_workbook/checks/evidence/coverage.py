@@ -1,0 +1,86 @@
+"""Which months the rows fill: the last month that the workbook as a whole reports, gaps before it, figures after it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...figures.results import Results
+from ...model import Indicator, KpiWorkbook, Month, Observation, Status
+
+REPORTED_BY = 0.5
+"""Of the rows with figures: a month is reported once as many have a figure for it."""
+MOST_GAPS = 0.15
+"""Of a row's span of months: with more gaps than this (and more than one) it is reported only now and then."""
+EARLY_BY = 0.2
+"""Of the rows: a month after the last one that more rows than this fill is a sheet ahead of others, not slips."""
+LEAST_ROWS = 3
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The months that each row fills. `last`: the latest that most rows have a figure for."""
+
+    rows: tuple[Indicator, ...]
+    filled: tuple[frozenset[Month], ...]
+    months: tuple[Month, ...]
+    last: Month
+    by_month: Counter[Month]
+    bare: frozenset[tuple[str, Month]]
+
+    def gaps(self, row: int) -> list[Observation]:
+        """The blank cells inside a row's run of figures, up to the last reported month."""
+        filled = self.filled[row]
+        if len(filled) < LEAST_ROWS:
+            return []
+        first = min(filled)
+        span = [each for each in self.rows[row].observations if first <= each.month <= self.last]
+        blank = [each for each in span if each.status is Status.BLANK and each.numerator is None]
+        blank = [each for each in blank if (each.place.sheet, each.month) not in self.bare]
+        return blank if len(blank) <= max(1.0, MOST_GAPS * len(span)) else []
+
+    def too_early(self, row: int) -> list[Observation]:
+        """The figures in months after the last reported one that hardly any row fills."""
+        few = max(1.0, EARLY_BY * sum(bool(each) for each in self.filled))
+        return [
+            each
+            for each in self.rows[row].observations
+            if each.month > self.last and each.month in self.filled[row] and self.by_month[each.month] <= few
+        ]
+
+
+def coverage(book: KpiWorkbook, results: Results) -> Coverage:
+    """The coverage of a workbook; placeholders are not figures."""
+    rows = book.indicators
+    waiting = [{each.month for each in result.figures if each.placeholder} for result in results.indicators]
+    filled = tuple(
+        frozenset(each.month for each in row.observations if _has_figure(each) and each.month not in future)
+        for row, future in zip(rows, waiting, strict=True)
+    )
+    by_month = Counter(month for months in filled for month in months)
+    return Coverage(rows, filled, book.months, _last(book, filled, by_month), by_month, _bare(rows, filled))
+
+
+def _has_figure(each: Observation) -> bool:
+    return each.value is not None or each.numerator is not None
+
+
+def _last(book: KpiWorkbook, filled: Sequence[frozenset[Month]], by_month: Counter[Month]) -> Month:
+    """The latest month filled by most rows; with very few rows, the workbook's own reporting month."""
+    counting = sum(bool(each) for each in filled)
+    if counting < LEAST_ROWS:
+        return book.reporting_month
+    reported = [month for month, rows in by_month.items() if rows >= REPORTED_BY * counting]
+    return min(max(reported, default=book.reporting_month), book.reporting_month)
+
+
+def _bare(rows: Sequence[Indicator], filled: Sequence[frozenset[Month]]) -> frozenset[tuple[str, Month]]:
+    """Months that at least half the reporting rows of a sheet, and more than one, leave without a figure."""
+    blank: Counter[tuple[str, Month]] = Counter()
+    reporting: Counter[str] = Counter()
+    for row, months in zip(rows, filled, strict=True):
+        reporting[row.place.sheet] += bool(months)
+        if months:
+            blank.update({(row.place.sheet, each.month) for each in row.observations if each.status is Status.BLANK})
+    return frozenset(key for key, count in blank.items() if count > 1 and count * 2 >= reporting[key[0]])
