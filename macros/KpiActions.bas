@@ -46,12 +46,29 @@ Private Sub NoteInLog(ByVal action As String, ByVal problem As String)
     KpiFiles.AddLine KpiFiles.LogPath(), Now & " " & action & ", problem: " & KpiText.Escaped(problem)
 End Sub
 
-Public Sub ShowFile(ByVal filePath As String, ByVal otherwise As String)
-    If KpiFiles.FileThere(filePath) Then
-        KpiHost.OpenFile filePath
+' Help and log must be within reach when nothing else works: where no program may open them, their path is told.
+Public Sub ShowHelp()
+    On Error GoTo NotShown
+    If KpiFiles.FileThere(KpiFiles.HelpPath()) Then
+        KpiHost.OpenFile KpiFiles.HelpPath()
     Else
-        Tell otherwise & " It would be " & filePath & ".", True
+        Tell "There is no help page yet. It would be " & KpiFiles.HelpPath() & ".", True
     End If
+    Exit Sub
+NotShown:
+    Tell "Please open the help page yourself: " & KpiFiles.HelpPath() & ".", True
+End Sub
+
+Public Sub ShowLog()
+    On Error GoTo NotShown
+    If KpiFiles.FileThere(KpiFiles.LogPath()) Then
+        KpiHost.EditText KpiFiles.LogPath()
+    Else
+        Tell "Nothing has been logged yet. It would be in " & KpiFiles.LogPath() & ".", True
+    End If
+    Exit Sub
+NotShown:
+    Tell "Please open the log yourself: " & KpiFiles.LogPath() & ".", True
 End Sub
 
 Public Sub Tell(ByVal message As String, ByVal isProblem As Boolean)
@@ -137,8 +154,8 @@ Private Sub ActOnResult(ByVal resultPath As String, ByVal bookName As String, By
     If findings <> "" Then KpiFindings.ReadList findings, bookName
     opened = KpiFiles.ReadKey(resultPath, "open")
     If opened <> "" Then KpiHost.OpenWorkbook opened
-    opened = KpiFiles.ReadKey(resultPath, "show")
-    If opened <> "" Then KpiHost.OpenFile opened
+    opened = KpiFiles.ReadKey(resultPath, "edit")
+    If opened <> "" Then KpiHost.EditText opened
     If KpiFiles.ReadKey(resultPath, "draft") <> "" Then ShowDraft resultPath
     Tell KpiFiles.ReadKey(resultPath, "message"), KpiFiles.ReadKey(resultPath, "status") <> "ok"
 End Sub

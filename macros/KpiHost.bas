@@ -32,6 +32,15 @@ Public Sub OpenFile(ByVal filePath As String)
     ThisWorkbook.FollowHyperlink filePath
 End Sub
 
+' In a plain editor: the settings' kind of file belongs to no program.
+Public Sub EditText(ByVal filePath As String)
+#If Mac Then
+    AppleScriptTask "KpiWorkbook.applescript", "RunCommand", "open -t " & KpiFiles.Quoted(filePath)
+#Else
+    CreateObject("WScript.Shell").Run "notepad.exe " & KpiFiles.Quoted(filePath), 1, False
+#End If
+End Sub
+
 Public Function PickWorkbook(ByVal title As String) As String
     Dim chosen As Variant
 #If Mac Then
@@ -43,10 +52,14 @@ Public Function PickWorkbook(ByVal title As String) As String
 End Function
 
 Public Function PickFolder(ByVal title As String) As String
+#If Mac Then
+    PickFolder = AppleScriptTask("KpiWorkbook.applescript", "ChooseFolder", title)
+#Else
     With Application.FileDialog(msoFileDialogFolderPicker)
         .Title = title
         If .Show = -1 Then PickFolder = .SelectedItems(1)
     End With
+#End If
 End Function
 
 ' Starts a program without a window and waits for its exit code.

@@ -49,9 +49,9 @@ Public Sub KpiOnSettings(control As Object)
 End Sub
 
 Public Sub KpiOnHelp(control As Object)
-    KpiActions.ShowFile KpiFiles.HelpPath(), "There is no help page yet."
+    KpiActions.ShowHelp
 End Sub
 
 Public Sub KpiOnLog(control As Object)
-    KpiActions.ShowFile KpiFiles.LogPath(), "Nothing has been logged yet."
+    KpiActions.ShowLog
 End Sub

@@ -1,5 +1,7 @@
--- Runs the program for the ribbon of Excel for Mac, which may start nothing by itself.
--- Lives in ~/Library/Application Scripts/com.microsoft.Excel/; answers with the exit code.
+-- What the ribbon needs and Excel for Mac may not do by itself: start the program, choose a folder.
+-- Lives in ~/Library/Application Scripts/com.microsoft.Excel/.
+
+-- Answers with the exit code.
 on RunCommand(commandLine)
 	try
 		do shell script commandLine
@@ -8,3 +10,12 @@ on RunCommand(commandLine)
 		return code as string
 	end try
 end RunCommand
+
+-- Answers with the folder's path, or nothing where Cancel was pressed.
+on ChooseFolder(promptText)
+	try
+		return POSIX path of (choose folder with prompt promptText)
+	on error
+		return ""
+	end try
+end ChooseFolder

@@ -46,7 +46,7 @@ def show_settings(job: Job) -> Answer:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(settings_template().read_bytes())
     return Answer(
-        message=f"The settings in force are {path}. A {FILE_NAME} beside a workbook goes before this one.", show=path
+        message=f"The settings in force are {path}. A {FILE_NAME} beside a workbook goes before this one.", edit=path
     )
 
 

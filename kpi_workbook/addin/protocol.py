@@ -39,7 +39,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What the ribbon shows and does: a message, findings to walk through, a workbook to open, a file to show.
+    """What the ribbon shows and does: a message, findings to walk through, a workbook to open, a text to edit.
 
     `draft` is a message as an .eml file; `mail` holds the same for Outlook: to, subject, body, attachment.
     `notes` go to the log only.
@@ -49,7 +49,7 @@ class Answer:
     ok: bool = True
     findings: tuple[Finding, ...] | None = None
     open: Path | None = None
-    show: Path | None = None
+    edit: Path | None = None
     draft: Path | None = None
     mail: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
@@ -110,7 +110,7 @@ def write_answer(job: Job, answer: Answer) -> None:
     if answer.findings is not None:
         keys["findings"] = str(job.folder / FINDINGS)
         _write(job.folder / FINDINGS, findings_as_text(answer.findings))
-    for key, path in (("open", answer.open), ("show", answer.show), ("draft", answer.draft)):
+    for key, path in (("open", answer.open), ("edit", answer.edit), ("draft", answer.draft)):
         if path is not None:
             keys[key] = str(path)
     keys |= {f"mail_{key}": value for key, value in answer.mail.items()}

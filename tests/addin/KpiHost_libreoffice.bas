@@ -36,6 +36,11 @@ Public Sub OpenFile(ByVal filePath As String)
     KpiFiles.AddLine TestFile("opened.txt"), KpiText.Escaped(filePath)
 End Sub
 
+Public Sub EditText(ByVal filePath As String)
+    If KpiFiles.ReadKey(TestFile("chosen.txt"), "refuse") <> "" Then Err.Raise 70, "", "Permission denied"
+    KpiFiles.AddLine TestFile("edited.txt"), KpiText.Escaped(filePath)
+End Sub
+
 Public Function PickWorkbook(ByVal title As String) As String
     PickWorkbook = KpiFiles.ReadKey(TestFile("chosen.txt"), "workbook")
 End Function

@@ -115,6 +115,10 @@ class Ribbon:
         """Every file the add-in has opened."""
         return [Path(line) for line in _lines(self.desk.seen / "opened.txt")]
 
+    def edited(self) -> list[Path]:
+        """Every text the add-in has opened in an editor."""
+        return [Path(line) for line in _lines(self.desk.seen / "edited.txt")]
+
     def drafts(self) -> list[str]:
         return _lines(self.desk.seen / "drafts.txt")
 

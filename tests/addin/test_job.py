@@ -120,15 +120,14 @@ def test_build_of_a_workbook_in_the_cloud_goes_to_a_folder_that_stays(
     assert str(target) in answer.message
 
 
-def test_compare_takes_last_months_workbook(click: Click, home: Path, october: Path) -> None:
-    run_job(click("build"), NOW)
-    alone = (home / "log.txt").read_text()
-    (home / "log.txt").unlink()
+def test_compare_takes_last_months_workbook(click: Click, october: Path, tmp_path: Path) -> None:
     answer = run_job(click("compare", previous=october), NOW)
-    compared = (home / "log.txt").read_text()
-    assert "because no previous workbook was given" in alone
-    assert "because no previous workbook was given" not in compared
+    assert answer.ok
     assert f"compared with {october.name}" in answer.message
+    damaged = tmp_path / "November – Siân.xlsx"
+    damaged.write_bytes(b"PK\x03\x04 and nothing more")
+    answer = run_job(click("compare", previous=damaged), NOW)
+    assert (answer.ok, answer.message.startswith(f"{damaged.name}: ")) == (False, True)
 
 
 def test_a_scrutiny_workbook_of_ours_is_refused_in_words(click: Click) -> None:
@@ -198,7 +197,7 @@ def test_a_folder_that_is_no_job_is_left_alone(tmp_path: Path) -> None:
 def test_settings_begin_as_the_template_with_every_default(click: Click, home: Path) -> None:
     answer = run_job(click("settings", workbook=None), NOW)
     path = home / "kpi-workbook.toml"
-    assert answer.show == path
+    assert answer.edit == path
     assert load(path) == Settings(source=path)
     assert "[tolerance]" in path.read_text(encoding="utf-8")
 
@@ -206,7 +205,7 @@ def test_settings_begin_as_the_template_with_every_default(click: Click, home: P
 def test_settings_shows_the_ones_in_force(click: Click, office_folder: Path) -> None:
     mine = office_folder / "kpi-workbook.toml"
     mine.write_text("year_starts_in = 1\n")
-    assert run_job(click("settings"), NOW).show == mine
+    assert run_job(click("settings"), NOW).edit == mine
     assert mine.read_text() == "year_starts_in = 1\n"
 
 

@@ -141,8 +141,10 @@ def test_python_and_macros_agree_on_names() -> None:
     assert f'"{INI}"' in code("KpiFiles")
     assert f'"{HELP}"' in code("KpiFiles")
     assert f'JoinPath(parentFolder, "{HOME}")' in code("KpiFiles")
-    assert f'AppleScriptTask("{SCRIPT}", "RunCommand"' in code("KpiHost")
-    assert "on RunCommand(" in (SHIPPED / SCRIPT).read_text()
+    script = (SHIPPED / SCRIPT).read_text()
+    called = re.findall(r'AppleScriptTask\(? ?"([^"]+)", "(\w+)"', code("KpiHost"))
+    assert {file for file, _ in called} == {SCRIPT}
+    assert {handler for _, handler in called} == set(re.findall(r"^on (\w+)\(", script, re.MULTILINE))
 
 
 def test_the_stand_in_host_offers_what_the_real_one_does() -> None:

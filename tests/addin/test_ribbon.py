@@ -277,7 +277,8 @@ def test_settings_help_and_log_open_their_files(ribbon: Ribbon, december: Path) 
     assert ribbon.press("KpiOnSettings")[0].startswith(f"ok|The settings in force are {home / 'kpi-workbook.toml'}")
     assert ribbon.press("KpiOnHelp") == []
     assert ribbon.press("KpiOnLog") == []
-    assert ribbon.opened() == [home / "kpi-workbook.toml", home / "help.html", home / "log.txt"]
+    assert ribbon.opened() == [home / "help.html"]
+    assert ribbon.edited() == [home / "kpi-workbook.toml", home / "log.txt"]
 
 
 def test_a_program_that_has_gone_is_told_with_what_to_do(ribbon: Ribbon, december: Path) -> None:
@@ -294,6 +295,7 @@ def test_windows_refusing_to_start_programs_is_told_with_what_to_ask(ribbon: Rib
     (told,) = ribbon.press("KpiOnBuild")
     assert told.startswith("problem|Windows did not let Excel start ")
     assert "kpi-workbook install-addin --check" in told
+    assert ribbon.press("KpiOnLog") == [f"problem|Please open the log yourself: {ribbon.desk.home / 'log.txt'}."]
 
 
 def test_a_program_without_an_answer_is_told(ribbon: Ribbon, december: Path) -> None:
