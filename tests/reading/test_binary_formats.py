@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from binary_writers import SheetToWrite, ole, record, xls, xls_95, xls_stream, xlsb
+from binary_writers import SheetToWrite, ole, record, record12, xls, xls_95, xls_stream, xlsb
 from python_calamine import CalamineWorkbook
 
 from kpi_workbook.errors import UnreadableWorkbook
 from kpi_workbook.model import Kind
 from kpi_workbook.reading.files import open_grids
+from kpi_workbook.reading.formats.xlsb_styles import styles
 from kpi_workbook.reading.grid import Look, Range
 
 WRITERS = {"xls": xls, "xlsb": xlsb}
@@ -130,3 +132,32 @@ def test_excel_95_with_its_code_page(tmp_path: Path) -> None:
         "A1": "Показатель", "B1": datetime(2022, 4, 1), "A2": "доля", "B2": datetime(2022, 5, 1),
     }  # fmt: skip
     assert sheet.at(1, 2).look == Look(number_format="mmm-yy", bold=True, filled=True)
+
+
+def _font(weight: int) -> bytes:
+    return record12(43, struct.pack("<HHHHBBBB", 220, 0, weight, 0, 0, 2, 0, 0) + bytes(9) + struct.pack("<I", 0))
+
+
+def _fill(pattern: int, red: int, green: int, blue: int) -> bytes:
+    colour = struct.pack("<BBhBBBB", (2 << 1) | 1, 0, 0, red, green, blue, 255)
+    return record12(45, struct.pack("<I", pattern) + colour * 2 + bytes(48))
+
+
+def _cell_format(*, font: int = 0, fill: int = 0, indent: int = 0) -> bytes:
+    return record12(47, struct.pack("<HHHHHBBHH", 0, 9, font, fill, 0, 0, indent, 1, 0x3F))
+
+
+def test_the_looks_of_an_xlsb() -> None:
+    """Bold, filled (white is not) and indented: LibreOffice reads the same from these records."""
+    parts = [record12(278), _font(400), _font(700), _fill(0, 0, 0, 0), _fill(1, 10, 200, 30), _fill(1, 255, 255, 255)]
+    parts += [record12(626), _cell_format(font=1, fill=1, indent=9), record12(627)]  # named styles, not cells'
+    parts += [record12(617), _cell_format(), _cell_format(font=1), _cell_format(fill=1), _cell_format(fill=2)]
+    parts += [_cell_format(indent=2), _cell_format(font=9, fill=9), record12(618)]
+    assert [style.look for style in styles(b"".join(parts))] == [
+        Look(number_format="0%"),
+        Look(number_format="0%", bold=True),
+        Look(number_format="0%", filled=True),
+        Look(number_format="0%"),
+        Look(number_format="0%", indent=2),
+        Look(number_format="0%"),
+    ]
