@@ -8,17 +8,19 @@ import pytest
 from zoo_commerce import COMMERCE
 from zoo_council import COUNCIL
 from zoo_exports import EXPORTS
+from zoo_figures import FIGURES, GAPS
 from zoo_government import GOVERNMENT
 from zoo_headings import HEADINGS
 from zoo_health import HEALTH
 from zoo_keeper import Builder, Cage, differences
 from zoo_mixed import MIXED
+from zoo_parts import PARTS
 from zoo_reports import REPORTS
 
 from kpi_workbook.reading import read_workbook
 from kpi_workbook.settings import Settings
 
-ZOO = (*HEALTH, *GOVERNMENT, *COMMERCE, *EXPORTS, *HEADINGS, *REPORTS, *COUNCIL, *MIXED)
+ZOO = (*HEALTH, *GOVERNMENT, *COMMERCE, *EXPORTS, *REPORTS, *HEADINGS, *FIGURES, *GAPS, *PARTS, *COUNCIL, *MIXED)
 
 
 @pytest.mark.parametrize("build", ZOO, ids=lambda build: build.__name__)

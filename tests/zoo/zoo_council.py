@@ -73,17 +73,23 @@ def put_row(
 
 
 def put_target(cage: Cage, sheet: Worksheet, line: int, column: int, row: Row) -> None:
-    """The target as printed, expected where it is a plain figure."""
+    """The target as printed, expected with its number, or None where it says that there is none."""
     sheet.cell(line, column).value = typed(row.target)
-    if re.fullmatch(r"\d+%?", row.target):
-        cage.target(sheet, f"{letter(column)}{line}", float(row.target.rstrip("%")) / (100 if "%" in row.target else 1))
+    if row.target:
+        cage.target(sheet, f"{letter(column)}{line}", target_number(row.target))
+
+
+def target_number(text: str) -> float | None:
+    """`<10%`, `700 (accumulative)`, `<17K` as numbers; None for Not set, N/A and TBC."""
+    found = re.fullmatch(r"<?(\d+)([%K]?)(?: \(accumulative\))?", text)
+    return float(found[1]) * {"%": 0.01, "K": 1000, "": 1}[found[2]] if found else None
 
 
 def put_comparators(cage: Cage, sheet: Worksheet, line: int, column: int, row: Row) -> None:
     """The four comparators as printed; texts over all four stay in the first cell."""
     for offset, text in enumerate(row.comparators):
         sheet.cell(line, column + offset).value = typed(text)
-        if re.fullmatch(r"\d+%?", text):
+        if re.fullmatch(r"[\d.]+%?", text):
             value = float(text.rstrip("%")) / (100 if "%" in text else 1)
             cage.comparator(sheet, f"{letter(column + offset)}{line}", value)
 

@@ -17,7 +17,7 @@ import openpyxl
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpi_workbook.model import Indicator, KpiWorkbook, Status
+from kpi_workbook.model import Indicator, KpiWorkbook, Status, Unit
 
 Label = str | tuple[str, ...]  # the name with its groups joined by " | "; several are alternatives, all fair
 Cell = str | int | float | date | datetime | None
@@ -46,6 +46,7 @@ GAPS: dict[str, frozenset[Status]] = {
     "not available": frozenset({Status.NOT_AVAILABLE}),
     "not set": frozenset({Status.NOT_SET}),
 }
+UNITS = {"Percentage of": Unit.PERCENTAGE, "Number of": Unit.COUNT, "Rate of": Unit.RATE, "Rates of": Unit.RATE}
 PERCENTAGE_OF = re.compile(r"(\d+(?:\.\d+)?)% \((\d+)/(\d+)\)")
 
 
@@ -172,6 +173,7 @@ def _differences(cage: Cage, book: KpiWorkbook) -> Iterator[str]:
     rows = list(book.indicators)
     yield from _label_differences(cage, [_label(row) for row in rows])
     yield from _section_differences(cage, book)
+    yield from _unit_differences(rows)
     yield from _figure_differences(cage, rows)
     yield from _beside(
         "target", cage.targets, {str(t.place): t.value for r in rows for t in (r.target, *r.monthly_targets) if t}
@@ -205,6 +207,13 @@ def _section_differences(cage: Cage, book: KpiWorkbook) -> Iterator[str]:
     for title, text in cage.narrative:
         if text not in told.get(title, []):
             yield f"narrative of {title!r}: {text!r} not read; read {told.get(title)}"
+
+
+def _unit_differences(rows: list[Indicator]) -> Iterator[str]:
+    for row in rows:
+        for word, unit in UNITS.items():
+            if row.name.startswith(word) and row.unit != unit:
+                yield f"unit of {row.name!r}: read {row.unit}, expected {unit}"
 
 
 def _figure_differences(cage: Cage, rows: list[Indicator]) -> Iterator[str]:
