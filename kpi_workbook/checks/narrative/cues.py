@@ -130,7 +130,7 @@ _WORDS: dict[Cue, str] = {
         commit, committed, budgeted, until""",
     Cue.NOT: "not, no, never, neither, nor, without, isn't, wasn't, hasn't, haven't, didn't, doesn't, don't, aren't, weren't",
     Cue.PAST: "historically, previously reported, had been, used to",
-    Cue.EACH: "each, every, a month, per month, a week, per week, monthly, weekly",
+    Cue.EACH: "a month, per month, each month, every month, monthly",
 }  # fmt: skip
 _AREAS: dict[Area | None, str] = {
     Area.ENGLAND: "england, national, nationally, national average, english average, england average, all england, country",
@@ -157,6 +157,8 @@ def _table() -> Phrases:
 
 
 PHRASES = _table()
+_OTHER_TARGETS = [[word] for word in ("time", "times", "timescale", "timescales", "group", "groups", "date", "area", "areas")]
+"""What makes `target` part of a name: `completed within target time`."""
 
 
 def with_names(names: Iterable[tuple[str, Area]]) -> Phrases:
@@ -180,6 +182,6 @@ def marks(tokens: Sequence[Token], phrases: Phrases) -> list[Mark]:
                 inside = any(
                     each.cue is cue and each.first <= first and first + length - 1 <= each.last for each in found
                 )
-                if not inside:
+                if not inside and not (cue is Cue.TARGET and words[first + length : first + length + 1] in _OTHER_TARGETS):
                     found.append(Mark(cue, first, first + length - 1, area))
     return found

@@ -17,7 +17,7 @@ from .timing import NOW, Timing
 
 _CONTEXT = 4
 """How many parts of sentences before a statement may still tell whom it is about."""
-_NOUN_WORDS = 7
+_NOUN_WORDS = 12
 """How many words behind a bare number may name what it counts."""
 _FACTORS = {Cue.DOUBLED: 1.0, Cue.TREBLED: 2.0, Cue.HALVED: -0.5}
 
@@ -47,6 +47,7 @@ class Statements:
         self._passage = passage
         self._section = section
         self._before = before
+        self._dated = {period.first for period in sentence.periods}
         self.roles = {each: role(sentence, each) for each in sentence.quantities}
 
     def claims(self) -> Iterator[Claim]:
@@ -170,7 +171,7 @@ class Statements:
         stops = [
             at
             for at in range(quantity.last + 1, end + 1)
-            if self.sentence.tokens[at].low in (",", "(", "in", "and", "were")
+            if self.sentence.tokens[at].low in (",", "(", ":") or at + 1 in self._dated
         ]
         return self.sentence.words(quantity.last + 1, (stops[0] - 1) if stops else end)
 
@@ -196,7 +197,9 @@ class Statements:
             mark for mark in self.sentence.marks
             if (max(start, part.first) <= mark.first < quantity.first) or quantity.last < mark.first <= quantity.last + 2
         ]  # fmt: skip
-        if any(mark.cue is Cue.AVERAGE for mark in near):
+        monthly = any(mark.cue is Cue.EACH and 0 < mark.first - quantity.last <= _NOUN_WORDS and mark.last <= part.last
+                      for mark in self.sentence.marks)  # fmt: skip
+        if monthly or any(mark.cue is Cue.AVERAGE for mark in near):
             return Pooling.AVERAGE
         return Pooling.TOTAL if any(mark.cue is Cue.TOTAL for mark in near) else Pooling.NONE
 

@@ -76,7 +76,7 @@ def _readings(claim: Change, series: Series, calendar: Calendar) -> Iterable[lis
             yield [list(_within(series, span))]
         usual = [Base(period=Period(kind=kind, first=-1, last=-1, count=count)) for kind, count in _usual(claim)]
         for base in usual:
-            yield [list(_steps(series, (month,), base, calendar))]
+            yield [list(_steps(series, (month,), base, calendar, named=False))]
 
 
 def _usual(claim: Change) -> list[tuple[PeriodKind, int]]:
@@ -92,11 +92,11 @@ def _usual(claim: Change) -> list[tuple[PeriodKind, int]]:
     return found
 
 
-def _steps(series: Series, span: Span, base: Base, calendar: Calendar) -> Iterable[Step]:
+def _steps(series: Series, span: Span, base: Base, calendar: Calendar, named: bool = True) -> Iterable[Step]:
     """The steps from a base to the month (or months) spoken of."""
     month = span[-1]
     now = _now(series, span)
-    if base.period.kind in _YEARS:
+    if base.period.kind in _YEARS and (named or base.period.kind is not PeriodKind.SAME_MONTH_LAST_YEAR):
         now = (*now, *series.annualised())
         for then in series.last_year():
             yield from (Step(then, each, "last year", month) for each in now)

@@ -35,6 +35,9 @@ class Role:
     way: Way | None = None
 
 
+_AFTER_BARE = frozenset({"in", "at", "on", "for", ",", ".", ")", "(", "and", "during", "as", ";", "by", "last", "this", "but"})
+_SUBSETS = frozenset({"including", "whom", "comprising", "namely", "excluding"})
+_SUBSET_PAIRS = frozenset({("of", "which"), ("of", "these"), ("of", "those"), ("of", "them"), ("these", ","), ("whom", ",")})
 WAYS = {
     Cue.UP: Way.UP, Cue.DOWN: Way.DOWN, Cue.BETTER: Way.BETTER, Cue.WORSE: Way.WORSE, Cue.MORE: Way.UP,
     Cue.FEWER: Way.DOWN, Cue.DOUBLED: Way.UP, Cue.TREBLED: Way.UP, Cue.HALVED: Way.DOWN,
@@ -50,7 +53,8 @@ _AREA_GLUE = word_set(
 )
 _AFTER_AREA_GLUE = word_set("""for in across the among our ( average of by at""")
 _LIGHT = word_set("""just only now still also currently the some a an its their then even again""")
-_TIME = frozenset({"day", "week", "month", "days"})
+_TAKES = frozenset({"of", "took", "takes", "taking", "average", "averaging", "averaged"})
+_TIME = frozenset({"day", "week", "days"})
 _LEVEL_NOUNS = word_set(
     """total totals high low record figure level average number peak rate performance result value mean outturn
     score count volume caseload position maximum minimum"""
@@ -91,13 +95,14 @@ def _target(sentence: Sentence, quantity: Quantity) -> Role | None:
             word_set("""local national corporate annual monthly year end council"""),
             2,
         )
-        if (before or after) and quantity.measure is not Measure.POINTS and not quantity.detail:
+        plain = quantity.measure is Measure.DAYS or not quantity.detail
+        if (before or after) and quantity.measure is not Measure.POINTS and plain:
             return Role(Part.TARGET, mark)
     return None
 
 
 def _others(sentence: Sentence, quantity: Quantity) -> Role | None:
-    if quantity.detail or quantity.measure is Measure.POINTS:
+    if (quantity.detail and quantity.measure is not Measure.DAYS) or quantity.measure is Measure.POINTS:
         return None
     for mark in _marks(sentence, Cue.AREA):
         if mark.last < quantity.first and _glued(sentence, mark.last + 1, quantity.first - 1, _AREA_GLUE, 4):
@@ -165,13 +170,30 @@ def _crosses(sentence: Sentence, quantity: Quantity, mark: Mark) -> bool:
     return verb or any(word in (",", ";", "(", ")", "and", "but") for word in between)
 
 
+def _stands_alone(sentence: Sentence, quantity: Quantity) -> bool:
+    """True of a bare number that no noun follows: `, 71 in November`, `(119)`."""
+    following = sentence.lows(quantity.last + 1, quantity.last + 1)
+    dated = any(period.first == quantity.last + 1 for period in sentence.periods)
+    return dated or not following or following[0] in _AFTER_BARE
+
+
+def _is_of_a_part(sentence: Sentence, quantity: Quantity) -> bool:
+    """True behind `of which` and the like: the number counts only some of what the sentence is about."""
+    words = sentence.lows(quantity.first - 5, quantity.first - 1)
+    return bool(_SUBSETS & set(words)) or any(pair in zip(words, words[1:], strict=False) for pair in _SUBSET_PAIRS)
+
+
 def _level(sentence: Sentence, quantity: Quantity) -> Role:
+    if _is_of_a_part(sentence, quantity):
+        return Role(Part.NONE)
     behind = [word for word in sentence.lows(quantity.first - 4, quantity.first - 1) if word not in _LIGHT]
     if quantity.measure is Measure.DAYS:
-        return Role(Part.LEVEL if behind[-1:] and behind[-1] in _CONNECTORS | {"of"} else Part.NONE)
+        return Role(Part.LEVEL if behind[-1:] and behind[-1] in _CONNECTORS | _TAKES else Part.NONE)
     if quantity.detail:
         return Role(Part.NONE)
     if quantity.measure is Measure.PERCENT or quantity.pair:
+        return Role(Part.LEVEL)
+    if _stands_alone(sentence, quantity):
         return Role(Part.LEVEL)
     if behind and (behind[-1] in _CONNECTORS or (behind[-1] == "of" and behind[-2:-1] and behind[-2] in _LEVEL_NOUNS)):
         return Role(Part.LEVEL)

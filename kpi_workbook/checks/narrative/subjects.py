@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ...model import Indicator, KpiWorkbook
 from .claims import Said
-from .vocabulary import main_words, unknown, words
+from .vocabulary import LIGHT_STEMS, is_headed_by_stranger, main_words, unknown, words
 from .wordlists import word_set
 
 _MISSING = 0.8
@@ -35,7 +35,11 @@ _HOME = 1.12
 """A row of the passage's own section is that much likelier."""
 
 
-_MINOR = word_set("per10000 perthousand intim intime 12month 4week 6week 2week 2year") | frozenset(map(str, range(100)))
+_MINOR = words(
+    """per 10,000; per 1,000; on time; 12 months; 4 weeks; 6 weeks; 2 weeks; 2 years; incidents reported; cases opened, closed;
+    received, registered, recorded, issued, handled, processed, submitted, raised, logged; household; residents; total; overall;
+    average; mean; answered; requests; dealt; within; hours; days; seconds; minutes; bed; people; waste; collections"""
+) | frozenset(map(str, range(100)))
 """Words that tell one row from another when they are said, but that sentences often leave out."""
 
 
@@ -74,6 +78,7 @@ class Subjects:
         names = {row.words | row.extra for row in self.rows}
         counts = Counter(word for name in names for word in name)
         self.known = frozenset(counts)
+        self._own_name = words(" ".join((book.organisation or "", *(section.title for section in book.sections))))
         several = max(len(names), _FEWEST_NAMES)
         self._weights = {
             word: math.log(1 + several / count) * (_TIMELY if word in _TIMELINESS else 1.0)
@@ -94,9 +99,12 @@ class Subjects:
         own = words(said.own) & self.known
         strange = unknown(said.own, self.known)
         context = next((found for text in said.before if (found := words(text) & self.known)), frozenset())
+        headed = is_headed_by_stranger(said.own, self.known | self._own_name)
         if not own:
             return self._ranked(context, unknown(_first(said.before, self.known), self.known), said.section, allowed)
         alone = self._ranked(own, strange, said.section, allowed)
+        if headed:
+            return Tie(alone.candidates, False)
         if alone.certain or not context:
             return alone
         joined = self._ranked(own | context, strange, said.section, allowed)
@@ -122,7 +130,7 @@ class Subjects:
         matched = self._weight(said & row.words) + _BRACKETED * self._weight(said & row.extra)
         left_out = row.words - said - unsaid
         missing = self._weight(left_out - _MINOR) + _BRACKETED * self._weight((left_out & _MINOR) | (row.extra - said))
-        foreign = self._weight(said - row.words - row.extra - self._titles[section])
+        foreign = self._weight(said - row.words - row.extra - self._titles[section] - LIGHT_STEMS)
         rarest = max(self._weights.values(), default=1.0)
         whole = matched + _MISSING * missing + _FOREIGN * foreign + _UNKNOWN * rarest * len(strange)
         home = _HOME if row.section == section else 1.0

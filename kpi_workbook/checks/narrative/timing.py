@@ -20,6 +20,9 @@ _BASE_GLUE = word_set(
 _CHAIN_GLUE = word_set("""and with the average mean of a also to both over , as well on from than for""")
 _BASE_CUES = (Cue.COMPARED, Cue.FROM, Cue.SINCE)
 _REACH = 7
+_WINDOWS = (PeriodKind.YEAR_TO_DATE, PeriodKind.LAST, PeriodKind.BEFORE, PeriodKind.QUARTER)
+_EXTREMES = (Cue.HIGHEST, Cue.LOWEST, Cue.BEST, Cue.WORST)
+_WINDOW_REACH = 7
 _STOPS = frozenset({",", ";", "and", "but", "while", "whereas", "(", ")"})
 
 
@@ -28,7 +31,9 @@ class Timing:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self._periods = tuple(each for each in sentence.periods if each.kind is not PeriodKind.YEAR_END)
+        self._periods = tuple(
+            each for each in sentence.periods if each.kind is not PeriodKind.YEAR_END and not _is_window(sentence, each)
+        )
         self.bases = tuple(self._bases())
         self._base_periods = {base.period for base in self.bases}
         self._owned: dict[Period, Quantity] = {}
@@ -47,6 +52,8 @@ class Timing:
     def _after_cue(self, period: Period) -> bool:
         for mark in self.sentence.marks:
             gap = period.first - mark.last - 1
+            if any(mark.last < each.first < period.first for each in self._periods):
+                continue
             if mark.cue not in _BASE_CUES or not 0 <= gap <= _REACH or self._is_plain_on(mark.first):
                 continue
             if all(word in _BASE_GLUE for word in self._between(mark.last, period.first)):
@@ -87,7 +94,7 @@ class Timing:
     def _own(self, quantity: Quantity) -> Period | None:
         """The period next to a quantity: behind it up to the next number or stop, else before it in its part."""
         part = self.sentence.parts[self.sentence.part_of(quantity.first)]
-        following = self._following(quantity, part)
+        following = self._following(quantity, part) or self._in_front_of_bracket(quantity, part)
         if following is not None:
             self._owned[following] = quantity
             return following
@@ -100,6 +107,12 @@ class Timing:
             self._owned[earlier[-1]] = quantity
             return earlier[-1]
         return None
+
+    def _in_front_of_bracket(self, quantity: Quantity, part: Part) -> Period | None:
+        """`in December (559)`, `since July (87%)`: the number in brackets is the month's before them."""
+        if not part.bracketed or any(part.holds(each.first, each.last) for each in self._periods):
+            return None
+        return next((each for each in self._periods if each.last == part.first - 2), None)
 
     def _reads_on(self, period: Period, quantity: Quantity) -> bool:
         """`compared with October (71%)`, `since October when it was 71%`: the number is the base's own."""
@@ -154,3 +167,10 @@ class Timing:
         trailing = [each for each in self._periods[-1:] if not earlier and not self.is_base(each)]
         found = (*leading, *nearest, *trailing)
         return (*found, NOW) if found else ()
+
+
+def _is_window(sentence: Sentence, period: Period) -> bool:
+    """True of the stretch that an extreme ranges over: `the lowest of the year`."""
+    if period.kind not in _WINDOWS:
+        return False
+    return any(mark.cue in _EXTREMES and 0 < period.first - mark.last <= _WINDOW_REACH for mark in sentence.marks)

@@ -17,7 +17,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"fly[ -]?tip(s|ping|ped)?", "flytip"),
     (r"freedom of information( act)?|fois?", "foi"),
     (r"subject access requests?|sars?|dsars?", "sar"),
-    (r"delayed transfers? of care|dtocs?|delayed discharges?", "dtoc"),
+    (r"delayed transfers?( of care)?|dtocs?|delayed discharges?", "dtoc"),
     (r"adult social care|asc", "adultcare"),
     (r"deprivation of liberty( safeguards?)?|dols", "dols"),
     (r"temporary accommodation", "tempaccommodation"),
@@ -32,7 +32,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"home ?care|domiciliary care", "homecare"),
     (r"call centre|contact centre|customer services?", "contactcentre"),
     (r"bins?|refuse collections?|waste collections?", "bin"),
-    (r"(household )?waste (which is |that is )?(sent for )?(reused?,? )?(recycl(ed|ing)|recycling)( and composting)?|recycling( rate)?|recycled",
+    (r"(household )?waste (which is |that is )?(sent for )?(reused?,? )?(recycl(ed|ing)|recycling)( and compost(ing|ed))?|recycling( rate)?|recycled",
      "recycl"),
     (r"sick(ness)?( absence)?", "sickness"),
     (r"pot ?holes?", "pothole"),
@@ -74,9 +74,14 @@ _CUE_WORDS = frozenset(word for phrase in PHRASES for word in phrase)
 @lru_cache(maxsize=32768)
 def words(text: str) -> frozenset[str]:
     """The telling words of a name or of a stretch of a sentence, in their stems."""
+    return frozenset(stem(word) for word in normal(_spelt(text)).words)
+
+
+def _spelt(text: str) -> str:
+    """A text with the services' phrases as single words."""
     for pattern, word in _COMPILED:
         text = pattern.sub(f" {word} ", text)
-    return frozenset(stem(word) for word in normal(text).words)
+    return text
 
 
 def main_words(name: str) -> frozenset[str]:
@@ -86,9 +91,9 @@ def main_words(name: str) -> frozenset[str]:
 
 def unknown(text: str, known: frozenset[str]) -> frozenset[str]:
     """The words of a sentence that name something and belong to no indicator of the workbook."""
-    found = {stem(word) for word in normal(text).words if word not in _LIGHT and word not in _CUE_WORDS}
+    found = {stem(word) for word in normal(_spelt(text)).words if word not in _LIGHT and word not in _CUE_WORDS}
     return frozenset(
-        word for word in found if word not in known and not word.isdigit() and stem(word) not in _LIGHT_STEMS
+        word for word in found if word not in known and not word.isdigit() and stem(word) not in LIGHT_STEMS
     )
 
 
@@ -100,4 +105,23 @@ def stem(word: str) -> str:
     return word
 
 
-_LIGHT_STEMS = frozenset(stem(word) for word in _LIGHT | _CUE_WORDS)
+LIGHT_STEMS = frozenset(stem(word) for word in _LIGHT | _CUE_WORDS)
+"""Words of reporting itself, which point to no indicator."""
+
+
+def is_headed_by_stranger(text: str, known: frozenset[str]) -> bool:
+    """True where a word that no indicator knows stands before one that some do: `contamination of recycling`,
+    `upheld complaints`. Such a sentence is about something else, however many words it shares."""
+    tokens = _WORD.findall(text.lower())
+    whole = words(text) & known
+    for at, token in enumerate(tokens):
+        if token in _SMALL or not unknown(token, known):
+            continue
+        following = next((each for each in tokens[at + 1 :] if each not in _SMALL), "")
+        if (words(following) & known) - LIGHT_STEMS and words(" ".join(tokens[:at] + tokens[at + 1 :])) & known == whole:
+            return True
+    return False
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’&][^\W\d_]+)*")
+_SMALL = word_set("the our a an of in with from for to on about among by who whose at their its this that")
