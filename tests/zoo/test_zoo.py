@@ -16,11 +16,12 @@ from zoo_keeper import Builder, Cage, differences
 from zoo_mixed import MIXED
 from zoo_parts import PARTS
 from zoo_reports import REPORTS
+from zoo_tidy import TIDY
 
 from kpi_workbook.reading import read_workbook
 from kpi_workbook.settings import Settings
 
-ZOO = (*HEALTH, *GOVERNMENT, *COMMERCE, *EXPORTS, *REPORTS, *HEADINGS, *FIGURES, *GAPS, *PARTS, *COUNCIL, *MIXED)
+ZOO = (*HEALTH, *GOVERNMENT, *COMMERCE, *EXPORTS, *REPORTS, *HEADINGS, *FIGURES, *GAPS, *PARTS, *COUNCIL, *MIXED, *TIDY)
 
 
 @pytest.mark.parametrize("build", ZOO, ids=lambda build: build.__name__)
