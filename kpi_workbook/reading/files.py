@@ -63,8 +63,8 @@ def _read(content: bytes) -> Workbook:
 
 
 def _reader_of(package: Package) -> Callable[[Package], Workbook]:
-    if "content.xml" in package or "META-INF/manifest.xml" in package:
-        return read_ods
+    if "content.xml" in package or ("META-INF/manifest.xml" in package and "_rels/.rels" not in package):
+        return read_ods  # an encrypted one may have no content of its own, only the manifest that says so
     return read_xlsb if main_part(package).casefold().endswith(".bin") else read_xlsx
 
 

@@ -37,7 +37,7 @@ REASONS: dict[str, Reason] = {
     "CANNOT_READ_FILE": Reason("the file could not be read from the disk", "copy it to another folder, use the copy"),
     "WRONG_FORMAT": Reason("the content is not a workbook, whatever the name says", "save it as .xlsx and use that"),
     "NOT_A_WORKBOOK": Reason("the file is of an Office program, but not a workbook", "give the Excel workbook"),
-    "OLD_EXCEL": Reason("the workbook is in a format older than Excel 97", _RESAVE),
+    "OLD_EXCEL": Reason("the workbook is in the format of Excel 4 or earlier", _RESAVE),
     "ENCRYPTED": Reason(
         "the workbook is protected by a password", "open it, save a copy without the password and use the copy"
     ),

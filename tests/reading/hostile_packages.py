@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from random import Random
 
 from binary_writers import SheetToWrite, ole, xls, xlsb, zipped
@@ -171,20 +172,21 @@ def _directories() -> Iterator[tuple[str, bytes, Expected]]:
 def _bombs() -> Iterator[tuple[str, bytes, Expected]]:
     parts = xlsx_parts(sheet_xml(_ONE))
     for part in (_SHEET, "xl/styles.xml", "xl/sharedStrings.xml", "xl/media/image.png"):
-        yield f"bomb in {part}", _packed_zeros(parts, part, 300 << 20, declared=300 << 20), "UNPACKS_TOO_LARGE"
+        yield f"bomb in {part}", packed_zeros(parts, part, 300 << 20, declared=300 << 20), "UNPACKS_TOO_LARGE"
     for declared in (100, 100_000):
-        yield f"bomb that says {declared}", _packed_zeros(parts, _SHEET, 64 << 20, declared=declared), "DAMAGED"
-    yield "bomb that says too much", _packed_zeros(parts, _SHEET, 1000, declared=5_000), "DAMAGED"
+        yield f"bomb that says {declared}", packed_zeros(parts, _SHEET, 64 << 20, declared=declared), "DAMAGED"
+    yield "bomb that says too much", packed_zeros(parts, _SHEET, 1000, declared=5_000), "DAMAGED"
     yield "large styles", zipped({**parts, "xl/styles.xml": _noise(17 << 20)}), "UNPACKS_TOO_LARGE"
-    yield "dense below the grace", _packed_zeros(parts, "xl/media/x.bin", 12 << 20, declared=12 << 20), {"A1": 84}
+    yield "dense below the grace", packed_zeros(parts, "xl/media/x.bin", 12 << 20, declared=12 << 20), {"A1": 84}
 
 
 def _noise(size: int) -> bytes:
     return b"".join(b"<x%d/>" % number for number in range(size // 8))[:size]
 
 
-def _packed_zeros(parts: dict[str, bytes], part: str, size: int, *, declared: int) -> bytes:
-    """The package with a part of zeros whose directory entry declares another size."""
+@cache
+def _zeros(size: int) -> tuple[bytes, int]:
+    """So many zeros, deflated, and their checksum."""
     engine = zlib.compressobj(9, zlib.DEFLATED, -15)
     block = bytes(1 << 20)
     packed, checksum, left = b"", 0, size
@@ -193,15 +195,18 @@ def _packed_zeros(parts: dict[str, bytes], part: str, size: int, *, declared: in
         packed += engine.compress(piece)
         checksum = zlib.crc32(piece, checksum)
         left -= len(piece)
-    packed += engine.flush()
-    content = zipped({**{name: data for name, data in parts.items() if name != part}, part: b"X" * len(packed)})
+    return packed + engine.flush(), checksum
+
+
+def packed_zeros(parts: dict[str, bytes], part: str, size: int, *, declared: int) -> bytes:
+    """The package with a part of zeros whose directory entry declares another size."""
+    packed, checksum = _zeros(size)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in parts.items():
             if name != part:
                 archive.writestr(zipfile.ZipInfo(name), data)
-        entry = zipfile.ZipInfo(part)
-        archive.writestr(entry, packed)
+        archive.writestr(zipfile.ZipInfo(part), packed)
     content = buffer.getvalue()
     for signature, method, facts in ((b"PK\x03\x04", 8, 14), (b"PK\x01\x02", 10, 16)):
         offset = content.rfind(signature)

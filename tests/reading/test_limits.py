@@ -8,9 +8,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import hostile_packages
 import pytest
+from hostile_packages import packed_zeros
 from raw_parts import ods, sheet_xml, xlsx, xlsx_parts
+
+from kpi_workbook.reading.grid import column_letters
 
 MOST_SECONDS = 15
 MOST_MEGABYTES = 700
@@ -40,15 +42,9 @@ def _merges(count: int) -> bytes:
 
 def _strips() -> bytes:
     """Columns merged from top to bottom, over many rows: each cell lies under one of many."""
-    strips = "".join(f'<mergeCell ref="{_letters(c)}1:{_letters(c)}1048576"/>' for c in range(1, 3000))
+    strips = "".join(f'<mergeCell ref="{column_letters(c)}1:{column_letters(c)}1048576"/>' for c in range(1, 3000))
     rows = "".join(f'<row r="{row}"><c r="XFD{row}"><v>1</v></c></row>' for row in range(1, 50_000))
     return xlsx(rows, after=f"<mergeCells>{strips}</mergeCells>")
-
-
-def _letters(column: int) -> str:
-    from kpi_workbook.reading.grid import column_letters
-
-    return column_letters(column)
 
 
 def _hidden_columns() -> bytes:
@@ -62,9 +58,7 @@ def _many_cells() -> bytes:
 
 
 def _bomb() -> bytes:
-    return hostile_packages._packed_zeros(
-        xlsx_parts(sheet_xml("")), "xl/worksheets/sheet1.xml", 256 << 20, declared=100_000
-    )
+    return packed_zeros(xlsx_parts(sheet_xml("")), "xl/worksheets/sheet1.xml", 256 << 20, declared=100_000)
 
 
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
