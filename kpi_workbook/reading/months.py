@@ -14,7 +14,7 @@ from functools import lru_cache
 from ..model import MONTH_NAMES, Kind
 from .grid import Cell
 
-FIRST_YEAR, LAST_YEAR = 1950, 2100  # what can be a year in a heading
+FIRST_YEAR, LAST_YEAR = 1950, 2060  # what can be a year in a heading
 LONGEST_HEADING = 48  # characters; anything longer is a sentence that mentions a month
 MOST_OTHER_WORDS = 4  # beside the month: `Jan Sales`, `Number of claims Apr-22`
 

@@ -11,12 +11,13 @@ from ..grid import Cell
 from ..months import How, MonthReading, read_month
 from ..runs import Anchor, Run, resolve
 from ..words import role_of
-from ..years import Span, heading_span
+from ..years import Span, heading_span, spans_in
 from .lens import Lens, text_of
 
 LEAST_SLOTS = 2  # months in a run; a single one counts only beside headings we know (`tables`)
 DEAREST_STEP = 0.45  # mean cost of a step in a run that is still one: half its months may be missing
 DEAREST_CERTAIN_STEP = 0.8  # where every heading is beyond doubt, they may stand in any order
+LONGEST_YEAR_HEADING = 30  # characters
 YEAR_LINES_AWAY = 3  # a year row stands at most this far from its months
 YEAR_SAMPLE = 40  # lines below the months that are looked at for their years
 LABELS_AWAY = 6  # positions left of the months where the years may stand
@@ -128,11 +129,25 @@ def _year_hints(
     away = [line - step for step in range(1, YEAR_LINES_AWAY + 1)] + [line + 1]
     for other in away:
         years = [(position, span) for position, cell in lens.within(other, positions[0] - 1, positions[-1])
-                 if (span := heading_span(cell.value))]  # fmt: skip
+                 if (span := _year_over(cell))]  # fmt: skip
+        if not any(heading_span(cell.value) for _, cell in lens.within(other, positions[0] - 1, positions[-1])):
+            years = years if len(years) > 1 else []  # one year with words beside it is a title
         others = sum(1 for _ in lens.within(other, positions[0], positions[-1])) - len(years)
-        if years and others <= (len(years) if len(years) > 1 else 0) and not _is_body(len(years), len(positions), years):
+        if (
+            years
+            and others <= (len(years) if len(years) > 1 else 0)
+            and not _is_body(len(years), len(positions), years)
+        ):
             return {place: _carried(years, place) for place in positions}, (other,)
     return dict.fromkeys(positions), ()
+
+
+def _year_over(cell: Cell) -> Span | None:
+    """The year in a heading over months, words beside it allowed (`2021 actual`)."""
+    if span := heading_span(cell.value):
+        return span
+    spans = spans_in(text_of(cell)) if len(text_of(cell)) <= LONGEST_YEAR_HEADING else []
+    return spans[0] if len(spans) == 1 and spans[0].month is None else None
 
 
 def _years_among(lens: Lens, line: int, positions: Sequence[int]) -> list[tuple[int, Span]]:

@@ -12,6 +12,7 @@ from ..years import Span, heading_span, spans_in
 from .lens import Lens, text_of
 
 ROWS_ABOVE = 25  # how far above a table its title is looked for
+MOST_CELLS = 40  # of a row that are looked at for a year
 LONGEST_TITLE = 120  # characters; what is longer is a paragraph
 _NOT_OF_THE_FIGURES = re.compile(
     r"(?i)\b(published|publication|updated|printed|extracted|version|revised|created|©|copyright)\b"
@@ -34,10 +35,13 @@ def _above(across: Lens, row: int) -> Iterator[tuple[str, Span]]:
     """Years in the texts above a row, nearest first; words of publishing last of all."""
     late: list[tuple[str, Span]] = []
     for line in range(row, max(0, row - ROWS_ABOVE), -1):
-        for _, cell in across.lines.get(line, ())[:40]:
+        cells = across.lines.get(line, [])
+        for _, cell in cells[:MOST_CELLS]:
             text = text_of(cell)
             spans = spans_in(text) if text and len(text) <= 2 * LONGEST_TITLE else []
-            number = heading_span(cell.value) if isinstance(cell.value, int) and line < row else None
+            number = (
+                heading_span(cell.value) if line < row and len(cells) <= 2 and isinstance(cell.value, int) else None
+            )
             for span in spans or ([number] if number else []):
                 shown = text or str(cell.value)
                 if _NOT_OF_THE_FIGURES.search(shown):
