@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..errors import CannotWrite
 from .atomic import put
+from .audit import must_pass
 from .render import render
 from .report import Report
 
@@ -18,4 +19,4 @@ def write_workbook(report: Report, target: Path) -> Path:
     """
     if target.is_file() and hashlib.sha256(target.read_bytes()).hexdigest() == report.book.sha256:
         raise CannotWrite(f"{target}: is the workbook that was read; choose another name for the scrutiny workbook")
-    return put(render(report), target)
+    return put(must_pass(render(report)), target)

@@ -26,7 +26,7 @@ from .series import (
     drawn_values,
     series_of,
 )
-from .styles import FONT, STATUS_BARS, chart_colours
+from .styles import BAR_GREY, FONT, STATUS_BARS, chart_colours
 
 WIDTH, HEIGHT = 540, 312
 MOST_CHARTS = 400
@@ -56,21 +56,20 @@ def month_chart(book: Any, plan: Plan, row: Row, theme: Theme) -> Any:
     return chart
 
 
-def bar_chart(
-    book: Any, title: str, names: str, values: str, unit: Unit, decimals: int, colours: dict[str, str]
-) -> Any:
+def bar_chart(book: Any, title: str, names: str, values: str, row: Row, theme: Theme) -> Any:
     """Our figure beside the others', a bar each, ours in the strong colour; bars always start at zero."""
+    colours = chart_colours(theme)
+    form = plain_format(row.unit, row.decimals)
     chart = book.add_chart({"type": "bar"})
-    chart.add_series(
-        {
-            "name": title, "categories": names, "values": values, "gap": 45,
-            "fill": {"color": colours["limit"]}, "points": [{"fill": {"color": colours["figure"]}}],
-            "data_labels": {"value": True, "num_format": plain_format(unit, decimals), "font": _font(10, colours["ink"])},
-        }
-    )  # fmt: skip
-    chart.set_title({"name": title, "name_font": _font(11, colours["ink"], bold=True), "overlay": False})
+    chart.add_series({
+        "name": "Value", "categories": names, "values": values, "gap": 45, "fill": {"color": BAR_GREY},
+        "points": [{"fill": {"color": colours["figure"]}}],
+        "data_labels": {"value": True, "num_format": f"{form};-{form};", "font": _font(9, colours["ink"])},
+    })  # fmt: skip
+    chart.set_title({"name": title, "name_font": _font(10, colours["ink"], bold=True), "overlay": False})
     chart.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
-    chart.set_y_axis({"reverse": True, "num_font": _font(10, colours["ink"]), "line": {"color": colours["limit"]}})
+    chart.set_y_axis({"reverse": True, "num_font": _font(9, colours["ink"]), "line": {"color": colours["limit"]},
+                      "major_tick_mark": "none"})  # fmt: skip
     chart.set_legend({"none": True})
     _frame(chart, colours)
     return chart

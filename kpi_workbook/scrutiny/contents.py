@@ -12,6 +12,7 @@ from .report import Report
 from .sheets import (
     chart_data,
     checks_run,
+    comparator_charts,
     comparators,
     cover,
     data,
@@ -44,6 +45,7 @@ def entries(report: Report, plan: Plan) -> tuple[Entry, ...]:
             "Our figures beside last year's, neighbours', the region's and England's",
             comparators.write,
         ),
+        Entry(comparator_charts.title, "The same as small bars", comparator_charts.write),
         Entry(
             findings.title,
             f"{counted(len(report.findings), 'finding')} of the checks, each with its cell",

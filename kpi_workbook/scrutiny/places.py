@@ -34,7 +34,7 @@ FIRST_CHART_ROW = 4
 TITLE_COLUMN, FIRST_VALUE_COLUMN = 3, 4
 """Columns of the chart data: section, indicator, line, title, then months and comparators."""
 FIXED_SHEETS = (
-    "Cover", "Summary", "Comparators", "Findings", "Revisions", "Data", WORKINGS, CHART_DATA, "Definitions", "Checks",
+    "Cover", "Summary", "Comparators", "Comparator charts", "Findings", "Revisions", "Data", WORKINGS, CHART_DATA, "Definitions", "Checks",
     "Notes",
 )  # fmt: skip
 
@@ -42,7 +42,8 @@ FIXED_SHEETS = (
 @dataclass(frozen=True)
 class Row:
     """An indicator and its places. `index` counts through the whole workbook; `starts` is the year's first month; `count_row` the
-    numerator's row on the section's sheet (the denominator's is below it), None where no month has both counts."""
+    numerator's row on the section's sheet (the denominator's is below it), None where no month has both counts; `compared_line` its line
+    among those compared, None where nobody else's figure is given."""
 
     index: int
     indicator: Indicator
@@ -54,6 +55,7 @@ class Row:
     row: int
     count_row: int | None
     chart_row: int
+    compared_line: int | None
     starts: Month
 
     @property

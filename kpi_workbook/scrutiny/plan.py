@@ -54,7 +54,7 @@ def _parts(report: Report, starts: Month) -> tuple[Part, ...]:
     names = SheetNames(FIXED_SHEETS)
     results = iter(report.results.indicators)
     parts: list[Part] = []
-    index, chart_row = 0, FIRST_CHART_ROW
+    index, chart_row, compared = 0, FIRST_CHART_ROW, 0
     for number, section in enumerate(report.book.sections, start=1):
         title = one_line(section.title) or section.sheet
         sheet = names.new(f"{number} {title}") if section.indicators else None
@@ -64,13 +64,15 @@ def _parts(report: Report, starts: Month) -> tuple[Part, ...]:
         for offset, indicator in enumerate(section.indicators):
             result = next(results)
             counted = has_counts(result)
+            has_peers = any(gap.value is not None for gap in result.gaps)
             row = Row(
                 index=index, indicator=indicator, result=result, label=label_of(indicator), section_number=number,
                 sheet=sheet or story, story_sheet=story, row=FIRST_FIGURE_ROW + offset,
-                count_row=count_row if counted else None, chart_row=chart_row, starts=starts,
+                count_row=count_row if counted else None, chart_row=chart_row, compared_line=compared if has_peers else None, starts=starts,
             )  # fmt: skip
             rows.append(row)
             count_row += 2 * counted
+            compared += has_peers
             chart_row += len(series_of(row))
             index += 1
         parts.append(Part(number, section, title, sheet, story, tuple(rows)))

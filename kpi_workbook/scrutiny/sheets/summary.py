@@ -9,7 +9,8 @@ from ..charts import status_chart
 from ..context import Context
 from ..display import number_format
 from ..exceptions import exceptions
-from ..formulas import change_cell
+from ..formulas import change_cell, distance_words
+from ..gaps import gap_elsewhere, shown_areas
 from ..judging import CHILDREN, IN_WORDS, JUDGED, OF, judgements, status_cell, target_cell
 from ..page import Page, link_to
 from ..places import CHANGE_COLUMN, CLOCKS, TARGET_COLUMN, Row
@@ -23,7 +24,6 @@ from ..words import (
     title_of,
     travel_sentence,
 )
-from .comparators import gap_words
 from .trend import add_trend
 
 title = "Summary"
@@ -91,7 +91,8 @@ def _write_stand_outs(context: Context, page: Page, top: int) -> int:
         page.say(top + 1, "No indicator has missed its target, is forecast to miss it or shows a signal of concern.")
         return top + 3
     shown = found[:MOST_STAND_OUT]
-    lines = tuple(_line(context, each.row) for each in shown)
+    areas = shown_areas(context.plan)
+    lines = tuple(_line(context, each.row, areas) for each in shown)
     about = "Indicators that missed their target, are forecast to miss it or move the wrong way, the weightiest first."
     page.table(top + 1, Block("Attention", about, _headings(context), lines))
     _finish(context, page, top + 1, tuple(each.row for each in shown))
@@ -109,7 +110,8 @@ def _write_all(context: Context, page: Page, top: int) -> None:
     page.say(top, "All indicators", "part")
     page.sheet.set_h_pagebreaks([top])
     page.sheet.repeat_rows(top + 1)
-    lines = tuple(_line(context, row) for row in context.plan.rows)
+    areas = shown_areas(context.plan)
+    lines = tuple(_line(context, row, areas) for row in context.plan.rows)
     if lines:
         page.table(
             top + 1,
@@ -128,7 +130,7 @@ def _finish(context: Context, page: Page, heading_row: int, rows: tuple[Row, ...
         add_trend(context, page, row, first + offset, TREND)
 
 
-def _line(context: Context, row: Row) -> Line:
+def _line(context: Context, row: Row, areas: tuple[Area, ...]) -> Line:
     """An indicator on one line."""
     plan = context.plan
     latest = row.result.latest
@@ -148,8 +150,8 @@ def _line(context: Context, row: Row) -> Line:
         Cell(change.value, change.look, row.figure_place(CHANGE_COLUMN), form=change.form),
         _direction(row),
         _needed(row),
-        gap_words(context, row, Area.NEIGHBOURS),
-        gap_words(context, row, Area.ENGLAND),
+        gap_elsewhere(areas, row, Area.NEIGHBOURS),
+        gap_elsewhere(areas, row, Area.ENGLAND),
         Cell(f"Section {number}", "cell link", link=link_to(row.sheet, row.row), tip=f"Go to {row.label}"),
     )
 
@@ -189,7 +191,5 @@ def _needed(row: Row) -> Cell:
         words = f"{judgement.shortfall:,}{join}{judgement.of:,.0f}" if judgement.shortfall else "none"
         formula = f'IF(ISNUMBER({children}),IF({children}=0,"none",TEXT({children},"#,##0")&"{join}"&TEXT({of},"#,##0")),"{NOT_APPLICABLE}")'
         return Cell(words, "figure", formula)
-    from ..formulas import distance_words
-
     words = distance_words(judgement.distance, row.unit, row.decimals)
     return Cell(words, "figure", row.working_place(clock, IN_WORDS))

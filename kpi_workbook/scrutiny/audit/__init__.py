@@ -1,0 +1,43 @@
+"""Reads a finished scrutiny workbook back, from its XML, and says what breaks the promises made in its Notes.
+
+Nothing here knows how the file was written. A problem is a slip of ours, never of the input: it is raised, and no file
+is put in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from . import charts, colours, formulas, parts, sheets, tables
+from .package import Package
+
+CHECKS: tuple[Callable[[Package], list[str]], ...] = (
+    parts.problems,
+    sheets.problems,
+    tables.problems,
+    formulas.problems,
+    colours.problems,
+    charts.problems,
+)
+
+
+class AuditFailed(Exception):
+    """The written file breaks a rule of its own. Carries every problem found."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("the written workbook failed its own audit: " + "; ".join(problems[:20]))
+        self.problems = problems
+
+
+def audit(content: bytes) -> list[str]:
+    """Every problem of a finished workbook, empty where it keeps all promises."""
+    package = Package(content)
+    return [problem for check in CHECKS for problem in check(package)]
+
+
+def must_pass(content: bytes) -> bytes:
+    """The same bytes, where the audit finds nothing. Raises AuditFailed."""
+    found = audit(content)
+    if found:
+        raise AuditFailed(found)
+    return content
