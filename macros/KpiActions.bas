@@ -100,7 +100,7 @@ Public Function NeedsChoice(ByVal action As String) As Boolean
     NeedsChoice = (action = "batch" Or action = "compare")
 End Function
 
-Private Function CanStart(ByVal action As String, ByVal bookName As String) As Boolean
+Public Function CanStart(ByVal action As String, ByVal bookName As String) As Boolean
     If NeedsWorkbook(action) And bookName = "" Then
         Tell "Open a KPI workbook first, and press Enable Editing if Excel shows a yellow bar.", True
     ElseIf KpiFiles.ProgramPath() = "" Then

@@ -111,7 +111,7 @@ Private Function Selects(ByVal sheetName As String, ByVal cellName As String) As
     Workbooks(listedBook).Activate
     Workbooks(listedBook).Worksheets(sheetName).Activate
     Workbooks(listedBook).Worksheets(sheetName).Range(cellName).Select
-    Selects = True
+    Selects = (ActiveSheet.Name = sheetName)
 NotShown:
 End Function
 
@@ -138,17 +138,19 @@ Private Function RemoveMarks(ByVal bookName As String) As Long
     For Each sheet In Workbooks(bookName).Worksheets
         For position = sheet.Comments.Count To 1 Step -1
             If IsOurs(sheet.Comments(position).Text) Then
-                If Removed(sheet.Comments(position)) Then RemoveMarks = RemoveMarks + 1
+                If Removed(sheet, position) Then RemoveMarks = RemoveMarks + 1
             End If
         Next position
     Next sheet
 End Function
 
-' False where the sheet is protected.
-Private Function Removed(ByVal mark As Object) As Boolean
+' Looked at and not believed: on a protected sheet some programs refuse with an error, others in silence.
+Private Function Removed(ByVal sheet As Object, ByVal position As Long) As Boolean
+    Dim before As Long
+    before = sheet.Comments.Count
     On Error GoTo NotRemoved
-    mark.Delete
-    Removed = True
+    sheet.Comments(position).Delete
+    Removed = (sheet.Comments.Count < before)
 NotRemoved:
 End Function
 

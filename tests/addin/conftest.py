@@ -102,10 +102,13 @@ class Ribbon:
 
     def press(self, button: str) -> list[str]:
         """Presses a button; the messages it gave, `ok|...` or `problem|...`."""
-        told = self.desk.seen / "told.txt"
-        told.unlink(missing_ok=True)
+        (self.desk.seen / "told.txt").unlink(missing_ok=True)
         self.macros.call(f"KpiRibbon.{button}(Nothing)")
-        return _lines(told)
+        return self.told()
+
+    def told(self) -> list[str]:
+        """The messages since the last button was pressed."""
+        return _lines(self.desk.seen / "told.txt")
 
     def choose(self, **answers: str) -> None:
         """What the officer will choose in the next dialogues."""

@@ -77,6 +77,10 @@ MUTANTS = (
         test_ribbon.test_next_and_previous_walk_round_the_list,
     ),
     Mutant(
+        "a hidden sheet is said to be shown", "KpiFindings", "Selects = (ActiveSheet.Name = sheetName)", "Selects = True",
+        test_ribbon.test_a_finding_on_a_hidden_sheet_is_told_all_the_same,
+    ),
+    Mutant(
         "a new list is added to the old one", "KpiFindings", "    howMany = 0\n", "",
         test_ribbon.test_a_new_check_replaces_the_list,
     ),

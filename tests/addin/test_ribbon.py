@@ -182,6 +182,14 @@ def test_a_finding_on_a_sheet_that_has_gone_is_told_all_the_same(ribbon: Ribbon,
     ]
 
 
+def test_a_finding_on_a_hidden_sheet_is_told_all_the_same(ribbon: Ribbon, december: Path) -> None:
+    book = listed(ribbon, december)
+    book.Sheets.getByName("One").IsVisible = False
+    assert ribbon.press("KpiOnNextFinding") == [
+        "ok|1 of 3 (error), One!B2: bad £ (A1)\n\n(The cell could not be shown: its sheet is hidden, renamed or gone.)"
+    ]
+
+
 def test_walking_needs_a_list_and_its_workbook(ribbon: Ribbon, december: Path) -> None:
     assert ribbon.press("KpiOnNextFinding") == ["problem|Press Check first: there is no list of findings yet."]
     listed(ribbon, december).close(True)
@@ -213,6 +221,16 @@ def test_marks_are_comments_and_the_officers_own_stay(ribbon: Ribbon, december: 
         "ok|1 comment of this add-in removed; yours, and those on protected sheets, are untouched."
     ]
     assert comments(book) == mine
+
+
+def test_marks_on_a_protected_sheet_stay_and_are_not_counted(ribbon: Ribbon, december: Path) -> None:
+    book = listed(ribbon, december)
+    ribbon.press("KpiOnMark")
+    book.Sheets.getByName("One").protect("secret")
+    assert ribbon.press("KpiOnClearMarks") == [
+        "ok|1 comment of this add-in removed; yours, and those on protected sheets, are untouched."
+    ]
+    assert set(comments(book)) == {"One!B2"}
 
 
 def test_all_marked_is_said_without_a_problem(ribbon: Ribbon, december: Path) -> None:
@@ -311,6 +329,12 @@ def test_an_add_in_that_was_never_installed_says_so(ribbon: Ribbon, december: Pa
     (ribbon.desk.home / "kpi_workbook.ini").unlink()
     (told,) = ribbon.press("KpiOnCheck")
     assert told.startswith("problem|The add-in does not know where its program is.")
+
+
+def test_without_a_workbook_the_officer_is_told_to_open_one(ribbon: Ribbon) -> None:
+    assert ribbon.macros.evaluate('KpiActions.CanStart("check", "")') is False
+    assert ribbon.told() == ["problem|Open a KPI workbook first, and press Enable Editing if Excel shows a yellow bar."]
+    assert ribbon.macros.evaluate('KpiActions.CanStart("batch", "")') is True
 
 
 def test_a_long_message_is_cut_where_a_message_box_would_cut_it(ribbon: Ribbon, december: Path) -> None:
