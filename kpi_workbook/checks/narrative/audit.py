@@ -33,7 +33,7 @@ from .claims import (
 from .cues import with_names
 from .extract import Reader, claims
 from .numbers import Measure
-from .opinions import SILENT, TRUE, Opinion
+from .opinions import SILENT, TRUE, Opinion, anchors
 from .parsing import Sentence, parse
 from .periods import Calendar
 from .series import Series
@@ -164,8 +164,8 @@ class Audit:
         """True where a bare count is the numerator or denominator of a percentage it may be about."""
         if not isinstance(claim, Level) or claim.amount.measure is not Measure.PLAIN or claim.amount.pair:
             return False
-        value = claim.amount.value
-        return any(value in (n, d) for series in self.series for n, d in series.pairs(series.months[-3:])) and value > 9
+        month = anchors(claim.at, self.calendar)[0][-1]
+        return any(claim.amount.value in pair for series in self.series for pair in series.pairs((month,)))
 
     def _opinion(self, claim: Claim, series: Series) -> Opinion:
         match claim:

@@ -19,6 +19,7 @@ _CONTEXT = 4
 """How many parts of sentences before a statement may still tell whom it is about."""
 _NOUN_WORDS = 12
 """How many words behind a bare number may name what it counts."""
+_LONGEST_QUOTE = 90
 _FACTORS = {Cue.DOUBLED: 1.0, Cue.TREBLED: 2.0, Cue.HALVED: -0.5}
 
 
@@ -34,7 +35,7 @@ def claims(passage: Passage, section: int, reader: Reader) -> Iterator[Claim]:
     """Everything a passage claims, in its order. Never raises, whatever the text."""
     before: list[str] = []
     for sentence in parse(passage.text, reader.calendar, reader.phrases):
-        yield from Statements(sentence, passage, section, tuple(before)).claims()
+        yield from Statements(sentence, passage, section, tuple(before[-_CONTEXT:])).claims()
         before += [sentence.words(part.first, part.last) for part in sentence.parts]
 
 
@@ -77,14 +78,21 @@ class Statements:
         part = parts[place]
         if own is not None:
             near.append(words[-1])
-        quote = self._quote(part.first, part.last)
+        quote = self._quote(part.first, part.last, first)
         return Said(place=self._passage.place, section=self._section, quote=quote,
                     own=words[-1] if own is None else own, before=tuple(reversed(near)))  # fmt: skip
 
-    def _quote(self, first: int, last: int) -> str:
-        start = self.sentence.tokens[first].start
-        end = self.sentence.tokens[last].end
-        return self._passage.text[start:end]
+    def _quote(self, first: int, last: int, at: int) -> str:
+        """The part's own text, of a long part what stands around token `at`."""
+        tokens = self.sentence.tokens
+        while tokens[last].end - tokens[first].start > _LONGEST_QUOTE:
+            if at - first > last - at:
+                first += 1
+            else:
+                last -= 1
+            if first >= at >= last:
+                break
+        return self._passage.text[tokens[first].start : tokens[last].end]
 
     def _shares(self) -> Iterator[Claim]:
         """A percentage with its counts beside it, in brackets or before."""

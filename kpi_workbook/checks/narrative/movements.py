@@ -83,12 +83,9 @@ def _usual(claim: Change) -> list[tuple[PeriodKind, int]]:
     """The bases a change without one may be counted from: the month before, and for looser wording others too."""
     found = [(PeriodKind.OFFSET, -1), (PeriodKind.SAME_MONTH_LAST_YEAR, 0)]
     if claim.loose or claim.amount is not None:
-        found += [
-            (PeriodKind.YEAR_START, 0),
-            (PeriodKind.LAST_YEAR, 0),
-            (PeriodKind.OFFSET, -2),
-            (PeriodKind.OFFSET, -3),
-        ]
+        found += [(PeriodKind.YEAR_START, 0), (PeriodKind.OFFSET, -2), (PeriodKind.OFFSET, -3)]
+    if claim.amount is not None:
+        found.append((PeriodKind.LAST_YEAR, 0))
     return found
 
 

@@ -80,7 +80,7 @@ def _add(kind: PeriodKind, count: int, *phrases: str) -> None:
 _add(PeriodKind.YEAR_TO_DATE, 0, "year to date", "ytd", "so far this year", "this financial year", "this year",
      "so far this financial year", "the year so far", "financial year to date", "in year", "current financial year",
      "year so far", "this year to date", "current year", "over the year", "during the year", "in the year",
-     "throughout the year", "this reporting year", "this municipal year", "of the year", "for the year")  # fmt: skip
+     "throughout the year", "this reporting year", "this municipal year", "of the year", "for the year", "for the year to date", "over the year to date", "in the year to date", "across the year to date")  # fmt: skip
 _add(PeriodKind.YEAR_START, 0, "start of the financial year", "start of financial year", "start of the year",
      "start of this financial year", "start of this year", "beginning of the financial year", "beginning of the year",
      "beginning of this year", "beginning of financial year", "year began", "financial year began", "year started",

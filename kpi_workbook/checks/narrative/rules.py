@@ -215,13 +215,13 @@ def _hit(case: Case, judged: Judged, severity: Severity | None = None) -> Hit:
                severity=severity or milder)  # fmt: skip
 
 
-_LONGEST_QUOTE = 90
+_LONGEST_QUOTE = 120
 
 
 def _short(quote: str) -> str:
     """A quote short enough for one line."""
     quote = " ".join(quote.split()).strip(" ,;:.-–")
-    return quote if len(quote) <= _LONGEST_QUOTE else quote[: _LONGEST_QUOTE - 1].rsplit(" ", 1)[0] + " …"
+    return quote if len(quote) <= _LONGEST_QUOTE else quote[: _LONGEST_QUOTE - 1] + "…"
 
 
 def _not_total(total: Total) -> Hit:

@@ -8,6 +8,7 @@ of the passage's section has goes without saying.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,10 @@ POSSIBLE = 0.40
 """Below it, a row is not even asked about."""
 _RIVAL = 0.80
 """Rows that score this share of the best may be meant as well."""
+_UNRATED = 0.7
+"""A rate of what another row counts is meant only where the sentence speaks of a rate."""
+_RATE = re.compile(r"\b(rates?|per)\b", re.IGNORECASE)
+_PER = words("per 10,000; per 1,000")
 _HOME = 1.12
 """A row of the passage's own section is that much likelier."""
 
@@ -45,13 +50,15 @@ _MINOR = words(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An indicator as a sentence may name it: its words, those in brackets, and its section."""
+    """An indicator as a sentence may name it: its words, those in brackets, and its section; `rate_of_another`: it is
+    the rate of what another row counts."""
 
     position: int
     section: int
     indicator: Indicator
     words: frozenset[str]
     extra: frozenset[str]
+    rate_of_another: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,26 +103,25 @@ class Subjects:
 
         `allowed`: positions of the rows that may be meant at all (those of the right unit), None for every one.
         """
-        own = words(said.own) & self.known
-        strange = unknown(said.own, self.known)
-        context = next((found for text in said.before if (found := words(text) & self.known)), frozenset())
-        headed = is_headed_by_stranger(said.own, self.known | self._own_name)
-        if not own:
-            return self._ranked(context, unknown(_first(said.before, self.known), self.known), said.section, allowed)
-        alone = self._ranked(own, strange, said.section, allowed)
-        if headed:
-            return Tie(alone.candidates, False)
-        if alone.certain or not context:
+        naming = [text for text in (said.own, *said.before) if words(text) & self.known]
+        if not naming:
+            return Tie()
+        alone = self._named(naming[0], "", said.section, allowed)
+        if alone.certain or len(naming) == 1 or naming[0] is not said.own:
             return alone
-        joined = self._ranked(own | context, strange, said.section, allowed)
+        if is_headed_by_stranger(said.own, self.known | self._own_name):
+            return alone
+        joined = self._named(said.own, naming[1], said.section, allowed)
         best = joined if joined.certain else alone
         return Tie(_merged(best.candidates, alone.candidates, joined.candidates), best.certain)
 
-    def _ranked(
-        self, said: frozenset[str], strange: frozenset[str], section: int, allowed: frozenset[int] | None
-    ) -> Tie:
+    def _named(self, text: str, context: str, section: int, allowed: frozenset[int] | None) -> Tie:
+        """The rows that a text names, with the words said before it; unsure where a stranger's name heads it."""
+        said = (words(text) | words(context)) & self.known
+        strange = unknown(text, self.known)
+        rated = bool(_RATE.search(f"{text} {context}"))
         scored = [
-            Candidate(row, self._score(row, said, strange, section))
+            Candidate(row, self._score(row, said, strange, section) * (_UNRATED if row.rate_of_another and not rated else 1.0))
             for row in self.rows
             if row.words & said and (allowed is None or row.position in allowed)
         ]
@@ -123,7 +129,8 @@ class Subjects:
         if not scored or scored[0].score < POSSIBLE:
             return Tie()
         best = scored[0].score
-        return Tie(tuple(each for each in scored if each.score >= best * _RIVAL), best >= CERTAIN)
+        headed = is_headed_by_stranger(text, self.known | self._own_name)
+        return Tie(tuple(each for each in scored if each.score >= best * _RIVAL), best >= CERTAIN and not headed)
 
     def _score(self, row: Row, said: frozenset[str], strange: frozenset[str], section: int) -> float:
         unsaid = self._unsaid[section] if row.section == section else frozenset()
@@ -142,11 +149,12 @@ class Subjects:
 
 def _rows(book: KpiWorkbook) -> Iterable[Row]:
     position = 0
+    names = {main_words(indicator.name) for indicator in book.indicators}
     for number, section in enumerate(book.sections):
         for indicator in section.indicators:
             main = main_words(indicator.name) | words(indicator.team or "")
             extra = (words(indicator.name) | words(indicator.group or "")) - main
-            yield Row(position, number, indicator, main, extra)
+            yield Row(position, number, indicator, main, extra, bool(main & _PER) and main - _PER in names)
             position += 1
 
 
@@ -154,10 +162,6 @@ def _common(rows: Sequence[Row], section: int) -> frozenset[str]:
     """The words that every row of a section has, where it has several."""
     inside = [row.words for row in rows if row.section == section]
     return frozenset.intersection(*inside) if len(inside) > 1 else frozenset()
-
-
-def _first(texts: Sequence[str], known: frozenset[str]) -> str:
-    return next((text for text in texts if words(text) & known), "")
 
 
 def _merged(*lists: Sequence[Candidate]) -> tuple[Candidate, ...]:
