@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..model import Area, Comparator, Polarity, Status, Unit
 from .results import Definition, Gap
-from .rounding import exact, say, say_distance
+from .rounding import exact, is_usable, say, say_distance
 from .series import share
 
 LARGER = (Area.REGION, Area.ENGLAND)
@@ -45,9 +45,8 @@ def rank(comparators: Sequence[Comparator], own: Own, definition: Definition) ->
     """
     if own.value is None or definition.polarity not in (Polarity.HIGH, Polarity.LOW) or definition.unit is Unit.COUNT:
         return None
-    peers = [
-        exact(share(each.value, definition.unit)) for each in comparators if is_peer(each) and each.value is not None
-    ]
+    unit = definition.unit
+    peers = [exact(share(each.value, unit)) for each in comparators if is_peer(each) and is_usable(each.value)]
     if not peers:
         return None
     high = definition.polarity is Polarity.HIGH
@@ -65,7 +64,7 @@ def is_peer(comparator: Comparator) -> bool:
 
 def _gap(comparator: Comparator, own: Own, definition: Definition, rate_row: str | None) -> Gap:
     unit = definition.unit
-    theirs = None if comparator.value is None else share(comparator.value, unit)
+    theirs = share(comparator.value, unit) if is_usable(comparator.value) else None
     why_not = _why_not(comparator, own, definition, rate_row)
     if why_not or theirs is None or own.value is None:
         return Gap(
@@ -88,10 +87,9 @@ def _gap(comparator: Comparator, own: Own, definition: Definition, rate_row: str
 
 
 def _why_not(comparator: Comparator, own: Own, definition: Definition, rate_row: str | None) -> str | None:
-    if comparator.value is None:
-        return (
-            "No comparable figure is published" if comparator.status is Status.NOT_AVAILABLE else "No figure is given"
-        )
+    if not is_usable(comparator.value):
+        published = comparator.status is not Status.NOT_AVAILABLE
+        return "No figure is given" if published else "No comparable figure is published"
     if comparator.area in LARGER and not definition.comparable:
         pointer = f"; see {rate_row}" if rate_row else "; a rate would be comparable"
         return f"A count of {comparator.name} cannot be compared with one council's{pointer}"

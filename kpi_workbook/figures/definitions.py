@@ -108,12 +108,11 @@ def _match(catalogue: Catalogue, row: Indicator) -> Match | None:
 
 
 def _contradicts(unit: Unit | None, row: Indicator) -> bool:
-    """Whether a row's cells are percentages where the entry is none, or the other way round."""
-    cells = row.unit if row.unit is not Unit.UNKNOWN else unit_from_cells(row)
-    if unit is None or cells is Unit.UNKNOWN:
+    """Whether a row's cells or words are percentages where the entry is none, or the other way round."""
+    said = (row.unit, unit_from_cells(row), unit_from_words(row.name))
+    if unit is None or all(each in (None, Unit.UNKNOWN) for each in said):
         return False
-    is_share = Unit.PERCENTAGE in (cells, unit_from_words(row.name))
-    return is_share != (unit is Unit.PERCENTAGE)
+    return (Unit.PERCENTAGE in said) != (unit is Unit.PERCENTAGE)
 
 
 def _key(row: Indicator, match: Match | None) -> tuple[object, ...]:

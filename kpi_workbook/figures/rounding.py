@@ -15,12 +15,14 @@ from typing import TypeGuard
 from ..model import Number, Unit
 
 LARGEST = 10**15
-"""Nobody's figure is larger, and every sum of figures below it stays a number that JSON and Excel can hold."""
+SMALLEST = 1e-9
+"""Nobody's figure is larger or, but for zero, smaller; between them every sum, share and ratio stays a number that JSON
+and Excel can hold."""
 
 
 def is_usable(value: Number | None) -> TypeGuard[Number]:
-    """Whether a number can be reckoned with: there, finite and below `LARGEST`."""
-    return value is not None and math.isfinite(value) and abs(value) < LARGEST
+    """Whether a number can be reckoned with: there, finite, and of a size that a figure may have."""
+    return value is not None and math.isfinite(value) and (value == 0 or SMALLEST <= abs(value) < LARGEST)
 
 
 def exact(value: Number | Fraction) -> Fraction:
