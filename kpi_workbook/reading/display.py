@@ -70,7 +70,7 @@ def _section(code: str, value: float) -> tuple[str, bool]:
     """The section that a value is shown by, and whether the section itself says that the value is negative."""
     parts = sections(code)
     if _CONDITION.search(code):
-        return _section_by_condition(parts, value), False
+        return _section_by_condition(parts, value)
     if len(parts) == 1 or value > 0:
         return parts[0], False
     if value < 0:
@@ -78,12 +78,15 @@ def _section(code: str, value: float) -> tuple[str, bool]:
     return parts[2] if len(parts) > 2 else parts[0], False
 
 
-def _section_by_condition(parts: tuple[str, ...], value: float) -> str:
+def _section_by_condition(parts: tuple[str, ...], value: float) -> tuple[str, bool]:
     for part in parts:
         condition = _CONDITION.search(part)
-        if condition is None or _COMPARE[condition.group(1)](float(value), float(condition.group(2))):
-            return part
-    return parts[-1]
+        if condition is None:
+            return part, False
+        sign, bound = condition.group(1), float(condition.group(2))
+        if _COMPARE[sign](float(value), bound):
+            return part, sign in ("<", "<=") and bound <= 0
+    return parts[-1], False
 
 
 class _Layout(NamedTuple):

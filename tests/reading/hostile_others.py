@@ -46,6 +46,9 @@ def _ods_cells() -> Iterator[tuple[str, bytes, Expected]]:
         ods(_row(_typed("date", "date-value", "2022-04-01T12:30:00"))),
         {"A1": datetime(2022, 4, 1, 12, 30)},
     )
+    for day, value in (("1899-12-30", 0), ("1899-12-29", -1), ("1899-12-30T12:00:00", 0.5), ("1900-02-28", 60),
+                       ("1899-12-31", datetime(1900, 1, 1)), ("1900-03-01", datetime(1900, 3, 1))):  # fmt: skip
+        yield f"ods date {day}", ods(_row(_typed("date", "date-value", day))), {"A1": value}
     yield "ods bad date", ods(_row(_typed("date", "date-value", "1st of May"))), {"A1": "error:1st of May"}
     yield "ods time", ods(_row(_typed("time", "time-value", "PT36H00M00S"))), {"A1": 1.5}
     yield "ods bad time", ods(_row(_typed("time", "time-value", "noon"))), {"A1": "error:noon"}

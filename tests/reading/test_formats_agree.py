@@ -53,6 +53,26 @@ def write_workbook(path: Path) -> None:
         book.get_worksheet_by_name("Workings").write_number(4, 2, 7)
 
 
+CODES = [
+    "0", "0.00", "#,##0", "#,##0.00", "0%", "0.00%", "0.00E+00", "# ?/?", "dd/mm/yyyy", "d-mmm-yy", "d-mmm", "mmm-yy",
+    "mmmm yyyy", "h:mm AM/PM", "h:mm:ss", "dd/mm/yyyy hh:mm", "#,##0;[Red]-#,##0", "#,##0_);(#,##0)", "[h]:mm:ss",
+    '_-* #,##0_-;-* #,##0_-;_-* "-"_-;_-@_-', '_-"£"* #,##0.00_-;-"£"* #,##0.00_-;_-"£"* "-"??_-;_-@_-', "[mm]:ss",
+    "@",
+    '0.0,"K"', '0.0,,"m"', '[>=1000]#,##0,"K";0', "[$£-809]#,##0", "[$-809]dddd d mmmm yyyy", "yyyy-mm-dd", "0.0#", "000",
+    '0" days"', "+0;-0;0", "+0%;-0%;0%", '"up "0;"down "0;"same"', "mmm", "yyyy", '[>0.995]">99%";[<0.005]"<1%";0%',
+    '#,##0.0;-#,##0.0;"-"', "£#,##0", '0.0" per 10,000"', "d/m/yy",
+]  # fmt: skip
+NUMBERS = [0, 1, -1, 0.2111, 0.999, 1234.5, -1234.567, 44652.6042, 0.5, 1234567]
+
+
+def write_codes(path: Path) -> None:
+    """Every number under every code."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Codes")
+        for row, code in enumerate(CODES):
+            sheet.write_row(row, 0, NUMBERS, book.add_format({"num_format": code}))
+
+
 def converted(source: Path, ending: str, folder: Path) -> Path:
     subprocess.run(
         ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", ending,
@@ -101,6 +121,24 @@ def test_libreoffice_saves_the_same_picture(ending: str, workbook: Path) -> None
     assert len(original.sheets) == len(copy.sheets) == 2
     for theirs, ours in zip(copy.sheets, original.sheets, strict=True):
         assert picture(theirs) == picture(ours)
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(
+    shutil.which("soffice") is None and not os.environ.get("KPI_REQUIRE_LIBREOFFICE"), reason="needs LibreOffice"
+)
+@pytest.mark.parametrize("ending", ["ods", "xls"])
+def test_every_number_format_shows_the_same(ending: str, tmp_path: Path) -> None:
+    write_codes(tmp_path / "codes.xlsx")
+    original = open_grids(tmp_path / "codes.xlsx").sheets[0]
+    copy = open_grids(converted(tmp_path / "codes.xlsx", ending, tmp_path)).sheets[0]
+    assert len(original.cells) == len(CODES) * len(NUMBERS)
+    different = [
+        (CODES[cell.row - 1], cell.value, shown(cell), shown(copy.cells[cell.row, cell.column]))
+        for cell in original
+        if shown(cell) != shown(copy.cells[cell.row, cell.column])
+    ]
+    assert different == []
 
 
 def test_the_binary_formats_give_the_picture_of_the_others(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta
 
 _EPOCH_1900 = datetime(1899, 12, 30)
+_MARCH_1900 = datetime(1900, 3, 1)
 _EPOCH_1904 = datetime(1904, 1, 1)
 _LAST_SERIAL_1900 = 2_958_466  # the first serial beyond 31 December 9999
 _LAST_SERIAL_1904 = _LAST_SERIAL_1900 - 1_462
@@ -26,6 +27,12 @@ def from_serial(serial: float, *, from_1904: bool) -> datetime | None:
     if not 1 <= serial < _LAST_SERIAL_1900 or _NEVER_WAS <= serial < _NEVER_WAS + 1:
         return None
     return _plus(_EPOCH_1900, serial + 1 if serial < _NEVER_WAS else serial)
+
+
+def before_march_1900(day: datetime) -> float | None:
+    """The serial number of a day that only other programs than Excel know, such as LibreOffice's 30 December 1899
+    for 0; None from March 1900 on, where all of them count alike."""
+    return (day - _EPOCH_1900) / timedelta(days=1) if day < _MARCH_1900 else None
 
 
 def _plus(epoch: datetime, days: float) -> datetime | None:

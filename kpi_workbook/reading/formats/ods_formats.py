@@ -11,6 +11,12 @@ from ..number_formats import GENERAL
 _PLAIN_LITERAL = re.compile(r"[-+/ :.,()%£$€]*")
 _CONDITION = re.compile(r"value\(\)\s*(<=|>=|!=|<|>|=)\s*(-?[0-9.]+)")
 _MOST_DIGITS = 30
+_UNMARKED: tuple[list[str], ...] = (
+    [],
+    [">=0"],
+    [">0", "<0"],
+    [">0", "<0", "=0"],
+)  # what Excel's sections without conditions mean
 
 
 def format_code(style: Element, styles: Mapping[str, Element]) -> str:
@@ -23,7 +29,7 @@ def format_code(style: Element, styles: Mapping[str, Element]) -> str:
             sections.append((condition.group(1) + condition.group(2), _section(applied)))
     conditions = [condition for condition, _ in sections]
     codes = [code for _, code in sections]
-    if conditions in ([], [">=0"], [">0", "<0"]):  # what Excel's unmarked sections mean
+    if conditions in _UNMARKED:
         return ";".join([*codes, _section(style)])
     marked = [f"[{condition.replace('!=', '<>')}]{code}" for condition, code in sections]
     return ";".join([*marked, _section(style)])

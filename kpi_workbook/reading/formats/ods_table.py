@@ -16,8 +16,8 @@ from .. import limits
 from ..grid import Content, Grid
 from ..number_formats import is_general
 from ..refusals import Refusal
-from .builder import Budget, SheetBuilder, Style, number_of
-from .dates import from_iso
+from .builder import Budget, SheetBuilder, Style, number_of, whole
+from .dates import before_march_1900, from_iso, from_serial
 from .ods_names import full
 from .ods_styles import OdsStyles
 
@@ -256,13 +256,23 @@ def _content(attributes: dict[str, str], text: str) -> tuple[Content, Kind]:
         words = attributes.get(_STRING, text)
         return (words, Kind.TEXT) if words or kind else (None, Kind.BLANK)
     if kind == "date":
-        return _or_error(from_iso(attributes.get(_DATE, "")), Kind.DATE, attributes.get(_DATE, text))
+        return _date(attributes.get(_DATE, text))
     if kind == "time":
         return _or_error(_days(attributes.get(_TIME, "")), Kind.NUMBER, attributes.get(_TIME, text))
     if kind == "boolean":
         truth = {"true": True, "false": False}.get(attributes.get(_BOOLEAN, ""))
         return _or_error(truth, Kind.BOOLEAN, attributes.get(_BOOLEAN, text))
     return _or_error(number_of(attributes.get(_VALUE, "").strip()), Kind.NUMBER, attributes.get(_VALUE, text))
+
+
+def _date(text: str) -> tuple[Content, Kind]:
+    """A day; one before March 1900 stands for the number that Excel would have there, mostly a stray 0."""
+    day = from_iso(text)
+    serial = before_march_1900(day) if day else None
+    if serial is None:
+        return _or_error(day, Kind.DATE, text)
+    excels = from_serial(serial, from_1904=False)
+    return (whole(serial), Kind.NUMBER) if excels is None else (excels, Kind.DATE)
 
 
 def _or_error(value: Content, kind: Kind, words: str) -> tuple[Content, Kind]:
