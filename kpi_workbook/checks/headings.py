@@ -6,16 +6,24 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from itertools import chain
 
-from ..model import Heading, KpiWorkbook, Role
-from ..reading.words import AREAS, area_of, normal, role_of
+from ..model import Heading, KpiWorkbook, Month, Place, Remark, Role, Table
+from ..reading.months import read_month_text
+from ..reading.words import AREAS, WHOLE, WITHIN, normal
 
 ALIKE_IN_TABLES = 0.75
 """How alike two headings are (Ratcliff and Obershelp's measure) when one is a slip for the other tables' …"""
 ALIKE_TO_KNOWN = 0.85
 """… and when it is a slip for a known one."""
 SHORTEST = 5
-KNOWN = (*dict.fromkeys(name for name, _ in AREAS if len(name) >= SHORTEST), "target", "indicator", "year to date")
+WIDEST_MONTH = 4
+"""Columns that a month of several figures may take."""
+KNOWN = (
+    *dict.fromkeys(name for name, _ in AREAS if len(name) >= SHORTEST), "target", "indicator", "year to date",
+)  # fmt: skip
+SPELLINGS = (*(name for name, _ in AREAS), *(name for name, _ in WITHIN), *chain.from_iterable(WHOLE.values()))
+VOCABULARY = frozenset(word for spelling in SPELLINGS for word in normal(spelling).split())
 LOOKED_AT = (Role.COMPARATOR, Role.TARGET, Role.STRAY, Role.IGNORED, Role.INDICATOR, Role.OWNER)
 
 _DIGITS = re.compile(r"[^0-9]+")
@@ -77,8 +85,8 @@ def spelt_with(key: str, letters: str, name: str) -> str:
 
 
 def _known(letters: str) -> bool:
-    """Whether a heading is a known one as it stands."""
-    return area_of(letters) is not None or role_of(letters) is not None
+    """Whether every word of a heading is one that headings are made of."""
+    return all(word in VOCABULARY for word in letters.split())
 
 
 def _alike(one: str, other: str, least: float) -> bool:
@@ -89,3 +97,54 @@ def _alike(one: str, other: str, least: float) -> bool:
     ):
         return False
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= least
+
+
+def in_the_run(book: KpiWorkbook, remark: Remark) -> bool:
+    """Whether a second heading of a month stands where the run of months lacks one: another month was meant.
+
+    It does between two months, and after the last where other tables go on to the next month.
+    """
+    for table in book.tables:
+        places = [each.place for each in table.headings]
+        if table.sheet == remark.place.sheet and remark.place in places:
+            before, after = _neighbours(table, remark.place)
+            if before is None:
+                return False
+            expected = before.plus(1)
+            return (after is not None and after > expected) or (
+                after is None and _known_elsewhere(book, table, expected)
+            )
+    return False
+
+
+def misplaced_in_run(book: KpiWorkbook) -> Iterator[tuple[Heading, Month]]:
+    """Each heading right after the last month that names the next month of another year, and the month it must be."""
+    for table in book.tables:
+        for heading in table.headings:
+            if heading.role not in (Role.COMPARATOR, Role.CURRENT_MONTH) or heading.month is not None:
+                continue
+            before, after = _neighbours(table, heading.place)
+            named = read_month_text(heading.typed)
+            if before is None or after is not None or named is None or not named.dated:
+                continue
+            expected = before.plus(1)
+            guess = named.guesses[0]
+            if named.rest == "" and guess.month == expected.month and guess.year not in (None, expected.year):
+                yield heading, expected
+
+
+def _neighbours(table: Table, place: Place) -> tuple[Month | None, Month | None]:
+    """The months of the headings just before and just after a heading, along the run."""
+    row, column = place.coordinates
+    run = [(each.place.coordinates, each.month) for each in table.headings if each.role is Role.MONTH and each.month]
+    across = [(there[1], month) for there, month in run if there[0] == row]
+    down = [(there[0], month) for there, month in run if there[1] == column]
+    line, own = (across, column) if len(across) >= len(down) else (down, row)
+    before = max(((at, month) for at, month in line if at < own), default=None)
+    after = min(((at, month) for at, month in line if at > own), default=None)
+    adjacent = before is not None and own - before[0] <= WIDEST_MONTH
+    return (before[1] if before and adjacent else None), (after[1] if after else None)
+
+
+def _known_elsewhere(book: KpiWorkbook, table: Table, month: Month) -> bool:
+    return any(heading.month == month for other in book.tables if other is not table for heading in other.headings)

@@ -6,10 +6,12 @@ What the reader noticed while it found its way comes as remarks; each kind has i
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ..model import Month, Place, Remark, RemarkKind, Role, Severity, Table
-from .headings import typos
+from ..reading.grid import address
+from .headings import in_the_run, misplaced_in_run, typos
 from .rule import Case, Hit, rule
 
 UNSETTLING = (
@@ -22,10 +24,13 @@ MOSTLY_ONE_SPAN = 0.5
 
 def _remarked(case: Case, *kinds: RemarkKind) -> Iterator[Hit]:
     """A hit for each cause that the reader remarked on: the first cell of it, and how many more tell the same."""
+    yield from _told_once([remark for remark in case.book.remarks if remark.kind in kinds])
+
+
+def _told_once(remarks_on_all: Iterable[Remark]) -> Iterator[Hit]:
     causes: dict[object, list[Remark]] = defaultdict(list)
-    for remark in case.book.remarks:
-        if remark.kind in kinds:
-            causes[remark.kind, remark.month, remark.found, remark.expected].append(remark)
+    for remark in remarks_on_all:
+        causes[remark.kind, remark.month, remark.found, remark.expected].append(remark)
     for remarks in causes.values():
         first = remarks[0]
         sheets = len({remark.place.sheet for remark in remarks}) - 1
@@ -37,7 +42,15 @@ def _remarked(case: Case, *kinds: RemarkKind) -> Iterator[Hit]:
             found=first.found,
             expected=first.expected,
             whole_sheet=first.kind in UNSETTLING,
+            others=_before(first.place),
         )
+
+
+def _before(place: Place) -> tuple[Place, ...]:
+    """The cells just left of and above a heading, where a slip may be the cause of what it shows."""
+    row, column = place.coordinates
+    left = (Place(place.sheet, address(row, column - 1)),) if column > 1 else ()
+    return (*left, *((Place(place.sheet, address(row - 1, column)),) if row > 1 else ()))
 
 
 @rule("S101", "month-misspelt", Severity.WARNING)
@@ -50,13 +63,22 @@ def month_misspelt(case: Case) -> Iterator[Hit]:
     yield from _remarked(case, RemarkKind.MISSPELT_MONTH)
 
 
-@rule("S102", "month-of-wrong-year", Severity.ERROR)
+@rule("S102", "month-of-wrong-year", Severity.ERROR, yields_to=("S103", "S104"))
 def month_of_wrong_year(case: Case) -> Iterator[Hit]:
     """A month heading names a year that its neighbours rule out, most often the old one after December.
 
     To put right: correct the year in the heading; where headings are real dates, type the next month and fill across.
     """
     yield from _remarked(case, RemarkKind.WRONG_YEAR)
+    for heading, month in misplaced_in_run(case.book):
+        yield Hit(
+            place=heading.place,
+            message=f"{heading.typed!r} stands where {month.title} comes next; its year looks wrong",
+            month=month,
+            found=heading.typed,
+            expected=month.label,
+            whole_sheet=True,
+        )
 
 
 @rule("S103", "month-repeated", Severity.ERROR)
@@ -67,6 +89,12 @@ def month_repeated(case: Case) -> Iterator[Hit]:
     one of the two.
     """
     yield from _remarked(case, RemarkKind.REPEATED_MONTH)
+    within = [remark for remark in _second_columns(case) if in_the_run(case.book, remark)]
+    yield from (replace(hit, whole_sheet=True) for hit in _told_once(within))
+
+
+def _second_columns(case: Case) -> list[Remark]:
+    return [remark for remark in case.book.remarks if remark.kind is RemarkKind.TWO_COLUMNS_OF_A_MONTH]
 
 
 @rule("S104", "month-out-of-order", Severity.WARNING)
@@ -79,7 +107,7 @@ def month_out_of_order(case: Case) -> Iterator[Hit]:
     yield from _remarked(case, RemarkKind.MISORDERED_MONTH)
 
 
-@rule("S105", "month-missing", Severity.WARNING, yields_to=("S102", "S103", "S104"))
+@rule("S105", "month-missing", Severity.WARNING, yields_to=("S102", "S103", "S104", "S106", "S107"))
 def month_missing(case: Case) -> Iterator[Hit]:
     """A month between two others has no column.
 
@@ -105,7 +133,7 @@ def two_columns_of_a_month(case: Case) -> Iterator[Hit]:
 
     Where the two differ, nobody knows which is right. To put right: let one refer to the other by formula.
     """
-    yield from _remarked(case, RemarkKind.TWO_COLUMNS_OF_A_MONTH)
+    yield from _told_once(remark for remark in _second_columns(case) if not in_the_run(case.book, remark))
 
 
 @rule("S108", "year-inferred", Severity.INFO)

@@ -13,7 +13,8 @@ from enum import IntEnum
 
 from ..figures.results import IndicatorResult, Judgement, Word
 from ..figures.rounding import say
-from ..model import Extra, Indicator, Polarity, Role, Severity, Unit
+from ..model import Extra, Indicator, Place, Polarity, Role, Severity, Unit
+from .evidence.ledger import cells_of
 from .rule import Case, Hit, rule
 
 
@@ -148,13 +149,18 @@ def _contradicts(each: Rated, rated: Sequence[Rated], clock: int) -> bool:
     return short > 0 and (stricter or short > max(lenient, NEARLY_MET))
 
 
+def _latest_cells(indicator: Indicator, months: int) -> tuple[Place, ...]:
+    """The cells of the latest months, which a light or an arrow rests on."""
+    return tuple(place for each in indicator.observations[-months:] for place in cells_of(each))
+
+
 def _light_hit(each: Rated, judgement: Judgement) -> Hit:
     targets = (each.indicator.target.place,) if each.indicator.target else ()
     expected = "Green" if judgement.word is Word.MET else "not green"
     return Hit(
         place=each.extra.place,
         message=f"says {each.extra.typed.strip()}, but {judgement.why[0].lower()}{judgement.why[1:]}",
-        others=(*targets, *(observation.place for observation in each.indicator.observations[-1:])),
+        others=(*targets, *_latest_cells(each.indicator, 1)),
         indicator=each.indicator,
         found=each.extra.typed,
         expected=expected,
@@ -179,8 +185,8 @@ class Arrow:
 def direction_against_figures(case: Case) -> Iterator[Hit]:
     """A typed direction of travel is not the way the figures went since the month before.
 
-    Arrows may mean rising or improving: what the column's other rows mean is taken for its custom. To put right: correct
-    the arrow, or compute it by formula.
+    Arrows may mean rising or improving: what the column's other rows mean is taken for its custom. To put right:
+    correct the arrow, or compute it by formula.
     """
     if case.evidence.coverage.last != case.book.reporting_month:
         return
@@ -235,7 +241,7 @@ def _arrow(indicator: Indicator, result: IndicatorResult, extra: Extra) -> Arrow
 def _mostly(arrows: Sequence[Arrow], meaning: Callable[[Arrow], int | None]) -> bool:
     """Whether all arrows of a column but the odd one mean this."""
     known = [each for each in arrows if meaning(each) is not None]
-    agreeing = sum(meaning(each) == each.said for each in known)
+    agreeing = sum(not _differs(each, meaning(each)) for each in known)
     return len(known) >= LEAST_ROWS and agreeing >= MOSTLY * len(known) and agreeing >= 2
 
 
@@ -243,7 +249,7 @@ def _arrow_hit(each: Arrow) -> Hit:
     return Hit(
         place=each.extra.place,
         message=f"says {each.extra.typed.strip()}, but the figures went from {each.then} to {each.now}",
-        others=tuple(observation.place for observation in each.indicator.observations[-2:]),
+        others=_latest_cells(each.indicator, 2),
         indicator=each.indicator,
         found=each.extra.typed,
     )

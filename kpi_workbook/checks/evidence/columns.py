@@ -10,6 +10,7 @@ from fractions import Fraction
 from ...figures.rounding import exact, is_usable, plain, round_half_up
 from ...model import Extra, Kind, MeasureType, Month, Number, Role, Unit
 from .ledger import Ledger, Node, Part, Series
+from .precision import digits_given
 from .relations import Relation, Telling
 
 COLUMN_RULE = "A309"
@@ -48,9 +49,10 @@ class Typed:
 
     def is_given(self, computed: Fraction) -> bool:
         """Whether the typed figure is this one, to the digits it was typed to."""
-        if self.extra.decimals is None:
+        digits = digits_given(self.extra.typed, self.extra.decimals)
+        if digits is None:
             return abs(exact(self.value) - computed) <= STORED_EXACTLY * max(Fraction(1), abs(computed))
-        return any(exact(self.value) == round_half_up(computed, self.extra.decimals + more) for more in (0, 2))
+        return exact(self.value) == round_half_up(computed, digits + (2 if "%" in self.extra.typed else 0))
 
 
 def relate(ledger: Ledger) -> Iterator[Relation]:
@@ -178,7 +180,7 @@ def _wrong(ledger: Ledger, each: Typed, accepted: frozenset[str]) -> Relation:
         return Telling(words + (f"; the figure typed is the {why}" if why else ""), each.extra.typed, given)
 
     witnesses = tuple(seen.place for seen in ledger.rows[each.row].observations if seen.month in _span(each))
-    return Relation(COLUMN_RULE, nodes, tell, witnesses, repairs)
+    return Relation(COLUMN_RULE, nodes, tell, witnesses, repairs, {nodes[0]: each.value})
 
 
 def _span(each: Typed) -> frozenset[Month]:
@@ -188,7 +190,8 @@ def _span(each: Typed) -> frozenset[Month]:
 
 
 def _said(ledger: Ledger, each: Typed, computed: Fraction) -> str:
-    digits = each.extra.decimals if each.extra.decimals is not None else 1
+    given = digits_given(each.extra.typed, each.extra.decimals)
+    digits = 1 if given is None else given
     if ledger.result(each.row).definition.unit is Unit.PERCENTAGE:
         return f"{plain(computed * 100, digits)}%"
     whole = computed.denominator == 1

@@ -125,3 +125,9 @@ def place_and_value(observation: Observation, part: Part) -> tuple[Place, Number
     if part is Part.DENOMINATOR:
         return observation.denominator_place or observation.place, observation.denominator
     return observation.place, observation.value
+
+
+def cells_of(observation: Observation) -> tuple[Place, ...]:
+    """Every cell that an observation is spread over."""
+    spread = (observation.place, observation.numerator_place, observation.denominator_place)
+    return tuple(dict.fromkeys(place for place in spread if place is not None))

@@ -10,6 +10,7 @@ from ...figures.rounding import exact, percent, plain, ratio, round_half_up, say
 from ...model import Indicator, Kind, Month, Number, Observation, Unit
 from .diagnosis import diagnose
 from .ledger import Ledger, Node, Part
+from .precision import digits_given
 from .relations import Relation, Telling
 
 SHARE_RULE, ABOVE_RULE = "A301", "A302"
@@ -76,7 +77,9 @@ def _counted(ledger: Ledger, row: int, indicator: Indicator) -> Iterator[Counted
         if n is None or not d or d < 0:
             continue
         derived = typed is None or (each.kind is Kind.TEXT and each.decimals is None)
-        digits = stored if each.kind is Kind.NUMBER and each.decimals is not None else each.decimals
+        digits = digits_given(each.typed, each.decimals)
+        if each.kind is Kind.NUMBER and digits is not None and stored is not None:
+            digits = max(digits, stored)
         yield Counted(each, exact_or(n, d) if derived or typed is None else typed, n, d, None if derived else digits)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from ...model import Place
+from ...model import Number, Place
 from .ledger import Node
 
 
@@ -24,7 +24,8 @@ class Relation:
     """Something that cells say of one another.
 
     `nodes`: whom a failure could be laid to, the likeliest first. `witnesses`: other cells that the message names.
-    `repairs`: what a node would have to be. `weight`: how much a failure counts. `tell` puts a failure into words
+    `repairs`: what a node would have to be. `values`: the numbers of nodes that are no month's.
+    `weight`: how much a failure counts. `tell` puts a failure into words
     for the node it is laid to; None for a relation that holds.
     """
 
@@ -33,6 +34,7 @@ class Relation:
     tell: Callable[[Node], Telling] | None = None
     witnesses: tuple[Place, ...] = ()
     repairs: Mapping[Node, Fraction] = field(default_factory=dict)
+    values: Mapping[Node, Number] = field(default_factory=dict)
     weight: float = 1.0
 
     @property

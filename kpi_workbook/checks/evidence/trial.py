@@ -20,6 +20,12 @@ VOUCH = 0.2  # what a relation that holds takes off
 MOST_VOUCHES = 4
 STANDS_OUT = 0.25  # for each spread that putting right brings the cell nearer to its row's history
 MOST_SPREADS = 6.0
+OUTLYING = 3.0
+"""Spreads from which a cell is out of line at all …"""
+ORDINARY = 0.1
+"""… and what is left of the evidence where it is not."""
+FEW = 3
+"""Cells of a relation, up to which a slip that fits one of them is no chance."""
 SLIP = 0.75
 LATER = 0.05  # for each place down a relation's own order of likelihood
 NAMED_ALONE = 10.0  # a relation within one cell needs no trial
@@ -96,8 +102,14 @@ def _most_suspect(ledger: Ledger, failed: Sequence[Relation], vouches: Mapping[N
 
 def _own_evidence(ledger: Ledger, node: Node, failed: Sequence[Relation]) -> float:
     """What a cell's own history and digits say against it, at its likeliest repair."""
-    repairs = {each.repairs[node] for each in failed if node in each.repairs}
-    return max((_standing_out(ledger, node, repair) + _slip(ledger, node, repair) for repair in repairs), default=0.0)
+    return max(
+        (
+            _standing_out(ledger, node, each.repairs[node]) + _slip(ledger, node, each)
+            for each in failed
+            if node in each.repairs
+        ),
+        default=0.0,
+    )
 
 
 def _standing_out(ledger: Ledger, node: Node, repair: Fraction) -> float:
@@ -106,10 +118,14 @@ def _standing_out(ledger: Ledger, node: Node, repair: Fraction) -> float:
     if around is None or value is None:
         return 0.0
     before, after = min(around.surprise(float(value)), 50.0), min(around.surprise(float(repair)), 50.0)
-    return STANDS_OUT * max(-MOST_SPREADS, min(MOST_SPREADS, before - after))
+    gain = STANDS_OUT * max(-MOST_SPREADS, min(MOST_SPREADS, before - after))
+    return gain if before > OUTLYING or gain < 0 else gain * ORDINARY
 
 
-def _slip(ledger: Ledger, node: Node, repair: Fraction) -> float:
-    value = ledger.value(node)
+def _slip(ledger: Ledger, node: Node, relation: Relation) -> float:
+    """One slip explains the cell; the more cells could be meant, the likelier it is by chance."""
+    value = relation.values.get(node, ledger.value(node))
     decimals = 2 if node.part is Part.VALUE and value is not None and abs(value) <= 1 else 0
-    return SLIP if value is not None and slip_between(value, repair, decimals) else 0.0
+    if value is None or not slip_between(value, relation.repairs[node], decimals):
+        return 0.0
+    return SLIP * min(1.0, FEW / len(relation.nodes))
