@@ -120,6 +120,7 @@ Private Sub WriteJob(ByVal action As String, ByVal jobFolder As String, ByVal bo
     jobPath = KpiFiles.JoinPath(jobFolder, "job.txt")
     PutKey jobPath, "action", action
     PutKey jobPath, "home", KpiFiles.HomeFolder()
+    PutKey jobPath, "documents", KpiHost.DocumentsFolder()
     If bookName <> "" Then PutKey jobPath, "saved_in", ActiveWorkbook.Path
     If NeedsWorkbook(action) Then
         copyName = "workbook" & KpiFiles.Extension(bookName)

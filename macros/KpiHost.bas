@@ -17,12 +17,22 @@ Public Sub CopyWorkbookFile(ByVal bookPath As String, ByVal copyPath As String)
             Exit Sub
         End If
     Next book
+    On Error GoTo Restore
     Application.ScreenUpdating = False
+    Application.EnableEvents = False
     Set book = Workbooks.Open(bookPath, 0, True)
     book.SaveCopyAs copyPath
     book.Close False
+Restore:
+    Application.EnableEvents = True
     Application.ScreenUpdating = True
+    If Err.Number <> 0 Then Err.Raise Err.Number, , Err.Description
 End Sub
+
+' Where Excel saves a workbook unless told otherwise.
+Public Function DocumentsFolder() As String
+    DocumentsFolder = Application.DefaultFilePath
+End Function
 
 Public Sub OpenWorkbook(ByVal bookPath As String)
     Workbooks.Open bookPath

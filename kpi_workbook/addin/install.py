@@ -38,9 +38,9 @@ def install(places: Places, program: Path) -> Installed:
     try:
         for folder in _folders(places):
             made += _make(folder)
+        _put(places.home / INI, _ini(program, made))
         for shipped, target in _copies(places):
             _put(target, (SHIPPED / shipped).read_bytes())
-        _put(places.home / INI, _ini(program, made))
     except OSError as cause:
         raise CannotInstall(
             f"{cause.filename or places.startup}: could not be written ({cause.strerror}); close Excel and run "

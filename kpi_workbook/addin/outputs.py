@@ -1,4 +1,4 @@
-"""Where a click's results go: beside the officer's workbook, else to a folder that stays; nothing is overwritten."""
+"""Where a click's results go: beside the officer's workbook, else where Excel saves; nothing is overwritten."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .protocol import Job
 
-KEPT = "Scrutiny workbooks"  # in the add-in's own folder, for workbooks in the cloud or never saved
+KEPT = "Scrutiny workbooks"  # in the add-in's own folder, where neither other can be written to
 
 
 def scrutiny_target(job: Job, workbook: Path) -> Path:
@@ -15,8 +15,8 @@ def scrutiny_target(job: Job, workbook: Path) -> Path:
 
     An officer may have written into an earlier one, or has it open, which no program can replace on Windows.
     """
-    folder = job.saved_in if job.saved_in and _can_write(job.saved_in) else _made(job.home / KEPT)
-    return free_name(folder, f"{workbook.stem}-scrutiny", ".xlsx")
+    folders = (folder for folder in (job.saved_in, job.documents) if folder and _can_write(folder))
+    return free_name(next(folders, None) or _made(job.home / KEPT), f"{workbook.stem}-scrutiny", ".xlsx")
 
 
 def free_name(folder: Path, stem: str, suffix: str) -> Path:

@@ -25,7 +25,8 @@ class Job:
     """One click. `home` holds the add-in's log and settings.
 
     `workbook` and `previous` are copies in `folder`, named as in Excel; `saved_in` is the folder of the original, None
-    where it was never saved or lies in the cloud; `chosen` is a folder the officer picked.
+    where it was never saved or lies in the cloud; `documents` is where Excel saves unless told otherwise; `chosen` is a
+    folder the officer picked.
     """
 
     folder: Path
@@ -34,6 +35,7 @@ class Job:
     workbook: Path | None = None
     previous: Path | None = None
     saved_in: Path | None = None
+    documents: Path | None = None
     chosen: Path | None = None
 
 
@@ -100,6 +102,7 @@ def read_job(folder: Path) -> Job:
         workbook=_named_copy(folder, keys, "workbook", "name"),
         previous=_named_copy(folder, keys, "previous", "previous_name"),
         saved_in=_folder(keys.get("saved_in", "")),
+        documents=_folder(keys.get("documents", "")),
         chosen=_folder(keys.get("folder", "")),
     )
 

@@ -27,6 +27,10 @@ Public Sub CopyWorkbookFile(ByVal bookPath As String, ByVal copyPath As String)
     FileCopy bookPath, copyPath
 End Sub
 
+Public Function DocumentsFolder() As String
+    DocumentsFolder = Environ("KPI_TEST_FOLDER")
+End Function
+
 Public Sub OpenWorkbook(ByVal bookPath As String)
     KpiFiles.AddLine TestFile("opened.txt"), KpiText.Escaped(bookPath)
     Workbooks.Open bookPath

@@ -111,13 +111,21 @@ def test_build_writes_beside_the_original_and_never_over_an_earlier_one(click: C
 
 
 @pytest.mark.parametrize("saved_in", ["https://council.sharepoint.com/sites/x", "", None, "/no/such/folder"])
-def test_build_of_a_workbook_in_the_cloud_goes_to_a_folder_that_stays(
-    click: Click, home: Path, saved_in: str | None
+def test_build_of_a_workbook_in_the_cloud_goes_where_excel_saves(
+    click: Click, tmp_path: Path, saved_in: str | None
 ) -> None:
-    answer = run_job(click("build", saved_in=saved_in), NOW)
-    target = home / "Scrutiny workbooks" / "KPIs – Siân-scrutiny.xlsx"
+    documents = tmp_path / "Documents"
+    documents.mkdir()
+    answer = run_job(click("build", saved_in=saved_in, documents=str(documents)), NOW)
+    target = documents / "KPIs – Siân-scrutiny.xlsx"
     assert (answer.open, target.is_file()) == (target, True)
     assert str(target) in answer.message
+
+
+def test_build_has_a_folder_of_its_own_where_nothing_else_can_be_written(click: Click, home: Path) -> None:
+    answer = run_job(click("build", saved_in="/proc", documents="https://council.sharepoint.com/x"), NOW)
+    target = home / "Scrutiny workbooks" / "KPIs – Siân-scrutiny.xlsx"
+    assert (answer.open, target.is_file()) == (target, True)
 
 
 def test_compare_takes_last_months_workbook(click: Click, october: Path, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ MUTANTS = (
         test_ribbon.test_a_job_says_all_that_the_program_needs,
     ),
     Mutant(
-        "the folder is not quoted", "KpiActions", "KpiFiles.Quoted(jobFolder)", '"nowhere"',
+        "the program gets another folder", "KpiActions", "KpiFiles.Quoted(jobFolder)", '"nowhere"',
         test_ribbon.test_check_sees_unsaved_edits,
     ),
     Mutant(
@@ -77,7 +77,7 @@ MUTANTS = (
         test_ribbon.test_next_and_previous_walk_round_the_list,
     ),
     Mutant(
-        "a hidden sheet is said to be shown", "KpiFindings", "Selects = (ActiveSheet.Name = sheetName)", "Selects = True",
+        "a hidden sheet counts as shown", "KpiFindings", "Selects = (ActiveSheet.Name = sheetName)", "Selects = True",
         test_ribbon.test_a_finding_on_a_hidden_sheet_is_told_all_the_same,
     ),
     Mutant(

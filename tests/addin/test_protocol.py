@@ -55,6 +55,7 @@ def test_a_job_gives_the_copies_the_names_they_have_in_excel(tmp_path: Path) -> 
         workbook=tmp_path / "workbook" / "KPIs – Siân.xlsx",
         previous=tmp_path / "previous" / "KPIs – Nov.xlsm",
         saved_in=tmp_path,
+        documents=None,
         chosen=None,
     )
     assert job.workbook is not None

@@ -275,7 +275,11 @@ def test_a_job_says_all_that_the_program_needs(ribbon: Ribbon, december: Path, o
         assert ribbon.press(button) == ["ok|done"]
         (folder,) = set(ribbon.desk.jobs.iterdir()) - before
         asked[button] = (read_keys(folder / "job.txt"), {path.name for path in folder.iterdir()})
-    common = {"home": str(ribbon.desk.home), "saved_in": str(ribbon.folder / "workbooks")}
+    common = {
+        "home": str(ribbon.desk.home),
+        "documents": str(ribbon.desk.seen),
+        "saved_in": str(ribbon.folder / "workbooks"),
+    }
     assert asked["KpiOnCompare"] == (
         {"action": "compare", "workbook": "workbook.xlsx", "name": NAME, "previous": "previous.xlsx",
          "previous_name": october.name, **common},
