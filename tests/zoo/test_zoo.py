@@ -14,6 +14,7 @@ from zoo_headings import HEADINGS
 from zoo_health import HEALTH
 from zoo_keeper import Builder, Cage, differences
 from zoo_mixed import MIXED
+from zoo_mixed_down import MIXED_DOWN
 from zoo_parts import PARTS
 from zoo_reports import REPORTS
 from zoo_tidy import TIDY
@@ -21,7 +22,21 @@ from zoo_tidy import TIDY
 from kpi_workbook.reading import read_workbook
 from kpi_workbook.settings import Settings
 
-ZOO = (*HEALTH, *GOVERNMENT, *COMMERCE, *EXPORTS, *REPORTS, *HEADINGS, *FIGURES, *GAPS, *PARTS, *COUNCIL, *MIXED, *TIDY)
+ZOO = (
+    *HEALTH,
+    *GOVERNMENT,
+    *COMMERCE,
+    *EXPORTS,
+    *REPORTS,
+    *HEADINGS,
+    *FIGURES,
+    *GAPS,
+    *PARTS,
+    *COUNCIL,
+    *MIXED,
+    *MIXED_DOWN,
+    *TIDY,
+)
 
 
 @pytest.mark.parametrize("build", ZOO, ids=lambda build: build.__name__)

@@ -61,6 +61,11 @@ class Habits:
         dice = random.Random(seed)
         return cls(**{each.name: dice.choice(CHOICES[each.name]) for each in fields(cls)})
 
+    @property
+    def banners_may_be_groups(self) -> bool:
+        """Without targets or comparators a plain banner may as well head a group of an ordinary table."""
+        return self.sections == "banners" and self.targets == "none" and self.beside != "comparators"
+
     def __str__(self) -> str:
         return ", ".join(f"{each.name} {getattr(self, each.name)}" for each in fields(self))
 
@@ -173,7 +178,8 @@ def lay_row(cage: Cage, sheet: Worksheet, habits: Habits, columns: Columns, line
             sheet.cell(line, columns.beside + offset).value = word
     for _, column in columns.between:
         sheet.cell(line, column).value = typed(row.figures[2])
-    cage.labels.append((row.name, f"{row.name} | %", f"{row.name} | #"))
+    fair = (row.name, f"{row.name} | %", f"{row.name} | #")
+    cage.labels.append((*fair, *(f"{row.section} | {name}" for name in fair)) if habits.banners_may_be_groups else fair)
     places = dict(columns.months)
     height = 1
     for month, figure, counts in zip(MONTHS, row.figures, row.counts, strict=True):
@@ -274,7 +280,8 @@ def mixed(seed: int) -> Builder:
             first = line
             for row in rows:
                 line = lay_row(cage, sheet, habits, columns, line, row)
-                cage.sections.append(name)
+                if not habits.banners_may_be_groups:
+                    cage.sections.append(name)
             if habits.sections == "merged_column" and columns.section:
                 for each in range(first + 1, line):
                     sheet.cell(each, columns.section).value = None
