@@ -89,7 +89,7 @@ def _comparator(column: Column, site: Site, figure: Figure) -> Comparator:
 
 def extra_of(role: Role, name: str, site: Site, scale: Scale, months: tuple[Month, ...] = ()) -> Extra | None:
     """Anything else that is typed beside the months; None where nothing is."""
-    if site.cell is None:
+    if site.cell is None or not site.typed.strip():
         return None
     if role in WORD_ROLES:
         return Extra(role=role, name=name, place=site.place, typed=site.typed, kind=site.cell.kind, months=months)

@@ -217,7 +217,7 @@ def _axis(
     if len(slots) < len(run):
         return Yearless(line, run[0][1]) if len(run) >= LEAST_SLOTS else None
     axis = Axis(line, slots, resolved.direction, (), resolved.wrong_years, resolved.year_from, (), year_position)
-    return axis if year_position else _with_lone(axis)
+    return axis if year_position or any(years) else _with_lone(axis)
 
 
 def _dearest(run: list[Candidate]) -> float:
@@ -230,7 +230,7 @@ def _dearest(run: list[Candidate]) -> float:
 def _known(lens: Lens, line: int, run: list[Candidate], anchors: Anchors, before: Axis | None) -> Sequence[Anchor]:
     """What gives a run its year: the run before it, where no heading of its own makes it another measure; titles."""
     known = anchors(line, run[0][0], run[-1][0])
-    if before and not _has_heading(lens, line, run):
+    if before and not _has_heading(lens, line, run) and run[0][2].rest == before.slots[0].rest:
         return (Anchor(_following(before), "the months before it"), *known)
     return known
 

@@ -54,6 +54,8 @@ def bundles_of(block: Block, lines: Sequence[Line]) -> list[Bundle]:
             continue
         if _joins_last(found, line, block):
             continue
+        if group and line.indent > group.indent:
+            group = None  # moved in under it: it ends where the rows move out again (`parents`)
         bundle = _bundle(block, line)
         bundle.section = line.fields.get(Role.SECTION, section)
         bundle.group = _group(line, group, parents) or bundle.group

@@ -70,7 +70,8 @@ def other_columns(
         else _column(lens, header, position, position < first_month, months, sampled)
         for position in positions
     ]  # fmt: skip
-    return _with_labels([column for column in found if column], first_month)
+    columns = [column for column in found if column]
+    return _with_labels(columns, first_month) if year_position is None else _with_words(columns, first_month)
 
 
 def _column(
@@ -172,7 +173,16 @@ def _among(position: int, months: Sequence[MonthColumn]) -> bool:
 
 
 def _with_labels(columns: list[Column], first_month: int) -> list[Column]:
-    """Columns with at least one that names the rows: if no heading says so, the likeliest of those that hold words."""
+    """Columns with at least one that names the rows; names may be numbers, such as those of stores."""
+    columns = _with_words(columns, first_month)
+    numbers = [column for column in columns if column.role is Role.IGNORED and column.position < first_month]
+    if any(column.role is Role.INDICATOR for column in columns) or not numbers:
+        return columns
+    return [replace(each, role=Role.INDICATOR) if each is numbers[0] else each for each in columns]
+
+
+def _with_words(columns: list[Column], first_month: int) -> list[Column]:
+    """Columns with one that names the rows: if no heading says so, the likeliest of those that hold words."""
     if any(column.role is Role.INDICATOR for column in columns):
         return columns
     for role in (Role.TEAM, Role.GROUP, Role.SECTION, Role.REFERENCE, Role.UNIT, Role.OWNER, Role.NARRATIVE):

@@ -52,11 +52,12 @@ def find_header(lens: Lens, axes: Sequence[Axis], left: int, right: int, top: in
             first_body += 1
         else:
             break
-    upper = tuple(each for each in range(line - 1, max(top, line - LINES_ABOVE - 1), -1)
+    above = tuple(each for each in range(line - 1, max(top, line - LINES_ABOVE - 1), -1)
                   if each not in axes[0].year_lines and _may_head(lens, each, left, right))  # fmt: skip
     first_month = min(positions)
-    heads = [each for each in (*upper, *axes[0].year_lines) if _heads(lens, each, left, right, first_month, line)]
-    return Header(line, sub, upper, first_body, min([line, *heads]))
+    upper = tuple(each for each in above if _heads(lens, each, left, right, first_month, line))
+    years = [each for each in axes[0].year_lines if each < line]
+    return Header(line, sub, upper, first_body, min([line, *upper, *years]))
 
 
 def _only_headings(cells: Line, positions: set[int]) -> bool:
@@ -93,11 +94,15 @@ def _may_head(lens: Lens, line: int, left: int, right: int) -> bool:
 def _heads(lens: Lens, line: int, left: int, right: int, first_month: int, months_line: int) -> bool:
     """Whether a line above the months holds headings rather than a title."""
     cells = lens.within(line, left, right)
-    return len(cells) > 1 or (months_line - line == 1 and cells[0][0] >= first_month)
+    if len(cells) > 1 or (months_line - line == 1 and cells[0][0] >= first_month):
+        return True
+    position, cell = cells[0]
+    return role_of(text_of(cell)) is Role.INDICATOR and lens.seen(months_line, position) is None
 
 
 def heading_at(lens: Lens, header: Header, position: int) -> tuple[str, Cell | None]:
     """The heading of a position and its cell: on the months' line, else just below, else above."""
+    found = []
     for line in header.lines:
         cell = lens.seen(line, position)
         if cell is None or cell.kind not in (Kind.TEXT, Kind.NUMBER, Kind.DATE):
@@ -106,7 +111,10 @@ def heading_at(lens: Lens, header: Header, position: int) -> tuple[str, Cell | N
             continue
         text = text_of(cell) or (str(cell.value) if heading_span(cell.value) else "")
         if text or cell.kind is Kind.DATE:
-            return text, cell
+            found.append((line, text, cell))
+    below = [each for each in found if each[0] > header.line and (role_of(each[1]) or area_of(each[1]))]
+    for _, text, cell in (*below, *found):  # `England` under `Comparators` says more than what stands over it
+        return text, cell
     return "", None
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...model import Role
+from ..values import read_figure
 from ..words import area_of, normal, role_of
 from ..years import heading_span
 from .axes import Axis, Slot
 from .header import PART_ROLES, Header
 from .lens import Lens, text_of
+
+
+SAMPLE = 20  # lines that are looked at to tell a count from a percentage
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,11 @@ def month_columns(lens: Lens, header: Header, axes: Sequence[Axis]) -> list[Mont
     several = len(axes) > 1
     named = [(position, slot, text, _run_name(lens, header, slot) if several else "")
              for position, slot, text in spread]  # fmt: skip
-    parts = _parts([text for _, _, text, _ in named])
+    texts = [text for _, _, text, _ in named]
+    if len(set(texts)) == 1:
+        return _by_contents(lens, header, [(position, slot, run_name) for position, slot, _, run_name in named])
+    once = len({slot.month for _, slot, _, _ in named}) == len(named)
+    parts = {} if once and not any(_FORECAST.search(text) for text in texts) else _parts(texts)
     columns = []
     for position, slot, text, run_name in named:
         part, measure = parts.get(text, (Role.VALUE, ""))
@@ -38,14 +48,42 @@ def month_columns(lens: Lens, header: Header, axes: Sequence[Axis]) -> list[Mont
     return columns
 
 
+_FORECAST = re.compile(r"(?i)\b(forecast|projected|projection|plan|planned|budget|target)\b")
+
+
+def _by_contents(lens: Lens, header: Header, places: Sequence[tuple[int, Slot, str]]) -> list[MonthColumn]:
+    """Months over several positions that no heading tells apart: percentages are values, what is beside them counts."""
+    by_month: dict[tuple[object, str], list[int]] = {}
+    for position, slot, measure in places:
+        by_month.setdefault((slot.month, measure), []).append(position)
+    widths = {len(positions) for positions in by_month.values()}
+    first = next(iter(by_month.values()))
+    shares = [_holds_percentages(lens, header, position) for position in first]
+    if widths not in ({2}, {3}) or shares.count(True) != 1:
+        return [MonthColumn(position, slot, Role.VALUE, measure) for position, slot, measure in places]
+    counts = iter((Role.NUMERATOR, Role.DENOMINATOR))
+    roles = [Role.VALUE if share else next(counts) for share in shares]
+    order = {position: index for positions in by_month.values() for index, position in enumerate(positions)}
+    return [MonthColumn(position, slot, roles[order[position]], measure) for position, slot, measure in places]
+
+
+def _holds_percentages(lens: Lens, header: Header, position: int) -> bool:
+    cells = [lens.at(line, position) for line in range(header.first_body, header.first_body + SAMPLE)]
+    figures = [read_figure(cell) for cell in cells if cell is not None]
+    return any(figure.percent for figure in figures)
+
+
 def _spread(lens: Lens, header: Header, axis: Axis) -> Iterator[tuple[int, Slot, str]]:
     """Each position under a run of months: where one month spans several, each with its own part's heading."""
     slots = axis.slots
     repeated = len({slot.month for slot in slots}) < len(slots)
+    regular = len({after.position - before.position for before, after in pairwise(slots)}) == 1
     for index, slot in enumerate(slots):
         stop = slots[index + 1].position - 1 if index + 1 < len(slots) else slot.position + _usual_width(slots) - 1
         merge = lens.merges.get((header.line, slot.position))
         last = merge.right if merge else slot.position
+        if header.sub is None and merge is None and regular:
+            last = _unheaded_until(lens, header, last, stop)
         if header.sub:
             while last < stop and lens.at(header.line, last + 1) is None and lens.text(header.sub, last + 1):
                 last += 1
@@ -54,6 +92,15 @@ def _spread(lens: Lens, header: Header, axis: Axis) -> Iterator[tuple[int, Slot,
             if not text and repeated and header.upper:
                 text = lens.text(header.upper[0], position)
             yield position, slot, text
+
+
+def _unheaded_until(lens: Lens, header: Header, position: int, stop: int) -> int:
+    """How far a month reaches over positions that hold figures under no heading of their own."""
+    if stop - position > 2 or any(lens.text(line, each) for line in header.lines for each in range(position + 1, stop + 1)):
+        return position
+    sample = range(header.first_body, header.first_body + SAMPLE)
+    filled = [any(lens.at(line, each) is not None for line in sample) for each in range(position + 1, stop + 1)]
+    return stop if filled and all(filled) else position
 
 
 def _usual_width(slots: Sequence[Slot]) -> int:

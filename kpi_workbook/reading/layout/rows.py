@@ -169,12 +169,14 @@ def _read_line(block: Block, line: int, carried: dict[int, Label], merged: set[i
     labels = _labels(block, line, block.positions(Role.INDICATOR), carried, merged)
     has_figures = _figures_in(block, line) or (not block.lens.turned and _words_in(block, line) > 1)
     if not has_figures and not (_has_aside(block, line) and labels and not is_note(labels[-1].text)):
+        for label in labels:
+            carried.pop(label.position, None)
         return _banner(block, line, gap)
     if not labels and block.year_position is not None:
         labels = [carried[position] for position in block.positions(Role.INDICATOR) if position in carried]
     if block.lens.turned and labels and is_of_time(labels[-1].text):
         return None
-    row = Row(line, labels, indent=_indent(labels[-1].cell) if labels else 0)
+    row = Row(line, labels, indent=_row_indent(block, labels))
     for role in (Role.SECTION, Role.GROUP, Role.TEAM):
         found = _labels(block, line, block.positions(role), carried, merged, carry_alone=True)
         if found:
@@ -221,6 +223,15 @@ def _indent(cell: Cell) -> int:
     text = cell.value if isinstance(cell.value, str) else ""
     spaces = len(text) - len(text.lstrip(" \u00a0\t"))
     return cell.look.indent + (spaces + 1) // 2
+
+
+def _row_indent(block: Block, labels: Sequence[Label]) -> int:
+    """How far a line's name is moved in: within its cell, and by standing alone in an inner column."""
+    if not labels:
+        return 0
+    columns = block.positions(Role.INDICATOR)
+    inner = columns.index(labels[0].position) if len(labels) == 1 and labels[0].position in columns else 0
+    return _indent(labels[-1].cell) + inner
 
 
 def _has_aside(block: Block, line: int) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ..months import SPELLINGS
-from ..words import normal
+from ..words import is_unit, normal
 from ..years import spans_in
 from .flow import Text
 
@@ -23,14 +23,19 @@ def common_titles(per_sheet: Sequence[Iterable[str]]) -> set[str]:
 
 def section_title(titles: Sequence[Text], sheet: str, common: set[str]) -> Text | None:
     """Of the texts above a table the one that names it: like the sheet's name, else the nearest that is its own."""
+    titles = [title for title in titles if not is_unit(title.words)] or titles
     own = [title for title in titles if normal(title.words) not in common and not is_period(title.words)]
     if not own:
         own = [title for title in titles if not is_period(title.words)] if len(titles) == 1 else []
     if not own:
         return None
     alike = max(own, key=lambda title: common_words(title.words, sheet))
+    numbered = [title for title in own if _NUMBERED.match(title.words)]
     named = common_words(alike.words, sheet) >= 2 or normal(alike.words) == normal(sheet)
-    return alike if named else own[-1]
+    return alike if named else (numbered or own)[-1]
+
+
+_NUMBERED = re.compile(r"(?i)(table|figure|section|part|priority|domain|theme|chart)\s*[A-Z]?\d")
 
 
 def is_period(text: str) -> bool:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from ...model import Kind, Month, Role, Status
 from ..grid import Cell
-from ..months import How, MonthReading, read_month
+from ..months import Guess, How, MonthReading, read_month
 from ..runs import Anchor, resolve
 from ..values import read_figure
-from ..words import area_of, role_of
+from ..words import area_of, normal, role_of
 from ..years import Span, heading_span
 from .columns import LABEL_ROLES, WORD_ROLES, Column, pinned
 from .lens import Lens, text_of
@@ -73,6 +73,8 @@ def find_tidy(across: Lens, anchors: Anchors, year_starts_in: int, pins: Mapping
 def _month_column(across: Lens, row: int, headings: Sequence[tuple[int, str]]) -> int | None:
     """The column under a row of headings that holds months and nothing else."""
     for position, text in headings:
+        if _numbered_months(across, row, position, headings):
+            return position
         below = [
             cell
             for line in range(row + 1, min(row + SAMPLE, across.last_line) + 1)
@@ -82,6 +84,16 @@ def _month_column(across: Lens, row: int, headings: Sequence[tuple[int, str]]) -
         if text and len(read) >= LEAST_ROWS and len(read) >= 0.9 * len(below) and not _is_month(text):
             return position
     return None
+
+
+def _numbered_months(across: Lens, row: int, position: int, headings: Sequence[tuple[int, str]]) -> bool:
+    """Whether a column headed `Month` holds 1 to 12 beside a column of years."""
+    if normal(across.text(row, position)) not in _MONTH_WORDS:
+        return False
+    lines = range(row + 1, min(row + SAMPLE, across.last_line) + 1)
+    numbers = [cell.value for line in lines if (cell := across.at(line, position))]
+    years = [[cell for line in lines if (cell := across.at(line, other))] for other, _ in headings if other != position]
+    return len(numbers) >= LEAST_ROWS and all(number in range(1, 13) for number in numbers) and any(map(_are_years, years))
 
 
 def _is_month(text: str) -> bool:
@@ -169,7 +181,8 @@ def _is_tidy(table: Tidy) -> bool:
     """Whether months return under different names, without one name having one month often."""
     lens = table.lens
     names = table.positions(Role.INDICATOR)
-    if not names:
+    numbered = isinstance(next(iter(_cells_below(table)), None), int)
+    if not names and not numbered:
         return False
     rows = [row for row in range(table.header_row + 1, min(table.last_row, table.header_row + SAMPLE) + 1)
             if lens.at(row, table.month_column)]  # fmt: skip
@@ -187,7 +200,13 @@ def _is_tidy(table: Tidy) -> bool:
     )
     clashes = sum(count - 1 for count in keys.values())
     headed = any(role_of(column.heading) is Role.INDICATOR for column in table.columns if column.role is Role.INDICATOR)
-    return bool(rows) and clashes <= MOST_CLASHES * len(rows) and (headed or max(months.values()) > 1)
+    told = headed or numbered or max(months.values(), default=0) > 1
+    return bool(rows) and clashes <= MOST_CLASHES * len(rows) and told
+
+
+def _cells_below(table: Tidy) -> Iterator[object]:
+    lines = range(table.header_row + 1, table.last_row + 1)
+    return (cell.value for line in lines if (cell := table.lens.at(line, table.month_column)))
 
 
 def _key(cell: Cell | None) -> object:
@@ -203,7 +222,7 @@ def _with_months(table: Tidy, anchors: Anchors, year_starts_in: int) -> bool:
     year: Cell | None = None
     for row in range(table.header_row + 1, table.last_row + 1):
         cell = lens.seen(row, table.month_column)
-        reading = read_month(cell) if cell else None
+        reading = _reading(cell) if cell else None
         year = (lens.seen(row, year_column) or year) if year_column else None
         if cell is None or reading is None:
             continue
@@ -228,6 +247,13 @@ def _with_months(table: Tidy, anchors: Anchors, year_starts_in: int) -> bool:
         table.months[row] = month
         table.hows[row] = how
     return True
+
+
+def _reading(cell: Cell) -> MonthReading | None:
+    """A month cell's reading; in a column of months a number from 1 to 12 is one too."""
+    if isinstance(cell.value, int) and cell.kind is Kind.NUMBER and cell.value in range(1, 13):
+        return MonthReading((Guess(cell.value, None),))
+    return read_month(cell)
 
 
 def _order(found: tuple[MonthReading, Span | None, Cell]) -> tuple[int, int, int]:

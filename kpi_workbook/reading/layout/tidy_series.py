@@ -38,7 +38,7 @@ def series_of(table: Tidy) -> list[Series]:
             next((label.text for label in _labels(table, row, role)), None) for role in (Role.GROUP, Role.TEAM)
         )
         key = (section.text if section else None, group, team, *(label.text for label in labels))
-        if labels:
+        if labels or not table.positions(Role.INDICATOR):
             found.setdefault(key, Series(labels, section, group, team)).rows.append(row)
     return list(found.values())
 
@@ -60,7 +60,7 @@ def _indicator(table: Tidy, series: Series, position: int, measure: str, title: 
     spots = [_spot(table, row, position, counts) for row in rows]
     raw = [figure_of(spot) for spot in spots]
     latest = rows[-1]
-    name = " | ".join(label.text for label in series.labels)
+    name = " | ".join(label.text for label in series.labels) or ("" if measure else title)
     others = [column for column in table.columns if column.role is Role.COMPARATOR and aside]
     sites = [_site(table, latest, column.position) for column in others]
     goals = [(row, _site(table, row, table.position(Role.TARGET))) for row in rows] if aside else []
@@ -74,12 +74,12 @@ def _indicator(table: Tidy, series: Series, position: int, measure: str, title: 
     polarity = _word(table, latest, Role.POLARITY)
     return Indicator(
         name=" | ".join(text for text in (name, measure) if text),
-        place=table.lens.place_of(series.labels[-1].cell),
+        place=table.lens.place_of(series.labels[-1].cell) if series.labels else table.lens.place(table.header_row, position),
         group=series.group,
         team=series.team,
         unit=scale.unit,
         polarity=(polarity_of(polarity) if polarity else None) or Polarity.UNKNOWN,
-        is_total=is_total(series.labels[-1].text),
+        is_total=bool(series.labels) and is_total(series.labels[-1].text),
         target=latest_target(monthly, observations),
         monthly_targets=monthly,
         comparators=comparators_of(others, sites, scale),
