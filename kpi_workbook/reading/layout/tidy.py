@@ -181,7 +181,7 @@ def _is_tidy(table: Tidy) -> bool:
     """Whether months return under different names, without one name having one month often."""
     lens = table.lens
     names = table.positions(Role.INDICATOR)
-    numbered = isinstance(next(iter(_cells_below(table)), None), int)
+    numbered = next(_cells_below(table), None) in range(1, 13)
     if not names and not numbered:
         return False
     rows = [row for row in range(table.header_row + 1, min(table.last_row, table.header_row + SAMPLE) + 1)
