@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+import sysconfig
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
@@ -70,14 +71,20 @@ def uninstall(places: Places) -> tuple[Path, ...]:
     return removed
 
 
-def find_program(candidates: Sequence[str] = (sys.argv[0], "kpi-workbook")) -> Path:
-    """The `kpi-workbook` that is running, as a file that can be started. Raises CannotInstall where it is none."""
+def program_candidates() -> tuple[str, ...]:
+    """Where `kpi-workbook` may be: what is running, where pip puts programs (also for one user), and the path."""
+    folders = (sysconfig.get_path("scripts"), sysconfig.get_path("scripts", sysconfig.get_preferred_scheme("user")))
+    return (sys.argv[0], *(str(Path(folder) / "kpi-workbook") for folder in folders), "kpi-workbook")
+
+
+def find_program(candidates: Iterable[str]) -> Path:
+    """The first of the candidates that can be started. Raises CannotInstall where none can."""
     for candidate in candidates:
         found = which(candidate) or which(f"{candidate}.exe")
         if found and Path(found).stem == "kpi-workbook":
             return Path(found).absolute()
     raise CannotInstall(
-        "the program kpi-workbook is not on the path, so Excel could not start it; install the package with "
+        "the program kpi-workbook was not found, so Excel could not start it; install the package with "
         "`pip install kpi-workbook` (or `pipx`, `uv tool`) and run kpi-workbook install-addin from there"
     )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi_workbook.addin.install import SHIPPED, STEPS, find_program, install, uninstall
+from kpi_workbook.addin.install import SHIPPED, STEPS, find_program, install, program_candidates, uninstall
 from kpi_workbook.addin.places import ADDIN, Places, find_places
 from kpi_workbook.addin.protocol import read_keys
 from kpi_workbook.errors import CannotInstall
@@ -115,6 +115,8 @@ def test_the_program_is_found_wherever_it_was_started_from(tmp_path: Path, monke
     assert find_program([str(program)]) == program
     monkeypatch.setenv("PATH", str(tmp_path))
     assert find_program([sys.executable, "kpi-workbook"]) == program
+    monkeypatch.setattr(sys, "argv", [str(program), "install-addin"])
+    assert find_program(program_candidates()) == program
     program.unlink()
-    with pytest.raises(CannotInstall, match="not on the path"):
+    with pytest.raises(CannotInstall, match="was not found"):
         find_program([str(program), "kpi-workbook"])

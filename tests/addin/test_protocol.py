@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi_workbook.addin.protocol import (
@@ -30,6 +30,7 @@ def finding(message: str, sheet: str = "KPIs", cell: str = "B5") -> Finding:
     )  # fmt: skip
 
 
+@settings(deadline=None)  # a busy machine is not a bug
 @given(st.text())
 def test_any_text_comes_back_from_plain_ascii(text: str) -> None:
     travelled = escaped(text)
