@@ -24,6 +24,7 @@ from .claims import (
     Extreme,
     Level,
     OthersFigure,
+    Pooling,
     Share,
     Similar,
     Spread,
@@ -164,12 +165,18 @@ class Audit:
         """True where a bare count is the numerator or denominator of a percentage it may be about."""
         if not isinstance(claim, Level) or claim.amount.measure is not Measure.PLAIN or claim.amount.pair:
             return False
-        month = anchors(claim.at, self.calendar)[0][-1]
+        span = anchors(claim.at, self.calendar)[0]
+        if claim.pooled is not Pooling.NONE or len(span) > 1:
+            return False
+        month = span[-1]
         return any(claim.amount.value in pair for series in self.series for pair in series.pairs((month,)))
 
     def _opinion(self, claim: Claim, series: Series) -> Opinion:
         match claim:
             case Level():
+                other = claim.otherwise
+                if other is not None and movements.change(other, series, self.calendar).truth:
+                    return TRUE
                 return levels.level(claim, series, self.calendar)
             case Change():
                 return movements.change(claim, series, self.calendar)

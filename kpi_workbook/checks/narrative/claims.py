@@ -52,12 +52,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """`stood at 30% in December`. `at`: the periods it may be meant of, likeliest first; empty where none is said."""
+    """`stood at 30% in December`. `at`: the periods it may be meant of, likeliest first; empty where none is said.
+
+    `otherwise`: the change it may state instead, where it stands in brackets behind one: `rose by 17% (307 contacts)`.
+    """
 
     said: Said
     amount: Quantity
     at: tuple[Period, ...] = ()
     pooled: Pooling = Pooling.NONE
+    otherwise: Change | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...model import Passage
 from .claims import Base, Change, Claim, Level, OthersFigure, Pooling, Said, Share, Spread, TargetFigure, Way
@@ -172,7 +172,20 @@ class Statements:
         said = self.said(quantity.first, self._noun(quantity) if counted else None)
         if counted:
             said = Said(place=said.place, section=said.section, quote=said.quote, own=said.own)
-        return Level(said=said, amount=quantity, at=self._at_level(quantity), pooled=self._pooling(quantity))
+        return Level(said=said, amount=quantity, at=self._at_level(quantity), pooled=self._pooling(quantity),
+                     otherwise=self._change_before(quantity))  # fmt: skip
+
+    def _change_before(self, quantity: Quantity) -> Change | None:
+        """The change that a number in brackets may give again in another unit."""
+        parts = self.sentence.parts
+        place = self.sentence.part_of(quantity.first)
+        earlier = [each for each in self.sentence.quantities if each.last < quantity.first and not each.detail]
+        if not place or not parts[place].bracketed or not earlier or earlier[-1].last < parts[place - 1].first:
+            return None
+        played = self.roles[earlier[-1]]
+        if played.part is not Part.CHANGE:
+            return None
+        return replace(self._change(earlier[-1], played), amount=quantity)
 
     def _noun(self, quantity: Quantity) -> str:
         end = min(quantity.last + _NOUN_WORDS, self.sentence.parts[self.sentence.part_of(quantity.first)].last)
@@ -193,7 +206,8 @@ class Statements:
         ]
         if behind == ["from"] and (moves or ended):
             near = self.timing.own(quantity)
-            return (near,) if near and not _is_stretch(near) else _starts(own)
+            behind_it = near is not None and near.first > quantity.last and not _is_stretch(near)
+            return (near,) if near is not None and behind_it else _starts(own)
         if behind == ["to"] and own and _is_stretch(own[0]):
             return (_end(own[0]), NOW)
         return own

@@ -74,6 +74,7 @@ def _readings(claim: Change, series: Series, calendar: Calendar) -> Iterable[lis
             continue
         if len(span) > 1:
             yield [list(_within(series, span))]
+            continue
         usual = [Base(period=Period(kind=kind, first=-1, last=-1, count=count)) for kind, count in _usual(claim)]
         for base in usual:
             yield [list(_steps(series, (month,), base, calendar, named=False))]
@@ -82,9 +83,9 @@ def _readings(claim: Change, series: Series, calendar: Calendar) -> Iterable[lis
 def _usual(claim: Change) -> list[tuple[PeriodKind, int]]:
     """The bases a change without one may be counted from: the month before, and for looser wording others too."""
     found = [(PeriodKind.OFFSET, -1), (PeriodKind.SAME_MONTH_LAST_YEAR, 0)]
-    if claim.loose or claim.amount is not None:
+    if claim.loose:
         found += [(PeriodKind.YEAR_START, 0), (PeriodKind.OFFSET, -2), (PeriodKind.OFFSET, -3)]
-    if claim.amount is not None:
+    if claim.loose and claim.amount is not None:
         found.append((PeriodKind.LAST_YEAR, 0))
     return found
 
@@ -307,7 +308,8 @@ def _window(claim: Extreme, series: Series, month: Month, calendar: Calendar) ->
     start = month.year_start(calendar.year_starts_in)
     if claim.since is not None:
         earliest = min((span[0] for span in spans(claim.since, month, calendar)), default=start)
-        first = earliest if claim.since.kind is not PeriodKind.MONTH else earliest.plus(1)
+        inside = claim.since.kind is not PeriodKind.MONTH or earliest.plus(1) == month
+        first = earliest if inside else earliest.plus(1)
     elif claim.over is not None:
         found = spans(claim.over, month, calendar)[0]
         first, month = found[0], max(month, found[-1]) if claim.over.kind is PeriodKind.SPAN else month

@@ -91,6 +91,7 @@ _HEDGES: dict[tuple[str, ...], Hedge] = {
 }  # fmt: skip
 _LONGEST_HEDGE = 4
 _TIME = word_set("""day days week weeks month months year years hour hours minute minutes yr yrs wks hrs mins""")
+_DASHES = frozenset({"-", "–"})
 _KINDS_OF_DAY = frozenset({"working", "calendar", "consecutive", "full", "whole", "school", "clear"})
 _BEFORE_DETAIL = word_set(
     """aged age ages section sec stage ks band tier key priority phase page no kpi within every ward unit item
@@ -247,7 +248,7 @@ def _detailed(quantity: Quantity, tokens: Sequence[Token]) -> Quantity:
     following = [token.low for token in tokens[quantity.last + 1 : quantity.last + 3]]
     before = tokens[quantity.first - 1].low if quantity.first else ""
     timed = following[:1] != [] and (
-        following[0] in _TIME or (following[0] in _KINDS_OF_DAY and following[-1] in _TIME)
+        following[0] in _TIME or (following[0] in _KINDS_OF_DAY | _DASHES and following[-1] in _TIME)
     )
     banded = following[:1] == ["+"] or (following[:1] in (["or"], ["and"]) and following[1:] in (["more"], ["less"],
              ["fewer"], ["over"], ["under"], ["above"], ["below"], ["subsequent"]))  # fmt: skip

@@ -19,6 +19,8 @@ _BOUNDARY_WORDS = word_set(
     """and but while whilst whereas although though with which followed then however having because so yet
     following"""
 )
+_JOINING = frozenset({"and", "but", "while", "whilst", "although", "so", "because"})
+_VERBS = frozenset({"is", "are", "was", "were", "has", "have", "had", "we", "this", "it", "they", "work", "remains", "remain"})
 _PREDICATES = frozenset(Cue) - {
     Cue.LEVEL, Cue.EACH, Cue.NOT, Cue.MODAL, Cue.COMPARED, Cue.FROM, Cue.SINCE, Cue.PAST, Cue.AREA, Cue.AVERAGE,
     Cue.TOTAL, Cue.MET, Cue.ABOVE, Cue.BELOW, Cue.NEAR,
@@ -100,6 +102,7 @@ def _parts(sentence: Sentence) -> Iterable[Part]:
         hard = word in "()[];" or (
             _states(sentence, first, end - 1, word == "with") and _states_soon(sentence, end + 1, ends[position + 1 :])
         )
+        hard = hard or (word in _JOINING and _states(sentence, first, end - 1, True) and _has_verb(sentence, end + 1))
         if not hard and end < len(sentence.tokens):
             continue
         if first <= end - 1:
@@ -112,6 +115,11 @@ def _states_soon(sentence: Sentence, first: int, ends: Sequence[int]) -> bool:
     """True where the stretch up to the next boundary states something."""
     end = next((each for each in ends if each > first), len(sentence.tokens))
     return _states(sentence, first, end - 1)
+
+
+def _has_verb(sentence: Sentence, first: int) -> bool:
+    """True where a new clause with its own verb begins: `and the service is reviewing why`."""
+    return any(word in _VERBS for word in sentence.lows(first, first + 4))
 
 
 def _states(sentence: Sentence, first: int, last: int, by_number: bool = False) -> bool:

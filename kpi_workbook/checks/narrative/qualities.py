@@ -45,6 +45,7 @@ _OTHERS_GLUE = _RELATION_GLUE | word_set(
     """average averages figure figures rate rates compared with statistical levels level performance mean median at
     by we seen in as those value"""
 )
+_LIKE = frozenset({"that", "as", "to", "with"})
 _FINITE = word_set("""reduce reduces increase rise fall drop decline grow decrease go climb come""")
 
 
@@ -295,9 +296,11 @@ def _similar(statements: Statements, mark: Mark) -> Iterator[Claim]:
     sentence = statements.sentence
     if mark.cue is not Cue.SIMILAR:
         return
-    near = [each for each in sentence.periods if 0 < each.first - mark.last <= 5 and each.kind in
+    near = [each for each in sentence.periods if 0 < each.first - mark.last <= 10 and each.kind in
             (PeriodKind.MONTH, PeriodKind.OFFSET, PeriodKind.SAME_MONTH_LAST_YEAR)]  # fmt: skip
-    if near:
+    if len(near) > 1 and _LIKE & set(sentence.lows(near[0].last + 1, near[1].first - 1)):
+        yield Similar(said=statements.said(mark.first), bases=(Base(period=near[1]),), at=(near[0],))
+    elif near:
         part = sentence.parts[sentence.part_of(mark.first)]
         own = [
             each

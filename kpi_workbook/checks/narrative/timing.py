@@ -112,7 +112,8 @@ class Timing:
         """`in December (559)`, `since July (87%)`: the number in brackets is the month's before them."""
         if not part.bracketed or any(part.holds(each.first, each.last) for each in self._periods):
             return None
-        return next((each for each in self._periods if each.last == part.first - 2), None)
+        near = next((each for each in self._periods if each.last == part.first - 2), None)
+        return near if near is not None and near.kind not in _WINDOWS else None
 
     def _reads_on(self, period: Period, quantity: Quantity) -> bool:
         """`compared with October (71%)`, `since October when it was 71%`: the number is the base's own."""

@@ -65,7 +65,7 @@ _LIGHT = word_set(
     aug sep sept oct nov dec people children residents families resident family everyone borough city county
     district authority local national england region average mean ytd date start financial beginning half third
     quarter fell rose dropped grew making key noted note please attributable reason thanks achieved achieving
-    met missed meeting hit outturn figure value score rated overall down here sign signs number of getting keep
+    met missed meeting hit outturn figure value score rated overall down here cohort cohorts group groups population sign signs number of getting keep
     keeps being carried nearing"""
 )  # fmt: skip
 _CUE_WORDS = frozenset(word for phrase in PHRASES for word in phrase)
