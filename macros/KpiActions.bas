@@ -17,6 +17,7 @@ Public Sub RunAction(ByVal action As String)
     Dim bookName As String
     Dim chosen As String
     Dim exitCode As Long
+    Dim starting As Boolean
     Dim problem As String
 
     On Error GoTo Failed
@@ -28,13 +29,16 @@ Public Sub RunAction(ByVal action As String)
     KpiHost.ShowProgress "KPI Workbook is working ..."
     jobFolder = KpiFiles.NewJobFolder()
     WriteJob action, jobFolder, bookName, chosen
+    starting = True
     exitCode = KpiHost.RunAndWait(KpiFiles.Quoted(KpiFiles.ProgramPath()) & " job " & KpiFiles.Quoted(jobFolder))
+    starting = False
     KpiHost.ShowProgress ""
     ActOnResult KpiFiles.JoinPath(jobFolder, "result.txt"), bookName, exitCode
     Exit Sub
 
 Failed:
-    problem = StartProblem(Err.Number, Err.Description)
+    problem = OtherProblem(Err.Number, Err.Description)
+    If starting Then problem = StartProblem(Err.Number, problem)
     KpiHost.ShowProgress ""
     NoteInLog action, problem
     Tell problem, True
@@ -75,8 +79,8 @@ Public Sub Tell(ByVal message As String, ByVal isProblem As Boolean)
     KpiHost.ShowMessage KpiText.Shortened(message, MessageLimit), isProblem
 End Sub
 
-' Why the program did not start, and what to do about it.
-Public Function StartProblem(ByVal number As Long, ByVal description As String) As String
+' Why the program did not start, and what to do about it; `otherwise` for a reason not known here.
+Public Function StartProblem(ByVal number As Long, ByVal otherwise As String) As String
     Select Case number
         Case ShellFileNotFound, ShellPathNotFound, FileNotFound, PathNotFound
             StartProblem = "The program is no longer at " & KpiFiles.ProgramPath() & _
@@ -87,9 +91,13 @@ Public Function StartProblem(ByVal number As Long, ByVal description As String) 
                 "  and pass what it says to IT; until then, use the same commands outside Excel:" & _
                 "  kpi-workbook check  and  kpi-workbook build  on the saved workbook."
         Case Else
-            StartProblem = "Excel could not finish this: " & description & " (" & number & "). Close other " & _
-                "workbooks of the same name and try once more; the log is " & KpiFiles.LogPath() & "."
+            StartProblem = otherwise
     End Select
+End Function
+
+Public Function OtherProblem(ByVal number As Long, ByVal description As String) As String
+    OtherProblem = "Excel could not finish this: " & description & " (" & number & "). Close other " & _
+        "workbooks of the same name and try once more; the log is " & KpiFiles.LogPath() & "."
 End Function
 
 Public Function NeedsWorkbook(ByVal action As String) As Boolean

@@ -6,8 +6,8 @@ on RunCommand(commandLine)
 	try
 		do shell script commandLine
 		return "0"
-	on error message number code
-		return code as string
+	on error errorText number errorNumber
+		return errorNumber as string
 	end try
 end RunCommand
 

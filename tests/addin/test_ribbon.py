@@ -320,6 +320,13 @@ def test_windows_refusing_to_start_programs_is_told_with_what_to_ask(ribbon: Rib
     assert ribbon.press("KpiOnLog") == [f"problem|Please open the log yourself: {ribbon.desk.home / 'log.txt'}."]
 
 
+def test_a_file_that_may_not_be_copied_is_not_blamed_on_windows(ribbon: Ribbon, december: Path) -> None:
+    ribbon.open(december, NAME)
+    ribbon.choose(workbook=str(ribbon.folder / "no such workbook.xlsx"))
+    (told,) = ribbon.press("KpiOnCompare")
+    assert told.startswith("problem|Excel could not finish this: ")
+
+
 def test_a_program_without_an_answer_is_told(ribbon: Ribbon, december: Path) -> None:
     ribbon.open(december, NAME)
     program(ribbon, "raise SystemExit(9)\n")
