@@ -17,6 +17,7 @@ class Reason(NamedTuple):
 
 
 _LONGEST_WORDS = 300  # names inside a hostile file may be of any length
+_LONGEST_NAME = 60
 _RESAVE = "open it in Excel or LibreOffice, save a copy as .xlsx and use the copy"
 _FETCH = "fetch it again from where it came, or ask for a new copy"
 
@@ -74,3 +75,7 @@ class Refusal(Exception):
     @property
     def sentence(self) -> str:
         return f"{self.words}; {REASONS[self.code].remedy}"
+
+    def on_sheet(self, name: str) -> Refusal:
+        """The same refusal with the sheet that it came from in its words."""
+        return Refusal(self.code, f"on sheet {name[:_LONGEST_NAME]!r} {self.words}")

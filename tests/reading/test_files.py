@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from binary_writers import zipped
-from raw_parts import sheet_xml, xlsx, xlsx_parts
+from binary_writers import SheetToWrite, xls, xlsb, zipped
+from raw_parts import ods, sheet_xml, xlsx, xlsx_parts
 
 from kpi_workbook.errors import UnreadableWorkbook
 from kpi_workbook.reading import limits
@@ -159,3 +159,35 @@ def test_every_refusal_says_what_and_what_to_do() -> None:
         assert reason.remedy[0].islower()
         assert not reason.meaning.endswith(".")
         assert REFUSALS[code] == f"{reason.meaning}; {reason.remedy}"
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (
+            xlsx('<row r="1"><c r="A2"><v>1</v></c></row>'),
+            "kpi.xlsx: on sheet 'S1' a cell says it is 'A2' but stands in row 1; "
+            "open it in Excel or LibreOffice, save a copy as .xlsx and use the copy",
+        ),
+        (
+            ods('<table:table-row table:number-rows-repeated="x"/>'),
+            "kpi.xlsx: on sheet 'S1' a row, column or cell repeats 'x' times; "
+            "open it in Excel or LibreOffice, save a copy as .xlsx and use the copy",
+        ),
+        (
+            xls([SheetToWrite("KPIs", {(1, 1): 1}, merges=((2, 1, 1, 1),))]),
+            "kpi.xlsx: on sheet 'KPIs' a range is merged that no sheet has; "
+            "open it in Excel or LibreOffice, save a copy as .xlsx and use the copy",
+        ),
+        (
+            xlsb([SheetToWrite("KPIs", {(1, 1): 1}, merges=((2, 1, 1, 1),))]),
+            "kpi.xlsx: on sheet 'KPIs' a range is merged that no sheet has; "
+            "open it in Excel or LibreOffice, save a copy as .xlsx and use the copy",
+        ),
+    ],
+    ids=["xlsx", "ods", "xls", "xlsb"],
+)
+def test_a_refusal_names_the_sheet(content: bytes, sentence: str, tmp_path: Path) -> None:
+    path = tmp_path / "kpi.xlsx"
+    path.write_bytes(content)
+    assert refused(path)[1] == sentence

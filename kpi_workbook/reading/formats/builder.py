@@ -93,7 +93,7 @@ class SheetBuilder:
         """A cell as it stands."""
         place = (row, column)
         if place in self._cells:
-            raise Refusal("DUPLICATE_CELL", f"sheet {self._name!r} gives cell {address(*place)} twice")
+            raise Refusal("DUPLICATE_CELL", f"cell {address(*place)} is given twice")
         self._budget.cells -= 1
         if self._budget.cells < 0:
             raise Refusal("TOO_MANY_CELLS")
@@ -137,7 +137,7 @@ class SheetBuilder:
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """A merged range, counted from 1, inclusive."""
         if not (1 <= top <= bottom <= limits.ROWS and 1 <= left <= right <= limits.COLUMNS):
-            raise Refusal("BAD_REFERENCE", f"sheet {self._name!r} merges a range that no sheet has")
+            raise Refusal("BAD_REFERENCE", "a range is merged that no sheet has")
         if len(self._merges) >= limits.MERGES:
             raise Refusal("TOO_MANY_MERGES")
         self._merges.append(Range(top, left, bottom, right))
@@ -148,7 +148,7 @@ class SheetBuilder:
     def hide_columns(self, first: int, last: int) -> None:
         """Columns from 1 on, inclusive; spans of columns never overlap, so there are no more of them than columns."""
         if len(self._hidden_columns) >= limits.COLUMNS:
-            raise Refusal("BAD_SHEET", f"sheet {self._name!r} describes more columns than a sheet has")
+            raise Refusal("BAD_SHEET", "more columns are described than a sheet has")
         self._hidden_columns.append((first, min(last, limits.COLUMNS)))
 
     def grid(self, *, hidden: bool) -> Grid:

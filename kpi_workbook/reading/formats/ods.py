@@ -24,7 +24,12 @@ def read_ods(package: Package) -> Workbook:
         styles.add(root.first("office:styles"))
         styles.add(root.first("office:automatic-styles"))
     content = _Content(styles)
-    parse(package.read("content.xml"), "content.xml", start=content.start, end=content.end, text=content.text)
+    try:
+        parse(package.read("content.xml"), "content.xml", start=content.start, end=content.end, text=content.text)
+    except Refusal as refusal:
+        if content.tables.name:
+            raise refusal.on_sheet(content.tables.name) from refusal
+        raise
     return Workbook("ods", tuple(content.tables.grids))
 
 

@@ -50,7 +50,7 @@ class _OdsCell(NamedTuple):
 
 
 class OdsTables:
-    """The handlers of the pass; `grids` are the sheets so far."""
+    """The handlers of the pass; `grids` are the sheets so far, `name` that of the one being read."""
 
     def __init__(self, styles: OdsStyles) -> None:
         self.grids: list[Grid] = []
@@ -60,7 +60,7 @@ class OdsTables:
         self._depth = 0
         self._passing_over = 0
         self._starts, self._ends = self._handlers()
-        self._name = ""
+        self.name = ""
         self._hidden = self._linked = False
         self._row = self._column = 0
         self._row_repeats = self._column_repeats = 1
@@ -117,13 +117,13 @@ class OdsTables:
 
     def _start_table(self, attributes: dict[str, str]) -> None:
         if self._builder is not None:  # a table inside a cell, which no spreadsheet program writes
-            raise Refusal("BAD_SHEET", f"sheet {self._name!r} has a table inside a cell")
+            raise Refusal("BAD_SHEET", "a table stands inside a cell")
         if len(self.grids) >= limits.SHEETS:
             raise Refusal("TOO_MANY_SHEETS")
-        self._name = attributes.get(_NAME, "")
+        self.name = attributes.get(_NAME, "")
         self._hidden = self._styles.hides_table(attributes.get(_STYLE, ""))
         self._linked = False
-        self._builder = SheetBuilder(self._name, self._budget)
+        self._builder = SheetBuilder(self.name, self._budget)
         self._row = self._column = 0
         self._column_styles = []
 
@@ -134,12 +134,13 @@ class OdsTables:
         if self._builder is not None and not self._linked:
             self.grids.append(self._builder.grid(hidden=self._hidden))
         self._builder = None
+        self.name = ""
 
     def _start_column(self, attributes: dict[str, str]) -> None:
         first = self._column_styles[-1][0] + 1 if self._column_styles else 1
         last = first + _repeats(attributes, _COLUMNS_REPEATED) - 1
         if len(self._column_styles) >= limits.COLUMNS:
-            raise Refusal("BAD_SHEET", f"sheet {self._name!r} describes more columns than a sheet has")
+            raise Refusal("BAD_SHEET", "more columns are described than a sheet has")
         self._column_styles.append((last, attributes.get(_DEFAULT_STYLE, "")))
         if self._builder is not None and attributes.get(_VISIBILITY, "visible") != "visible":
             self._builder.hide_columns(first, last)
@@ -161,7 +162,7 @@ class OdsTables:
         if len(self._row_cells) * self._row_repeats > self._budget.cells:
             raise Refusal("TOO_MANY_CELLS")
         if self._row > limits.ROWS:
-            raise Refusal("BAD_REFERENCE", f"sheet {self._name!r} has content below the last row of a sheet")
+            raise Refusal("BAD_REFERENCE", "there is content below the last row that a sheet has")
         for row in range(first, self._row + 1):
             for column, value, kind, style, formula in self._row_cells:
                 self._put(self._builder, row, column, value, kind, style, formula)
@@ -197,7 +198,7 @@ class OdsTables:
         if value is None and not formula:
             return
         if self._column > limits.COLUMNS:
-            raise Refusal("BAD_REFERENCE", f"sheet {self._name!r} has content beyond the last column of a sheet")
+            raise Refusal("BAD_REFERENCE", "there is content beyond the last column that a sheet has")
         for column in range(first, self._column + 1):
             style = self._style(attributes, column)
             if attributes.get(_TYPE) == "percentage" and is_general(style.look.number_format):

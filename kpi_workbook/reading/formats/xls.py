@@ -98,5 +98,7 @@ def _sheet(stream: bytes, listed: _Listed, shared: Shared) -> Grid:
         for record in records(stream, _after_bof(stream, listed.offset)):
             sheet.take(record)
     except struct.error as cause:
-        raise damaged() from cause
+        raise damaged().on_sheet(listed.name) from cause
+    except Refusal as refusal:
+        raise refusal.on_sheet(listed.name) from refusal
     return sheet.builder.grid(hidden=listed.hidden)

@@ -65,7 +65,10 @@ class _Reader:
         if part is None:
             return None
         builder = SheetBuilder(name, self._budget, from_1904=self._from_1904)
-        XlsbSheet(builder, self._styles, self._texts, self._budget).read(self._package.read(part))
+        try:
+            XlsbSheet(builder, self._styles, self._texts, self._budget).read(self._package.read(part))
+        except Refusal as refusal:
+            raise refusal.on_sheet(name) from refusal
         return builder.grid(hidden=state != 0)
 
 

@@ -49,7 +49,10 @@ class _Reader:
         if part is None:
             return None
         builder = SheetBuilder(name, self._budget, from_1904=self._from_1904)
-        XlsxSheet(builder, self._styles, self._texts, self._budget).read(self._package.read(part), part)
+        try:
+            XlsxSheet(builder, self._styles, self._texts, self._budget).read(self._package.read(part), part)
+        except Refusal as refusal:
+            raise refusal.on_sheet(name) from refusal
         return builder.grid(hidden=listed.attributes.get("state", "visible") != "visible")
 
 
