@@ -83,7 +83,12 @@ def in_month(row: Row) -> Judgement:
     latest = row.figures[-1]
     value = exact_value(latest)
     if value is None:
-        return _judgement(Word.NOT_JUDGED, f"There is no figure for {row.month.title}")
+        seen = row.indicator.at(row.month)
+        withheld = seen is not None and seen.status is Status.SUPPRESSED
+        why = (
+            f"The figure for {row.month.title} is withheld" if withheld else f"There is no figure for {row.month.title}"
+        )
+        return _judgement(Word.NOT_JUDGED, why)
     counts = (latest.numerator, latest.denominator)
     return _judge(row, target, aim(target, row.unit), _measured(row, value, "", counts), "")
 

@@ -55,6 +55,19 @@ def running_totals(book: KpiWorkbook) -> dict[Place, str]:
     return {row.place: proof for row, proof in proofs if proof}
 
 
+def monthly_twins(book: KpiWorkbook) -> dict[Place, Indicator]:
+    """For each running total, by the place of its name, the row whose monthly figures are exactly its steps."""
+    suspects = [row for row in book.indicators if _is_suspect(row, book.year_starts_in)]
+    index = _Index(book) if suspects else None
+    found: dict[Place, Indicator] = {}
+    for row in suspects:
+        added = steps(values(row), rounding_unit(row.observations), book.year_starts_in)
+        same = index.with_steps(added, row.place) if index else None
+        if same is not None:
+            found[row.place] = same.indicator
+    return found
+
+
 def _is_suspect(row: Indicator, first_month: int) -> bool:
     """Whether a row of plain figures never falls within a year and grows."""
     return not any(each.denominator for each in row.observations) and could_accumulate(values(row), first_month)
