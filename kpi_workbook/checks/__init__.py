@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import arithmetic, comparators, outliers, structure, targets, typed_status, values
+from . import arithmetic, comparators, narrative, outliers, structure, targets, typed_status, values
 from .rule import Rule
 from .runner import run
 
@@ -14,6 +14,7 @@ RULES: tuple[Rule, ...] = (
     *targets.RULES,
     *typed_status.RULES,
     *comparators.RULES,
+    *narrative.RULES,
 )
 
 __all__ = ["RULES", "run"]
