@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import test_ribbon
-from conftest import Ribbon
+from desk import Ribbon
 
 pytestmark = pytest.mark.libreoffice
 

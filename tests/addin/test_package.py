@@ -12,7 +12,7 @@ from types import ModuleType
 from xml.etree import ElementTree
 
 import pytest
-from conftest import MACROS
+from desk import MACROS
 from pyopenvba.exceptions import VBACompileError
 from pyopenvba.interpreter import parse_module
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Ribbon
+from desk import Ribbon
 
 from kpi_workbook.addin.actions import BY_HAND
 from kpi_workbook.addin.protocol import keys_as_text, read_keys, unescaped
