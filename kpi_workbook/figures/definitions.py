@@ -118,9 +118,15 @@ def _contradicts(unit: Unit | None, row: Indicator) -> bool:
 def _key(row: Indicator, match: Match | None) -> tuple[object, ...]:
     """What makes two rows one indicator: the same certain entry, or the same words under the same group."""
     if match is not None and match.certain:
-        return (match.entry.name,)
+        return (match.entry.name, _explicit(row.name))
     name: Words = normal(row.name)
     return (name, row.group, row.name if not name.words else "")
+
+
+def _explicit(text: str) -> tuple[MeasureType, str] | None:
+    """A running total or rolling figure that says so: the catalogue only knows how an indicator usually stands."""
+    said = months_relate.from_words(text)
+    return said if said and said[0] in (MeasureType.CUMULATIVE, MeasureType.ROLLING) else None
 
 
 def _evidence(rows: list[Indicator], match: Match | None, proofs: Mapping[Place, str]) -> _Evidence:
@@ -173,7 +179,7 @@ def _definition(evidence: _Evidence, first_month: int) -> Definition:
 
 
 def _measure_type(evidence: _Evidence) -> tuple[MeasureType, str]:
-    """Settings, the workbook's own word, catalogue, words, arithmetic."""
+    """Settings, the workbook's own word, a name that says cumulative or rolling, catalogue, words, arithmetic."""
     entry, certain = evidence.entry, bool(evidence.match and evidence.match.certain)
     if evidence.own and entry.measure_type:
         return entry.measure_type, "settings"
@@ -185,6 +191,9 @@ def _measure_type(evidence: _Evidence) -> tuple[MeasureType, str]:
 
 
 def _derived_measure_type(evidence: _Evidence, entry: IndicatorSettings) -> tuple[MeasureType, str]:
+    explicit = _explicit(evidence.rows[0].name)
+    if explicit:
+        return explicit[0], f'words of the name ("{explicit[1]}")'
     if entry.measure_type:
         return entry.measure_type, evidence.source
     for row in evidence.rows:

@@ -1,8 +1,8 @@
 """Which cells the public edition must withhold, so that nobody can be recognised and nothing can be worked back.
 
-First what is small in itself (counts, numerators, complements, denominators), then what would give one of those back:
-the same measure elsewhere, rates and running totals of a withheld count, the other parts of a total, summaries and
-words. Rounds go on until nothing more is withheld.
+First what is small in itself (counts, numerators, complements; with a small denominator one of them always is), then
+what would give one of those back: the same measure elsewhere, rates and running totals of a withheld count, the other
+parts of a total, summaries and words. Rounds go on until nothing more is withheld.
 """
 
 from __future__ import annotations
@@ -99,7 +99,8 @@ def _rows(book: KpiWorkbook, settings: Settings) -> _Rows:
 def _identity(row: Indicator, known: Known) -> tuple[object, ...]:
     """What two rows of one measure share; teams and unnamed groups are kept apart."""
     entry = known.definition.entry if known.definition.certain else None
-    return (entry, row.team) if entry else (row.name, row.group, row.team)
+    name = (entry,) if entry else (row.name, row.group)
+    return (*name, row.team, known.definition.measure_type)
 
 
 def _denominators_elsewhere(known: Iterable[tuple[Indicator, Known]]) -> dict[tuple[str | None, Month], Number]:
@@ -137,9 +138,7 @@ def _primary(seen: Observation, known: Known, base: Number | None, threshold: in
 def _of_counts(numerator: Number, denominator: Number, threshold: int) -> Reason | None:
     if _is_small(numerator, threshold):
         return Reason.NUMERATOR
-    if _is_small(denominator - numerator, threshold):
-        return Reason.COMPLEMENT
-    return Reason.DENOMINATOR if _is_small(denominator, threshold) else None
+    return Reason.COMPLEMENT if _is_small(denominator - numerator, threshold) else None
 
 
 def _is_small(count: Number, threshold: int) -> bool:

@@ -20,12 +20,11 @@ class Part(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a cell is withheld. The first five are disclosive in themselves, the others would give one of them back."""
+    """Why a cell is withheld. The first four are disclosive in themselves, the others would give one of them back."""
 
     COUNT = "a small count"
     NUMERATOR = "a percentage of a small number"
     COMPLEMENT = "a percentage that all but a small number reach"
-    DENOMINATOR = "a percentage out of a small number"
     KNOWN_COUNTS = "a percentage whose small count follows from another row"
     RATE = "a rate of a withheld count"
     STEP = "a running total whose step is a small count"
@@ -36,7 +35,7 @@ class Reason(StrEnum):
     TEXT = "a text that states a withheld number"
 
 
-PRIMARY = frozenset({Reason.COUNT, Reason.NUMERATOR, Reason.COMPLEMENT, Reason.DENOMINATOR, Reason.KNOWN_COUNTS})
+PRIMARY = frozenset({Reason.COUNT, Reason.NUMERATOR, Reason.COMPLEMENT, Reason.KNOWN_COUNTS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
