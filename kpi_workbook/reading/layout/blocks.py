@@ -195,7 +195,9 @@ def _heading_lines(
         if column.position < first and not filled:
             continue
         if column.position < first and column.role in _NAMING:
-            if not named or (several and len(named) == 1 and first - column.position > 1):
+            over = sum(1 for line in lines if lens.text(line, column.position))
+            headed = over > 1 and lens.text(header.line, column.position) not in ("", *named)
+            if not named or (several and len(named) == 1 and first - column.position > 1 and not headed):
                 continue
             column = replace(column, role=Role.INDICATOR)
         kept.append(column)

@@ -96,7 +96,9 @@ def _spread(lens: Lens, header: Header, axis: Axis) -> Iterator[tuple[int, Slot,
 
 def _unheaded_until(lens: Lens, header: Header, position: int, stop: int) -> int:
     """How far a month reaches over positions that hold figures under no heading of their own."""
-    if stop - position > 2 or any(lens.text(line, each) for line in header.lines for each in range(position + 1, stop + 1)):
+    if stop - position > 2 or any(
+        lens.text(line, each) for line in header.lines for each in range(position + 1, stop + 1)
+    ):
         return position
     sample = range(header.first_body, header.first_body + SAMPLE)
     filled = [any(lens.at(line, each) is not None for line in sample) for each in range(position + 1, stop + 1)]

@@ -93,7 +93,9 @@ def _numbered_months(across: Lens, row: int, position: int, headings: Sequence[t
     lines = range(row + 1, min(row + SAMPLE, across.last_line) + 1)
     numbers = [cell.value for line in lines if (cell := across.at(line, position))]
     years = [[cell for line in lines if (cell := across.at(line, other))] for other, _ in headings if other != position]
-    return len(numbers) >= LEAST_ROWS and all(number in range(1, 13) for number in numbers) and any(map(_are_years, years))
+    return (
+        len(numbers) >= LEAST_ROWS and all(number in range(1, 13) for number in numbers) and any(map(_are_years, years))
+    )
 
 
 def _is_month(text: str) -> bool:
@@ -169,8 +171,9 @@ def _column(across: Lens, row: int, position: int, cell: Cell, last: int) -> Col
 
 
 def _hold_words(cells: Sequence[Cell]) -> bool:
-    texts = [cell for cell in cells if cell.kind is Kind.TEXT and read_figure(cell).status is Status.UNREADABLE]
-    return bool(cells) and len(texts) > len(cells) / 2
+    texts = [cell for cell in cells if cell.kind is Kind.TEXT and not read_figure(cell).has_number]
+    said = any(read_figure(cell).status is Status.UNREADABLE for cell in texts)
+    return said and len(texts) > len(cells) / 2
 
 
 def _are_years(cells: Sequence[Cell]) -> bool:

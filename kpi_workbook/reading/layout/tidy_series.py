@@ -74,7 +74,9 @@ def _indicator(table: Tidy, series: Series, position: int, measure: str, title: 
     polarity = _word(table, latest, Role.POLARITY)
     return Indicator(
         name=" | ".join(text for text in (name, measure) if text),
-        place=table.lens.place_of(series.labels[-1].cell) if series.labels else table.lens.place(table.header_row, position),
+        place=table.lens.place_of(series.labels[-1].cell)
+        if series.labels
+        else table.lens.place(table.header_row, position),
         group=series.group,
         team=series.team,
         unit=scale.unit,
