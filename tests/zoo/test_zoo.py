@@ -17,6 +17,7 @@ from zoo_mixed import MIXED
 from zoo_mixed_down import MIXED_DOWN
 from zoo_parts import PARTS
 from zoo_reports import REPORTS
+from zoo_scorecards import SCORECARDS
 from zoo_tidy import TIDY
 
 from kpi_workbook.reading import read_workbook
@@ -28,6 +29,7 @@ ZOO = (
     *COMMERCE,
     *EXPORTS,
     *REPORTS,
+    *SCORECARDS,
     *HEADINGS,
     *FIGURES,
     *GAPS,

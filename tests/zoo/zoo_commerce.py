@@ -259,7 +259,7 @@ def budget_and_actual(cage: Cage) -> None:
 
 
 COMMERCE = (
-    jan_sales_headings, sales_by_region, profit_and_loss, hotel_occupancy, insurance_premium, claims_newest_first,
-    household_budget, call_centre, subscriptions_text_numbers, errors_of_excel, far_corner, spacer_columns,
-    rolling_thirteen, tidy_measures, product_year_matrix, budget_and_actual,
+    jan_sales_headings, sales_by_region, profit_and_loss, hotel_occupancy, insurance_premium, enrolment_by_state,
+    claims_newest_first, household_budget, call_centre, subscriptions_text_numbers, errors_of_excel, far_corner,
+    spacer_columns, rolling_thirteen, tidy_measures, tidy_year_and_month, product_year_matrix, budget_and_actual,
 )  # fmt: skip

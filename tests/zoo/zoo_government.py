@@ -385,7 +385,7 @@ def decoy_sheets(cage: Cage) -> None:
 
 
 GOVERNMENT = (
-    retail_census, retail_years_newest_first, claimant_count, recorded_crime, commodity_prices, economic_series,
-    labour_matrix, small_boats, financial_years_merged, planning_side_by_side, stacked_own_headers,
+    retail_census, retail_years_newest_first, claimant_count, recorded_crime, tax_receipts, commodity_prices,
+    economic_series, labour_matrix, small_boats, financial_years_merged, planning_side_by_side, stacked_own_headers,
     stacked_without_headers, energy_long_series, council_tax_hidden, decoy_sheets,
 )  # fmt: skip

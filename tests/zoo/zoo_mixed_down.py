@@ -1,4 +1,4 @@
-"""The report's rows with months down, by choices that combine: sections, labels of months, parts, rows that are none."""
+"""The report with months down, by choices that combine: sections, labels of months, parts, rows that are none."""
 
 from __future__ import annotations
 
