@@ -26,6 +26,7 @@ class Bundle:
     section: Label | None = None
     team: str | None = None
     unit: str = ""
+    parts_alone: bool = False
 
     @property
     def line(self) -> int:
@@ -63,7 +64,7 @@ def bundles_of(block: Block, lines: Sequence[Line]) -> list[Bundle]:
         parents = [each for each in parents if each[0] < line.indent]
         if line.labels:
             parents.append((line.indent, line.labels[-1].text))
-    return [_settled(bundle) for bundle in found]
+    return [_settled(bundle, block) for bundle in found]
 
 
 def _with_name_banners(lines: Sequence[Line]) -> list[Line]:
@@ -152,6 +153,7 @@ def _bundle(block: Block, row: Row) -> Bundle:
     """A new indicator that starts with a line."""
     name, label, outer, unit = _name(block, row)
     bundle = Bundle(name, label, {row.part or Role.VALUE: row.line}, group=outer, unit=unit)
+    bundle.parts_alone = row.part is not None and len(row.labels) == 1
     if Role.TEAM in row.fields:
         bundle.team = row.fields[Role.TEAM].text
     return bundle
@@ -179,8 +181,10 @@ def _group(row: Row, group: Banner | None, parents: Sequence[tuple[int, str]]) -
     return group.label.text if group and group.indent >= row.indent else None
 
 
-def _settled(bundle: Bundle) -> Bundle:
-    """A bundle of a count or target alone is an indicator of its own, by its whole name."""
+def _settled(bundle: Bundle, block: Block) -> Bundle:
+    """A bundle of a count or target alone is an indicator of its own; one of parts alone has the table's title."""
+    if bundle.parts_alone and len(bundle.lines) > 1:
+        bundle.name, bundle.label = block.title, None
     if Role.VALUE not in bundle.lines and not {Role.NUMERATOR, Role.DENOMINATOR} <= set(bundle.lines):
         only = min(bundle.lines, key=lambda role: bundle.lines[role])
         bundle.lines[Role.VALUE] = bundle.lines.pop(only)

@@ -15,7 +15,6 @@ from .axes import Axis, Slot
 from .header import PART_ROLES, Header
 from .lens import Lens, text_of
 
-
 SAMPLE = 20  # lines that are looked at to tell a count from a percentage
 
 
