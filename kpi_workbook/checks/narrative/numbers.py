@@ -110,7 +110,7 @@ def quantities(tokens: Sequence[Token], taken: frozenset[int]) -> list[Quantity]
             position += 1
             continue
         read = _ranged(read, tokens, taken)
-        found.append(_hedged(_detailed(read, tokens), tokens))
+        found.append(_detailed(_hedged(read, tokens), tokens))
         position = read.last + 1
     return found
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 from ...model import Indicator, KpiWorkbook
 from .claims import Said
-from .vocabulary import LIGHT_STEMS, is_headed_by_stranger, main_words, unknown, words
+from .strangers import is_about_another
+from .vocabulary import LIGHT_STEMS, main_words, unknown, words
 from .wordlists import word_set
 
 _MISSING = 0.8
@@ -36,6 +37,9 @@ _UNRATED = 0.7
 """A rate of what another row counts is meant only where the sentence speaks of a rate."""
 _RATE = re.compile(r"\b(rates?|per)\b", re.IGNORECASE)
 _PER = words("per 10,000; per 1,000")
+_OTHER_NUMBERS = 0.6
+_COVERED = 0.6
+"""Share of the weight of a row's telling words that must have been said before it is surely meant."""
 _HOME = 1.12
 """A row of the passage's own section is that much likelier."""
 
@@ -43,7 +47,7 @@ _HOME = 1.12
 _MINOR = words(
     """per 10,000; per 1,000; on time; 12 months; 4 weeks; 6 weeks; 2 weeks; 2 years; incidents reported; cases opened, closed;
     received, registered, recorded, issued, handled, processed, submitted, raised, logged; household; residents; total; overall;
-    average; mean; answered; requests; dealt; within; hours; days; seconds; minutes; bed; people; waste; collections"""
+    average; mean; answered; requests; dealt; within; hours; days; seconds; minutes; bed; people; waste; collections; bins; new; at least; stage; council; home"""
 ) | frozenset(map(str, range(100)))
 """Words that tell one row from another when they are said, but that sentences often leave out."""
 
@@ -94,43 +98,53 @@ class Subjects:
         self._unsaid = [_common(self.rows, section) for section in range(len(book.sections))]
         self._titles = [words(section.title) for section in book.sections]
 
-    def mentions(self, said: Said) -> bool:
-        """True where a statement's own words name anything of the workbook."""
-        return bool(words(said.own) & self.known)
-
     def tie(self, said: Said, allowed: frozenset[int] | None = None) -> Tie:
         """The rows a statement may be about: by its own words, else with those said before it.
 
         `allowed`: positions of the rows that may be meant at all (those of the right unit), None for every one.
         """
-        naming = [text for text in (said.own, *said.before) if words(text) & self.known]
+        naming = [text for text in (said.own, *said.before) if self._named_in(text)]
         if not naming:
             return Tie()
         alone = self._named(naming[0], "", said.section, allowed)
-        if alone.certain or len(naming) == 1 or naming[0] is not said.own:
-            return alone
-        if is_headed_by_stranger(said.own, self.known | self._own_name):
+        if naming[0] is not said.own:
+            return Tie(alone.candidates, alone.certain and not unknown(said.own, self.known))
+        if alone.certain or len(naming) == 1 or unknown(said.own, self.known):
             return alone
         joined = self._named(said.own, naming[1], said.section, allowed)
         best = joined if joined.certain else alone
         return Tie(_merged(best.candidates, alone.candidates, joined.candidates), best.certain)
 
+    def _named_in(self, text: str) -> frozenset[str]:
+        """The words of a text that name indicators and are not those of reporting itself."""
+        return (words(text) & self.known) - LIGHT_STEMS
+
     def _named(self, text: str, context: str, section: int, allowed: frozenset[int] | None) -> Tie:
         """The rows that a text names, with the words said before it; unsure where a stranger's name heads it."""
-        said = (words(text) | words(context)) & self.known
+        own = self._named_in(text)
+        said = (words(text) & self.known) | (words(context) & self.known)
         strange = unknown(text, self.known)
         rated = bool(_RATE.search(f"{text} {context}"))
+        numbers = _numbers(words(text))
         scored = [
-            Candidate(row, self._score(row, said, strange, section) * (_UNRATED if row.rate_of_another and not rated else 1.0))
+            Candidate(row, self._score(row, said, strange, section) * _fitness(row, rated, numbers))
             for row in self.rows
-            if row.words & said and (allowed is None or row.position in allowed)
+            if row.words & own and (allowed is None or row.position in allowed)
         ]
         scored.sort(key=lambda each: (-each.score, each.row.section != section, each.row.position))
         if not scored or scored[0].score < POSSIBLE:
             return Tie()
-        best = scored[0].score
-        headed = is_headed_by_stranger(text, self.known | self._own_name)
-        return Tie(tuple(each for each in scored if each.score >= best * _RIVAL), best >= CERTAIN and not headed)
+        best = scored[0]
+        certain = best.score >= CERTAIN and self._covers(best.row, said, section)
+        if certain:
+            certain = not is_about_another(text, self.known | self._own_name)
+        return Tie(tuple(each for each in scored if each.score >= best.score * _RIVAL), certain)
+
+    def _covers(self, row: Row, said: frozenset[str], section: int) -> bool:
+        """True where most of what tells a row from others was said."""
+        unsaid = self._unsaid[section] if row.section == section else frozenset()
+        telling = row.words - _MINOR - unsaid
+        return self._weight(telling & said) >= _COVERED * self._weight(telling)
 
     def _score(self, row: Row, said: frozenset[str], strange: frozenset[str], section: int) -> float:
         unsaid = self._unsaid[section] if row.section == section else frozenset()
@@ -156,6 +170,17 @@ def _rows(book: KpiWorkbook) -> Iterable[Row]:
             extra = (words(indicator.name) | words(indicator.group or "")) - main
             yield Row(position, number, indicator, main, extra, bool(main & _PER) and main - _PER in names)
             position += 1
+
+
+def _fitness(row: Row, rated: bool, numbers: frozenset[str]) -> float:
+    """How much less likely a row is: a rate where none is spoken of; days or bands other than those in its name."""
+    own = _numbers(row.words | row.extra)
+    clash = bool(numbers and own and not numbers & own)
+    return (_UNRATED if row.rate_of_another and not rated else 1.0) * (_OTHER_NUMBERS if clash else 1.0)
+
+
+def _numbers(said: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in said if any(letter.isdigit() for letter in word) and not word.startswith("per"))
 
 
 def _common(rows: Sequence[Row], section: int) -> frozenset[str]:

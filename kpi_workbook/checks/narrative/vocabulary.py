@@ -65,7 +65,7 @@ _LIGHT = word_set(
     aug sep sept oct nov dec people children residents families resident family everyone borough city county
     district authority local national england region average mean ytd date start financial beginning half third
     quarter fell rose dropped grew making key noted note please attributable reason thanks achieved achieving
-    met missed meeting hit outturn figure value score rated overall down here cohort cohorts group groups population sign signs number of getting keep
+    met missed meeting hit outturn figure value score rated overall down here compliance demand activity workload workloads cohort cohorts group groups population sign signs number of getting keep
     keeps being carried nearing"""
 )  # fmt: skip
 _CUE_WORDS = frozenset(word for phrase in PHRASES for word in phrase)
@@ -107,21 +107,3 @@ def stem(word: str) -> str:
 
 LIGHT_STEMS = frozenset(stem(word) for word in _LIGHT | _CUE_WORDS)
 """Words of reporting itself, which point to no indicator."""
-
-
-def is_headed_by_stranger(text: str, known: frozenset[str]) -> bool:
-    """True where a word that no indicator knows stands before one that some do: `contamination of recycling`,
-    `upheld complaints`. Such a sentence is about something else, however many words it shares."""
-    tokens = _WORD.findall(text.lower())
-    whole = words(text) & known
-    for at, token in enumerate(tokens):
-        if token in _SMALL or not unknown(token, known):
-            continue
-        following = next((each for each in tokens[at + 1 :] if each not in _SMALL), "")
-        if (words(following) & known) - LIGHT_STEMS and words(" ".join(tokens[:at] + tokens[at + 1 :])) & known == whole:
-            return True
-    return False
-
-
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’&][^\W\d_]+)*")
-_SMALL = word_set("the our a an of in with from for to on about among by who whose at their its this that")

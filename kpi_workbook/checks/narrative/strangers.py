@@ -1,0 +1,57 @@
+"""Whether a sentence is about something narrower than, or other than, the indicator whose words it shares.
+
+`contamination of recycling`, `upheld complaints`, `contacts from schools` and `recycling centres` are not recycling,
+complaints or contacts: a word that no indicator knows stands in the very name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .vocabulary import LIGHT_STEMS, unknown, words
+from .wordlists import word_set
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’&][^\W\d_]+)*")
+_SMALL = word_set("the our a an of in with from for to on about among by who whose at their its this that")
+_ARTICLES = word_set("the our a an its their")
+_NARROWING = word_set(
+    "from by about involving regarding concerning relating among amongst where aged linked related due involve for"
+)
+_VERB_FOLLOWERS = word_set("by to from in at on and with than")
+
+
+def is_about_another(text: str, known: frozenset[str]) -> bool:
+    """True where a stranger heads the known words, narrows them, or makes another name of them."""
+    tokens = _WORD.findall(text.lower())
+    ours = [bool((words(token) & known) - LIGHT_STEMS) for token in tokens]
+    for at, token in enumerate(tokens):
+        near = _heads(tokens, ours, at) or _narrows(tokens, ours, at) or _makes_another_name(tokens, ours, at)
+        if near and token not in _SMALL and unknown(token, known) and _is_apart(tokens, at, known):
+            return True
+    return False
+
+
+def _is_apart(tokens: list[str], at: int, known: frozenset[str]) -> bool:
+    """True of a word that belongs to no known phrase (as `social` does to `anti-social behaviour`)."""
+    return words(" ".join(tokens[:at] + tokens[at + 1 :])) & known == words(" ".join(tokens)) & known
+
+
+def _heads(tokens: list[str], ours: list[bool], at: int) -> bool:
+    """`contamination of recycling`, `upheld complaints`."""
+    following = next((place for place in range(at + 1, len(tokens)) if tokens[place] not in _SMALL), None)
+    return following is not None and ours[following]
+
+
+def _narrows(tokens: list[str], ours: list[bool], at: int) -> bool:
+    """`contacts from schools`, `complaints about the parking`."""
+    place = at - 1
+    while place > 0 and tokens[place] in _ARTICLES:
+        place -= 1
+    return place > 0 and tokens[place] in _NARROWING and ours[place - 1]
+
+
+def _makes_another_name(tokens: list[str], ours: list[bool], at: int) -> bool:
+    """`recycling centres received`: a noun of its own right behind; a verb (`complaints soared by`) is none."""
+    if at == 0 or not ours[at - 1] or tokens[at].endswith(("ed", "ing", "ly")):
+        return False
+    return at + 1 < len(tokens) and tokens[at + 1] not in _VERB_FOLLOWERS
