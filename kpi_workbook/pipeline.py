@@ -11,9 +11,13 @@ from pathlib import Path
 from . import checks, figures, reading, scrutiny
 from .checks.rule import Case
 from .errors import UnreadableWorkbook
+from .figures import redaction
 from .figures.definitions import define
+from .figures.disclosure import suppress
 from .figures.results import Results
 from .model import Finding, Indicator, KpiWorkbook, Month, NotRun
+from .reading.files import open_grids
+from .scrutiny.marking import write_marked_copy
 from .scrutiny.report import Edition, Report
 from .settings import Settings, beside
 
@@ -81,10 +85,18 @@ def build(
 def prepare(
     book: KpiWorkbook, settings: Settings, previous: KpiWorkbook | None = None, edition: Edition = Edition.INTERNAL
 ) -> Report:
-    """Everything a scrutiny workbook says, before it is written."""
+    """Everything a scrutiny workbook says, before it is written.
+
+    For the public edition, what must be withheld is taken out first, so that nothing later can tell it.
+    """
+    suppression = None
+    if edition is Edition.PUBLIC:
+        suppression = suppress(book, settings)
+        book = redaction.apply(book, suppression)
+        previous = previous and redaction.apply(previous, suppress(previous, settings))
     results = recompute(book, settings)
     findings, not_run = examine(book, results, settings, previous, edition)
-    return Report(book, results, findings, not_run, settings, edition, previous)
+    return Report(book, results, findings, not_run, settings, edition, previous, suppression)
 
 
 def as_at(book: KpiWorkbook, month: Month) -> KpiWorkbook:
@@ -106,4 +118,4 @@ def as_at(book: KpiWorkbook, month: Month) -> KpiWorkbook:
 
 def mark(source: Path | str, findings: tuple[Finding, ...], target: Path | str) -> Path:
     """Writes a copy of the workbook's figures with each finding as a comment at its cell. Raises CannotWrite."""
-    return scrutiny.write_marked_copy(reading.open_grids(Path(source)), findings, Path(source), Path(target))
+    return write_marked_copy(open_grids(Path(source)), findings, Path(source), Path(target))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -172,6 +174,35 @@ def explain(
         show_rules()
     else:
         show_rule(rule)
+
+
+@app.command("install-addin")
+def install_addin(
+    uninstall: Annotated[bool, typer.Option("--uninstall", help="Take out what was put in, and nothing else.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Say what stops the ribbon, and whom to ask.")] = False,
+) -> None:
+    """Put the ribbon where Excel loads it, without administrator's rights; on Windows and Mac."""
+    from ..addin import diagnose, install
+    from ..addin.places import find_places
+
+    places = find_places(sys.platform, Path.home(), os.environ)
+    if check:
+        for each in diagnose.diagnose(places, diagnose.this_machine()):
+            print(f"{each.state}: {each.about}: {each.words}")
+    elif uninstall:
+        for path in install.uninstall(places):
+            print(f"removed {path}")
+    else:
+        installed = install.install(places, install.find_program((sys.argv[0], "kpi-workbook")))
+        print("\n".join([*map(str, installed.files), *installed.steps]))
+
+
+@app.command()
+def job(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The job folder that the ribbon made.")]) -> None:
+    """Answer one click on the ribbon: what it asked for is in FOLDER, and the answer goes there."""
+    from ..addin.job import run_job
+
+    raise typer.Exit(run_job(folder, datetime.now()).exit_code)
 
 
 def _print_json(document: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ..figures.results import Results
+from ..figures.suppression import Suppression
 from ..model import Finding, KpiWorkbook, NotRun
 from ..settings import Settings
 
@@ -19,7 +20,10 @@ class Edition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A workbook, what was recomputed of it and what was found in it. `previous`: last month's issue, if given."""
+    """A workbook, what was recomputed of it and what was found in it.
+
+    `previous`: last month's issue, if given. `suppression`: what the public edition withholds.
+    """
 
     book: KpiWorkbook
     results: Results
@@ -28,3 +32,4 @@ class Report:
     settings: Settings = field(default_factory=Settings)
     edition: Edition = Edition.INTERNAL
     previous: KpiWorkbook | None = None
+    suppression: Suppression | None = None
