@@ -156,7 +156,7 @@ def _unit(rows: list[Indicator], match: Match | None) -> tuple[Unit, str]:
 
 def _definition(evidence: _Evidence, first_month: int) -> Definition:
     entry = evidence.entry
-    kind, kind_source = _measure_type(evidence)
+    kind, kind_source = _measure_type(evidence, first_month)
     polarity, polarity_source = _polarity(evidence)
     return Definition(
         unit=evidence.unit,
@@ -178,35 +178,48 @@ def _definition(evidence: _Evidence, first_month: int) -> Definition:
     )
 
 
-def _measure_type(evidence: _Evidence) -> tuple[MeasureType, str]:
+def _measure_type(evidence: _Evidence, first_month: int) -> tuple[MeasureType, str]:
     """Settings, the workbook's own word, a name that says cumulative or rolling, catalogue, words, arithmetic."""
     entry, certain = evidence.entry, bool(evidence.match and evidence.match.certain)
     if evidence.own and entry.measure_type:
         return entry.measure_type, "settings"
-    derived = _derived_measure_type(evidence, entry if certain else _NO_ENTRY)
+    derived = _derived_measure_type(evidence, entry if certain else _NO_ENTRY, first_month)
     stated = next((row.measure_type for row in evidence.rows if row.measure_type is not MeasureType.UNKNOWN), None)
     if stated is None or stated is derived[0]:
         return derived
     return stated, "stated in the workbook"
 
 
-def _derived_measure_type(evidence: _Evidence, entry: IndicatorSettings) -> tuple[MeasureType, str]:
+def _derived_measure_type(evidence: _Evidence, entry: IndicatorSettings, first_month: int) -> tuple[MeasureType, str]:
     explicit = _explicit(evidence.rows[0].name)
     if explicit:
         return explicit[0], f'words of the name ("{explicit[1]}")'
     if entry.measure_type:
         return entry.measure_type, evidence.source
     for row in evidence.rows:
-        texts = (row.target.typed if row.target else "", row.name, row.group or "")
-        for text, where in zip(texts, ("target", "name", "group"), strict=True):
-            said = months_relate.from_words(text)
-            if said and (where != "target" or said[0] is MeasureType.CUMULATIVE):
-                return said[0], f'words of the {where} ("{said[1]}")'
+        said = _of_words(row, evidence.unit, first_month)
+        if said:
+            return said
     if evidence.proof:
         return MeasureType.CUMULATIVE, f"arithmetic: {evidence.proof}"
     if any(_has_years_target(row) for row in evidence.rows) and evidence.unit in (Unit.COUNT, Unit.MONEY):
         return MeasureType.MONTHLY, "arithmetic: its target is of the order of the year's sum"
     return MeasureType.UNKNOWN, "not known"
+
+
+def _of_words(row: Indicator, unit: Unit, first_month: int) -> tuple[MeasureType, str] | None:
+    """What a row's target, name or group says. An accumulative target of a row that falls is for a flow's year."""
+    said = months_relate.from_words(row.target.typed) if row.target else None
+    if said and "cumul" in said[1]:
+        source = f'words of the target ("{said[1]}")'
+        if unit is not Unit.PERCENTAGE and months_relate.first_fall(values(row), first_month):
+            return MeasureType.MONTHLY, f"{source}, while the months rise and fall"
+        return MeasureType.CUMULATIVE, source
+    for text, where in ((row.name, "name"), (row.group or "", "group")):
+        said = months_relate.from_words(text)
+        if said:
+            return said[0], f'words of the {where} ("{said[1]}")'
+    return None
 
 
 def _conflict(evidence: _Evidence, kind: MeasureType, source: str, first_month: int) -> str | None:
