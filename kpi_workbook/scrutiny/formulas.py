@@ -24,7 +24,6 @@ from .places import (
 )
 
 LAST_MONTH_COLUMN = FIRST_MONTH_COLUMN + MONTHS_IN_YEAR - 1
-LARGEST_NUMBER = "9.99E+307"
 SAME_TO = 1e-9
 
 
@@ -155,7 +154,9 @@ def distance_words(distance: float | None, unit: Unit, decimals: int) -> str:
 
 def distance_formula(place: str, unit: Unit, decimals: int) -> str:
     """How far a figure is from its target, in words that follow the cell `place`."""
-    scaled = f'TEXT(ABS({place})*100,"0.0")&" points"' if unit is Unit.PERCENTAGE else _text(f"ABS({place})", decimals)
+    scaled = (
+        f'TEXT(ABS({place})*100,"#,##0.0")&" points"' if unit is Unit.PERCENTAGE else _text(f"ABS({place})", decimals)
+    )
     side = f'IF({place}>0," above"," below")'
     return f'IF(ISNUMBER({place}),IF(ABS({place})<{SAME_TO},"on target",{scaled}&{side}),"{NOT_AVAILABLE}")'
 
@@ -184,7 +185,7 @@ def _year_to_date(row: Row, to_date: YearToDate, stretch: str) -> tuple[str, Num
         return f'IFERROR({top}/{bottom},"{NOT_AVAILABLE}")', sum(each[0] for each in counted) / whole if whole else None
     if "sum" in to_date.method.lower():
         return f'IF(COUNT({stretch})=0,"{NOT_AVAILABLE}",SUM({stretch}))', sum(values) if values else None
-    return f'IFERROR(LOOKUP({LARGEST_NUMBER},{stretch}),"{NOT_AVAILABLE}")', values[-1] if values else None
+    return f'IFERROR(LOOKUP(2,1/ISNUMBER({stretch}),{stretch}),"{NOT_AVAILABLE}")', values[-1] if values else None
 
 
 def _values(row: Row) -> Iterable[Number]:

@@ -136,6 +136,6 @@ def _formula(row: Row, gap: Gap, ours: str, theirs: str) -> str:
     higher, lower = _verdicts(gap)
     digits = "." + "0" * row.decimals if row.decimals else ""
     apart = f"ABS({ours}-{theirs})"
-    size = f'TEXT({apart}*100,"0.0")&" points"' if row.unit is Unit.PERCENTAGE else f'TEXT({apart},"#,##0{digits}")'
+    size = f'TEXT({apart}*100,"#,##0.0")&" points"' if row.unit is Unit.PERCENTAGE else f'TEXT({apart},"#,##0{digits}")'
     words = f'IF({apart}<{SAME_TO},"the same",{size}&IF({ours}>{theirs},"{higher}","{lower}"))'
     return f'IF(ISNUMBER({ours}),{words},"{NOT_AVAILABLE}")'

@@ -5,18 +5,21 @@ Nothing above this module calls xlsxwriter for cells, so text can only ever land
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name, xl_rowcol_to_cell
 
 from ..settings import Theme
-from .cells import Block, Cell, Column
+from .cells import NOT_AVAILABLE, Block, Cell, Column
 from .measure import CHARACTER_PIXELS, line_points, row_points, wrapped
-from .naming import TableNames, clean_text, one_line, unique_headings
+from .naming import TableNames, clean_text, one_line, shorten, unique_headings
 from .styles import MARK_GREY, WORD_COLOURS, Look, looks
 
 MOST_LINKS_ON_A_SHEET = 65_000
 """Excel's limit is 65,530; further links stand as text."""
+INDENT_CHARACTERS = 1.3
+LONGEST_TIP = 250
 PAPER_NUMBERS = {"A3": 8, "A4": 9}
 
 
@@ -137,7 +140,7 @@ class Page:
             self.put(top, left + offset, Cell(heading, column.look))
         for down, line in enumerate(block.lines, start=top + 1):
             for offset, cell in enumerate(line):
-                self.put(down, left + offset, cell)
+                self.put(down, left + offset, _filled(cell))
         return name
 
     def colour_words(self, first_row: int, first_column: int, last_row: int, last_column: int, *words: str) -> None:
@@ -161,7 +164,8 @@ class Page:
         made_of = self._styles.properties(cell.look)
         points, bold = made_of["font_size"], made_of.get("bold", False)
         if made_of.get("text_wrap") and isinstance(cell.value, str) and column < len(self._widths):
-            self.at_least(row, row_points(cell.value, self._widths[column], points, bold))
+            width = self._widths[column] - INDENT_CHARACTERS * made_of.get("indent", 0)
+            self.at_least(row, row_points(cell.value, width, points, bold))
         else:
             self.at_least(row, line_points(points))
 
@@ -176,12 +180,18 @@ class Page:
         form = self._styles.get(cell.look, cell.form, quoted=True)
         if cell.link and self._links < MOST_LINKS_ON_A_SHEET:
             self._links += 1
-            tip = one_line(cell.tip or f"Go to {cell.link}")[:255]
+            tip = shorten(one_line(cell.tip or "Go there"), LONGEST_TIP)
             _sure(self.sheet.write_url(row, column, f"internal:{cell.link}", form, plain, tip), cell)
         elif plain:
             _sure(self.sheet.write_string(row, column, plain, form), cell)
         else:
             _sure(self.sheet.write_blank(row, column, None, form), cell)
+
+
+def _filled(cell: Cell) -> Cell:
+    """No cell of a table is empty: a mark stands where a text has nothing to show."""
+    empty = isinstance(cell.value, str) and not clean_text(cell.value).strip()
+    return replace(cell, value=NOT_AVAILABLE) if empty else cell
 
 
 def place_in(sheet: str, row: int, column: int) -> str:

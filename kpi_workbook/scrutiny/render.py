@@ -15,7 +15,7 @@ from .package import with_language
 from .page import Page, Styles
 from .plan import make_plan
 from .report import Report
-from .words import subtitle_of, title_of
+from .words import organisation_of, subtitle_of, title_of
 
 OWN_MARK = "kpi_workbook"
 """The document property by which this program knows its own files."""
@@ -57,7 +57,7 @@ def own_version() -> str:
 def _set_properties(book: xlsxwriter.Workbook, report: Report) -> None:
     """Title, subject, author and the mark of our own files; dated with the reporting month."""
     month = report.book.reporting_month.plus(1)
-    organisation = one_line(report.settings.organisation or report.book.organisation or "kpi-workbook")
+    organisation = organisation_of(report) or "kpi-workbook"
     book.set_properties(
         {
             "title": one_line(title_of(report)),

@@ -66,6 +66,7 @@ def looks(theme: Theme) -> dict[str, Look]:
         "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": theme.primary,
     }  # fmt: skip
     centred = {"align": "center"}
+    inset = {"align": "left", "indent": 1}
     shade = {"bg_color": tint(theme.primary, 0.06)}
     return {
         "title": text | {"font_size": 22, "bold": True, "font_color": strong},
@@ -76,12 +77,12 @@ def looks(theme: Theme) -> dict[str, Look]:
         "wrapped": wrapped,
         "note": text | {"font_size": 11, "font_color": GREY},
         "link": text | {"font_color": "#0B4F9E", "underline": 1},
-        "heading": heading,
+        "heading": heading | inset,
         "heading centred": heading | centred,
-        "label": cell | {"text_wrap": True},
-        "strong": cell | {"text_wrap": True, "bold": True},
-        "prose": cell | {"text_wrap": True, "font_size": BODY_POINTS, "valign": "top"},
-        "cell link": cell | {"text_wrap": True, "font_color": "#0B4F9E", "underline": 1},
+        "label": cell | inset | {"text_wrap": True},
+        "strong": cell | inset | {"text_wrap": True, "bold": True},
+        "prose": cell | inset | {"text_wrap": True, "font_size": BODY_POINTS},
+        "cell link": cell | inset | {"text_wrap": True, "font_color": "#0B4F9E", "underline": 1},
         "figure": cell | centred,
         "figure shaded": cell | centred | shade | {"bold": True},
         "marker": cell | centred | {"font_color": MARK_GREY},

@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ..figures.results import Direction, Judgement, Word
-from ..figures.rounding import say, say_distance
+from ..figures.rounding import plain, say, say_distance
 from ..model import Finding, Month, Severity, Unit
 from .cells import Cell
 from .display import plain_format
 from .formulas import distance_words
 from .judging import IN_WORDS, JUDGED, judgements
+from .naming import one_line, shorten
 from .places import CLOCKS, Plan, Row
 from .report import Edition, Report
 
@@ -23,8 +24,13 @@ LONGEST_CHART_TITLE_NAME = 78
 
 def title_of(report: Report) -> str:
     """The workbook's title."""
-    organisation = report.settings.organisation or report.book.organisation
+    organisation = organisation_of(report)
     return f"{organisation}: performance for scrutiny" if organisation else "Performance for scrutiny"
+
+
+def organisation_of(report: Report) -> str:
+    """Whose figures these are; nothing where nobody says."""
+    return one_line(report.settings.organisation or report.book.organisation or "")
 
 
 def subtitle_of(report: Report) -> str:
@@ -133,8 +139,6 @@ def chart_title(plan: Plan, row: Row, month: Month) -> Cell:
 
 def formatted(value: float, unit: Unit, decimals: int) -> str:
     """The twin of Excel's TEXT with the plain format of the unit."""
-    from ..figures.rounding import plain
-
     if unit is Unit.PERCENTAGE:
         return plain(value * 100, decimals) + "%"
     return ("£" if unit is Unit.MONEY and value >= 0 else "-£" if unit is Unit.MONEY else "") + plain(
@@ -160,8 +164,6 @@ def _of_target(judged: Judgement) -> str:
 
 def short_name(label: str) -> str:
     """A label that leaves room for the message; a chart's own words repeat nothing that all names begin with."""
-    from .naming import shorten
-
     for opening in ("Percentage of ", "Number of ", "Rates of ", "Rate of ", "% of ", "No. of "):
         if label.startswith(opening) and len(label) > len(opening):
             rest = label[len(opening) :]

@@ -16,7 +16,7 @@ def write(context: Context) -> None:
     page = context.pages[title]
     plan = context.plan
     areas = areas_of(plan)
-    page.widths(8, 44, 20, 44, *(9,) * (len(plan.chart_months) + len(areas)))
+    page.widths(8, 44, 20, 44, *(9,) * len(plan.chart_months), *(12,) * len(areas))
     page.say(0, "Chart data", "title")
     page.say(
         1,

@@ -29,7 +29,7 @@ def write(context: Context) -> None:
     """The comparators' sheet."""
     page = context.pages[title]
     areas = shown_areas(context.plan)
-    page.widths(44, 9, 9, *(10.5,) * len(areas), *(17,) * len(areas), 40, 40)
+    page.widths(44, 9, 9, *(10.5,) * len(areas), *(16,) * len(areas), 36, 36)
     page.say(0, "Comparators", "title")
     page.say(
         1, "Our figures beside others': theirs are a year's, so ours are the year to date or its pace.", "subtitle"
@@ -71,7 +71,7 @@ def _line(context: Context, row: Row, areas: tuple[Area, ...], at: int) -> Line:
     """An indicator's comparators."""
     gaps = [gap_of(row, area) for area in areas]
     ours = address(at, OWN_COLUMN)
-    notes = dict.fromkeys(gap.why_not for gap in row.result.gaps if gap.why_not and gap.value is not None)
+    notes = [gap.why_not for gap in row.result.gaps if gap.why_not and gap.value is not None][:1]
     rank = f"Ranked {row.result.rank} of {row.result.ranked}" if row.result.rank else None
     note = ". ".join(each for each in (rank, *notes) if each)
     return (

@@ -63,8 +63,8 @@ def _line(context: Context, number: int, finding: Finding) -> Line:
         Cell(finding.rule, "figure"),
         Cell(finding.name.replace("-", " ").capitalize(), "label"),
         Cell(finding.place.sheet, "label"),
-        Cell(finding.place.cell, "figure"),
-        _indicator(context, row, finding),
+        _place(context, row, finding),
+        Cell(row.label if row else blanks_filled(finding.indicator), "label"),
         Cell(finding.month.label if finding.month else NOT_APPLICABLE, "figure"),
         Cell(blanks_filled(finding.found), "label"),
         Cell(blanks_filled(finding.expected), "label"),
@@ -78,11 +78,10 @@ def _is_about(row: Row, finding: Finding) -> bool:
     return finding.indicator == row.indicator.name and finding.place.sheet == row.indicator.place.sheet and same_line
 
 
-def _indicator(context: Context, row: Row | None, finding: Finding) -> Cell:
-    """The indicator, linked to its figure."""
-    name = blanks_filled(finding.indicator)
+def _place(context: Context, row: Row | None, finding: Finding) -> Cell:
+    """The cell of the input, linked to the figure here where the finding is about one."""
     if row is None:
-        return Cell(name, "label")
+        return Cell(finding.place.cell, "figure")
     months = context.plan.months
     column = FIRST_MONTH_COLUMN + months.index(finding.month) if finding.month in months else 0
-    return Cell(row.label, "cell link", link=link_to(row.sheet, row.row, column), tip="Go to the figure")
+    return Cell(finding.place.cell, "cell link", link=link_to(row.sheet, row.row, column), tip=f"Go to {row.label}")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...figures.results import Direction, Word
 from ...model import Area, Comparison, Unit
-from ..cells import NOT_APPLICABLE, NOT_AVAILABLE, Block, Cell, Column, Line, columns
+from ..cells import NOT_APPLICABLE, Block, Cell, Column, Line, columns
 from ..charts import status_chart
 from ..context import Context
-from ..display import number_format
 from ..exceptions import exceptions
-from ..formulas import change_cell, distance_words
+from ..formulas import change_cell, distance_words, month_cell
 from ..gaps import gap_elsewhere, shown_areas
 from ..judging import CHILDREN, IN_WORDS, JUDGED, OF, judgements, status_cell, target_cell
 from ..page import Page, link_to
@@ -133,12 +134,8 @@ def _finish(context: Context, page: Page, heading_row: int, rows: tuple[Row, ...
 def _line(context: Context, row: Row, areas: tuple[Area, ...]) -> Line:
     """An indicator on one line."""
     plan = context.plan
-    latest = row.result.latest
-    value = latest.value if latest else None
-    figure = Cell(
-        NOT_AVAILABLE if value is None else value, "figure shaded", row.figure_place(plan.report_column),
-        form=number_format(row.unit, row.decimals, value),
-    )  # fmt: skip
+    latest = month_cell(plan, row, plan.month)
+    figure = replace(latest, look="figure shaded", formula=row.figure_place(plan.report_column))
     target = target_cell(row)
     change = change_cell(plan, row)
     number = row.section_number
