@@ -182,7 +182,7 @@ def _named(name: str, year: int | None) -> MonthReading | None:
     if number:
         return MonthReading((Guess(number, year),))
     near = _near(name.lower())
-    return MonthReading(tuple(Guess(each, year, 1.0, How.MISSPELT) for each in near)) if near else None
+    return MonthReading(tuple(Guess(each, year, 0.5, How.MISSPELT) for each in near)) if near else None
 
 
 def _number_first(number: int, name: str) -> MonthReading | None:

@@ -200,8 +200,8 @@ TOTAL_WORDS = (
 NOTE_STARTS = re.compile(
     r"(?i)^\s*(notes?\b|sources?\s*[:\-–]|sources?$|footnotes?\b|n\.?b\.?(?=\W|$)|key\s*:|key$|legend\b|definitions?\s*[:\-–]|\*|†"
     r"|\(\d{1,2}\)|\[\d|\d{1,2}[.)]\s+\w.{30}|data (as|extracted|source|are|is)\b|please note|produced by|prepared by"
-    r"|contact( us)?\s*[:\-–]|contact (details|the|us)\b|copyright|©|figures (are|in|for)\b|[pr] = |published\b|last updated"
-    r"|next update|to access|return to|back to|https?:|www\.|this (table|worksheet|data|sheet)\b|for (more|further) )"
+    r"|contact( us)?\s*[:\-–]|contact (details|the|us)\b|copyright|©|figures (are|in|for)\b|[pr] = |published\b"
+    r"|last updated|next update|to access|return to|back to|https?:|www\.|this (table|worksheet|data|sheet)\b|for (more|further) )"
 )
 
 
@@ -277,12 +277,12 @@ def is_total(text: str) -> bool:
 
 
 _UNIT = re.compile(
-    r"(?i)[(\[]?\s*(£|\$|€|gbp|usd|eur)?\s*('?000'?s?|thousands?|k|m|mn|millions?|bn|billions?)?\s*[)\]]?|%|per ?cent|percent|days"
-    r"|hours|fte|index|units|tonnes|persons|people|litres|kwh|mwh|gwh|\(.{1,12}\)"
+    r"(?i)[(\[]?\s*(£|\$|€|gbp|usd|eur)?\s*('?000'?s?|thousands?|k|m|mn|millions?|bn|billions?)?\s*[)\]]?|%"
+    r"|per ?cent|percent|days|hours|fte|index|units|tonnes|persons|people|litres|kwh|mwh|gwh|\(.{1,12}\)"
 )
 _SERIES_OF_TIME = frozenset({
-    "year", "fy", "financial year", "fiscal year", "calendar year", "quarter", "qtr", "month no", "month number", "period no",
-    "week", "week no", "day", "season", "half year", "half", "month", "period", "date",
+    "year", "fy", "financial year", "fiscal year", "calendar year", "quarter", "qtr", "month no", "month number",
+    "period no", "week", "week no", "day", "season", "half year", "half", "month", "period", "date",
 })  # fmt: skip
 
 

@@ -46,19 +46,22 @@ LAYOUTS: dict[str, tuple[list[list[Any]], dict[str, Any], dict[str, dict[str, fl
         {"Claims": series(1, 2, 3, first="2019-11") | series(4, 5, 6, first="2020-11")},
     ),
     "months down, years across": (
-        [[None, "Units", None, "Value", None], ["Month", 2020, 2021, 2020, 2021], ["Jan", 1, 3, 5, 7], ["Feb", 2, 4, 6, 8]],
+        [[None, "Units", None, "Value", None], ["Month", 2020, 2021, 2020, 2021], ["Jan", 1, 3, 5, 7],
+         ["Feb", 2, 4, 6, 8]],
         {"merges": ["B1:C1", "D1:E1"]},
         {"Units": series(1, 2, first="2020-01") | series(3, 4, first="2021-01"),
          "Value": series(5, 6, first="2020-01") | series(7, 8, first="2021-01")},
     ),
     "years and labels down": (
-        [["Region", "Year", "Jan", "Feb"], ["North", 2020, 1, 2], [None, 2021, 3, 4], ["South", 2020, 5, 6], [None, 2021, 7, 8]],
+        [["Region", "Year", "Jan", "Feb"], ["North", 2020, 1, 2], [None, 2021, 3, 4], ["South", 2020, 5, 6],
+         [None, 2021, 7, 8]],
         {},
         {"North": series(1, 2, first="2020-01") | series(3, 4, first="2021-01"),
          "South": series(5, 6, first="2020-01") | series(7, 8, first="2021-01")},
     ),
     "years among the months": (
-        [["Period", "Units"], [2020, None], ["January", 1], ["February", 2], [2021, None], ["January", 3], ["February", 4]],
+        [["Period", "Units"], [2020, None], ["January", 1], ["February", 2], [2021, None], ["January", 3],
+         ["February", 4]],
         {},
         {"Units": series(1, 2, first="2020-01") | series(3, 4, first="2021-01")},
     ),
@@ -68,7 +71,8 @@ LAYOUTS: dict[str, tuple[list[list[Any]], dict[str, Any], dict[str, dict[str, fl
         {"Units": series(1, 2, 3, 4, first="2020-11")},
     ),
     "years merged above the months": (
-        [[None, 2022, None, None, 2023, None], ["Indicator", "Oct", "Nov", "Dec", "Jan", "Feb"], ["Calls", 1, 2, 3, 4, 5]],
+        [[None, 2022, None, None, 2023, None], ["Indicator", "Oct", "Nov", "Dec", "Jan", "Feb"],
+         ["Calls", 1, 2, 3, 4, 5]],
         {"merges": ["B1:D1", "E1:F1"]},
         {"Calls": series(1, 2, 3, 4, 5, first="2022-10")},
     ),
@@ -86,7 +90,8 @@ LAYOUTS: dict[str, tuple[list[list[Any]], dict[str, Any], dict[str, dict[str, fl
         [["Measure", "Oct", "Nov"], ["Calls", 1, 2]], {"name": "KPIs 2022"}, {"Calls": series(1, 2, first="2022-10")},
     ),
     "several measures side by side": (
-        [["Line", "Premium", None, "Claims", None], [None, "Jan-21", "Feb-21", "Jan-21", "Feb-21"], ["Motor", 1, 2, 3, 4]],
+        [["Line", "Premium", None, "Claims", None], [None, "Jan-21", "Feb-21", "Jan-21", "Feb-21"],
+         ["Motor", 1, 2, 3, 4]],
         {"merges": ["B1:C1", "D1:E1", "A1:A2"]},
         {"Motor | Premium": series(1, 2, first="2021-01"), "Motor | Claims": series(3, 4, first="2021-01")},
     ),
@@ -104,13 +109,15 @@ LAYOUTS: dict[str, tuple[list[list[Any]], dict[str, Any], dict[str, dict[str, fl
         {"North | One": series(1, 2, 3), "North | Two": series(4, 5, 6), "South | Three": series(7, 8, 9)},
     ),
     "group rows with the same names": (
-        [["Region", *AMJ], ["North"], ["Male", 1, 2, 3], ["Female", 4, 5, 6], ["South"], ["Male", 7, 8, 9], ["Female", 1, 1, 1]],
+        [["Region", *AMJ], ["North"], ["Male", 1, 2, 3], ["Female", 4, 5, 6], ["South"], ["Male", 7, 8, 9],
+         ["Female", 1, 1, 1]],
         {},
         {"North > Male": series(1, 2, 3), "North > Female": series(4, 5, 6), "South > Male": series(7, 8, 9),
          "South > Female": series(1, 1, 1)},
     ),
     "groups in an outer column, a grand total": (
-        [[None, None, *AMJ], ["North"], [None, "Male", 1, 2, 3], [None, "Female", 4, 5, 6], ["Grand total", None, 5, 7, 9]],
+        [[None, None, *AMJ], ["North"], [None, "Male", 1, 2, 3], [None, "Female", 4, 5, 6],
+         ["Grand total", None, 5, 7, 9]],
         {},
         {"North > Male": series(1, 2, 3), "North > Female": series(4, 5, 6), "Grand total": series(5, 7, 9)},
     ),
@@ -123,25 +130,31 @@ LAYOUTS: dict[str, tuple[list[list[Any]], dict[str, Any], dict[str, dict[str, fl
         [["Store", *AMJ], [1, 10, 20, 30], [2, 40, 50, 60]], {}, {"1": series(10, 20, 30), "2": series(40, 50, 60)},
     ),
     "names right of the months": (
-        [[*AMJ, "Indicator"], [1, 2, 3, "Calls"], [4, 5, 6, "Visits"]], {}, {"Calls": series(1, 2, 3), "Visits": series(4, 5, 6)},
+        [[*AMJ, "Indicator"], [1, 2, 3, "Calls"], [4, 5, 6, "Visits"]], {},
+         {"Calls": series(1, 2, 3), "Visits": series(4, 5, 6)},
     ),
     "headings above the months' line": (
-        [["Indicator", None, None, None, "Target"], [None, *AMJ], ["Calls", 1, 2, 3, 4]], {}, {"Calls": series(1, 2, 3)},
+        [["Indicator", None, None, None, "Target"], [None, *AMJ], ["Calls", 1, 2, 3, 4]], {},
+         {"Calls": series(1, 2, 3)},
     ),
     "headings below the months' line": (
-        [[None, *AMJ], ["Indicator", None, None, None, "Target"], ["Calls", 1, 2, 3, 4]], {}, {"Calls": series(1, 2, 3)},
+        [[None, *AMJ], ["Indicator", None, None, None, "Target"], ["Calls", 1, 2, 3, 4]], {},
+         {"Calls": series(1, 2, 3)},
     ),
     "one month alone": ([["Indicator", "Apr-22", "Target"], ["Calls", 1, 2]], {}, {"Calls": series(1)}),
     "a table without months below": (
-        [["P", *AMJ], ["Calls", 1, 2, 3], [], ["Grade", "Count"], ["Good", 5], ["Poor", 6]], {}, {"Calls": series(1, 2, 3)},
+        [["P", *AMJ], ["Calls", 1, 2, 3], [], ["Grade", "Count"], ["Good", 5], ["Poor", 6]], {},
+         {"Calls": series(1, 2, 3)},
     ),
     "notes above and below": (
-        [*([f"Note {n}"] for n in range(40)), ["KPI", *AMJ], ["Calls", 1, 2, 3], [], ["Source: our system"], ["1. Excludes callers who rang off early"]],
+        [*([f"Note {n}"] for n in range(40)), ["KPI", *AMJ], ["Calls", 1, 2, 3], [], ["Source: our system"],
+         ["1. Excludes callers who rang off early"]],
         {},
         {"Calls": series(1, 2, 3)},
     ),
     "tidy, columns in any order": (
-        [["Value", "Month", "Theme", "Indicator"], [1, "Apr-22", "S", "Calls"], [2, "Apr-22", "S", "Visits"], [3, "May-22", "S", "Calls"]],
+        [["Value", "Month", "Theme", "Indicator"], [1, "Apr-22", "S", "Calls"], [2, "Apr-22", "S", "Visits"],
+         [3, "May-22", "S", "Calls"]],
         {},
         {"Calls": series(1, 3), "Visits": series(2)},
     ),
@@ -149,10 +162,12 @@ LAYOUTS: dict[str, tuple[list[list[Any]], dict[str, Any], dict[str, dict[str, fl
         [["Region", "Period", "Units", "Revenue"], ["N", date(2022, 4, 30), 1, 2.5], ["S", date(2022, 4, 30), 3, 4.5],
          ["N", date(2022, 5, 31), 5, 6.5], ["S", date(2022, 5, 31), 7, 8.5]],
         {},
-        {"N | Units": series(1, 5), "N | Revenue": series(2.5, 6.5), "S | Units": series(3, 7), "S | Revenue": series(4.5, 8.5)},
+        {"N | Units": series(1, 5), "N | Revenue": series(2.5, 6.5), "S | Units": series(3, 7),
+         "S | Revenue": series(4.5, 8.5)},
     ),
     "tidy, years and numbered months": (
-        [["Year", "Month", "Store", "Sales"], [2021, 12, "A", 5], [2022, 1, "A", 6], [2021, 12, "B", 7], [2022, 1, "B", 8]],
+        [["Year", "Month", "Store", "Sales"], [2021, 12, "A", 5], [2022, 1, "A", 6], [2021, 12, "B", 7],
+         [2022, 1, "B", 8]],
         {},
         {"A": series(5, 6, first="2021-12"), "B": series(7, 8, first="2021-12")},
     ),
@@ -160,7 +175,8 @@ LAYOUTS: dict[str, tuple[list[list[Any]], dict[str, Any], dict[str, dict[str, fl
         [["KPI", "Apr-22", "May-22", "Jnue-22", "July-22"], ["Calls", 1, 2, 3, 4]], {}, {"Calls": series(1, 2, 3, 4)},
     ),
     "months out of order": (
-        [["KPI", "Apr-22", "Jun-22", "May-22", "Jul-22", "Aug-22"], ["Calls", 1, 3, 2, 4, 5]], {}, {"Calls": series(1, 2, 3, 4, 5)},
+        [["KPI", "Apr-22", "Jun-22", "May-22", "Jul-22", "Aug-22"], ["Calls", 1, 3, 2, 4, 5]], {},
+         {"Calls": series(1, 2, 3, 4, 5)},
     ),
     "quarters, totals and years between": (
         [["2021"], ["P", "Jan", "Feb", "Mar", "Q1", "Apr", "Total", "2019/20"], ["Tea", 1, 2, 3, 6, 4, 10, 99]],
@@ -251,7 +267,8 @@ def test_targets(rows: list[list[Any]], typed: tuple[str, str, float], month_tar
 
 
 def test_all_that_stands_beside_the_months() -> None:
-    header = ["Ref", "Indicator", "Good is", "Target", *AMJ, "Q1", "YTD", "RAG", "DoT", "Owner", "2021/22", "SN", "South East",
+    header = ["Ref", "Indicator", "Good is", "Target", *AMJ, "Q1", "YTD", "RAG", "DoT", "Owner", "2021/22", "SN",
+     "South East",
               "Eng.", "Jun-21", "Comments"]  # fmt: skip
     row = ["E1", "Calls", "Low", 5, 1, 2, 3, 6, 6, "G", "↑", "AB", 70, 80, 90, "..", 4, "as planned"]
     (calls,) = read([header, row]).indicators
@@ -264,7 +281,8 @@ def test_all_that_stands_beside_the_months() -> None:
         ("Jun-21", Area.SAME_MONTH_LAST_YEAR, 4, None),
     ]
     assert [(e.role, e.name, e.typed) for e in calls.extras] == [
-        (Role.REFERENCE, "Ref", "E1"), (Role.QUARTER, "Q1", "6"), (Role.YEAR_TO_DATE, "YTD", "6"), (Role.STATUS, "RAG", "G"),
+        (Role.REFERENCE, "Ref", "E1"), (Role.QUARTER, "Q1", "6"), (Role.YEAR_TO_DATE, "YTD", "6"), (Role.STATUS,
+         "RAG", "G"),
         (Role.DIRECTION, "DoT", "↑"), (Role.OWNER, "Owner", "AB"), (Role.NARRATIVE, "Comments", "as planned"),
     ]  # fmt: skip
     assert calls.extras[1].months == (Month(2022, 4), Month(2022, 5), Month(2022, 6))
@@ -297,7 +315,8 @@ def test_scales_are_decided_for_a_row() -> None:
         ["Average days to complete", 12.5, 13, 14, 10, None],
     ]
     book = read(rows)
-    assert [(r.unit, [o.value for o in r.observations], r.target and r.target.value, r.comparators[0].value) for r in book.indicators] == [
+    assert [(r.unit, [o.value for o in r.observations],
+     r.target and r.target.value, r.comparators[0].value) for r in book.indicators] == [
         (Unit.PERCENTAGE, [0.211, 0.2, 0.195], 0.25, 0.22),
         (Unit.PERCENTAGE, [0.211, 0.2, 0.19], 0.25, 0.87),
         (Unit.PERCENTAGE, [0.2111, 0.25, 0.009], 0.3, 0.28),

@@ -68,7 +68,7 @@ def test_a_number_is_a_month_only_as_year_and_month() -> None:
 def test_misspelt_months_are_read_by_their_place() -> None:
     run = run_of(of_texts("Apr-22", "May-22", "Jnue-22", "July-22", "Augst-22", "Sepember-22", "Ocotber-22"))
     assert months(run) == ["2022-04", "2022-05", "2022-06", "2022-07", "2022-08", "2022-09", "2022-10"]
-    assert [how for how in run.hows] == [
+    assert list(run.hows) == [
         How.PLAIN, How.PLAIN, How.MISSPELT, How.PLAIN, How.MISSPELT, How.MISSPELT, How.MISSPELT
     ]  # fmt: skip
 
