@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from . import arithmetic, comparators, narrative, outliers, structure, targets, typed_status, values
+from . import (
+    arithmetic,
+    comparators,
+    disclosure,
+    narrative,
+    outliers,
+    published,
+    revisions,
+    structure,
+    targets,
+    typed_status,
+    values,
+)
 from .rule import Rule
 from .runner import run
 
@@ -14,7 +26,10 @@ RULES: tuple[Rule, ...] = (
     *targets.RULES,
     *typed_status.RULES,
     *comparators.RULES,
+    *published.RULES,
     *narrative.RULES,
+    *revisions.RULES,
+    *disclosure.RULES,
 )
 
 __all__ = ["RULES", "run"]

@@ -110,7 +110,8 @@ def rate_not_its_count(case: Case) -> Iterator[Hit]:
     a rate or a count is wrong, or the population was exchanged within the year. To put right: recompute the rates
     from the counts and one population, and say which.
     """
-    yield from _verdicts(case, POPULATION_RULE)
+    disputed = {place for verdict in case.evidence.verdicts.get(DENOMINATOR_RULE, ()) for place in verdict.others}
+    yield from (hit for hit in _verdicts(case, POPULATION_RULE) if not disputed & {*hit.others, hit.place})
 
 
 @rule(TOTAL_RULE, "total-not-its-parts", Severity.ERROR, yields_to=TYPED)

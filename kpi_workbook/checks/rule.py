@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from ..figures.results import IndicatorResult, Results
+from ..figures.revisions import Revisions, compare
 from ..model import Indicator, KpiWorkbook, Month, Place, Severity
 from ..settings import Settings
 from .evidence.gathering import Evidence
@@ -48,6 +49,11 @@ class Case:
         if make not in self._made:
             self._made[make] = make(self)
         return cast(T, self._made[make])
+
+    @cached_property
+    def revisions(self) -> Revisions:
+        """What changed since the last issue; only where one was given."""
+        return compare(self.previous or self.book, self.book, self.settings)
 
     @cached_property
     def section_titles(self) -> dict[Place, str]:

@@ -121,7 +121,7 @@ def _clock(rated: Sequence[Rated]) -> int | None:
     plain = [each for each in rated if each.light is not Light.AMBER]
     agreeing = [sum(_agrees(each, clock) for each in plain) for clock in (0, 1)]
     judged = [sum(each.short[clock] is not None for each in plain) for clock in (0, 1)]
-    best = 0 if agreeing[0] >= agreeing[1] else 1
+    best = min((0, 1), key=lambda clock: (judged[clock] - agreeing[clock], -agreeing[clock]))
     return best if judged[best] >= LEAST_ROWS and agreeing[best] >= MOSTLY * judged[best] else None
 
 

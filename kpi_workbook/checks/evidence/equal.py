@@ -192,7 +192,7 @@ def _differing(ledger: Ledger, suspects: Sequence[Item], others: Sequence[Item],
     def tell(node: Node) -> Telling:
         return _tell(ledger, node, [*suspects, *others], month)
 
-    return Relation(_rule(ledger, suspects, others), nodes, tell, witnesses, repairs)
+    return Relation(_rule(ledger, suspects, others), nodes, tell, witnesses, repairs, rivals=True)
 
 
 def _rule(ledger: Ledger, suspects: Sequence[Item], others: Sequence[Item]) -> str:

@@ -27,6 +27,7 @@ class Relation:
     `repairs`: what a node would have to be. `values`: the numbers of nodes that are no month's.
     `weight`: how much a failure counts. `tell` puts a failure into words
     for the node it is laid to; None for a relation that holds.
+    `rivals`: the nodes say the same thing, so that their histories can be held against each other.
     """
 
     rule: str
@@ -36,6 +37,7 @@ class Relation:
     repairs: Mapping[Node, Fraction] = field(default_factory=dict)
     values: Mapping[Node, Number] = field(default_factory=dict)
     weight: float = 1.0
+    rivals: bool = False
 
     @property
     def holds(self) -> bool:

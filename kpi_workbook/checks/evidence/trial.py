@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from ...model import Place
 from .ledger import Ledger, Node, Part
@@ -103,23 +102,21 @@ def _most_suspect(ledger: Ledger, failed: Sequence[Relation], vouches: Mapping[N
 def _own_evidence(ledger: Ledger, node: Node, failed: Sequence[Relation]) -> float:
     """What a cell's own history and digits say against it, at its likeliest repair."""
     return max(
-        (
-            _standing_out(ledger, node, each.repairs[node]) + _slip(ledger, node, each)
-            for each in failed
-            if node in each.repairs
-        ),
+        (_standing_out(ledger, node, each) + _slip(ledger, node, each) for each in failed if node in each.repairs),
         default=0.0,
     )
 
 
-def _standing_out(ledger: Ledger, node: Node, repair: Fraction) -> float:
+def _standing_out(ledger: Ledger, node: Node, relation: Relation) -> float:
+    """How much nearer to its row's history the cell would be, put right. Cells that say the same thing are weighed in
+    full; otherwise only what is out of line, before or after, counts."""
     value, history = ledger.value(node), ledger.history(node.row, node.part)
     around = history.around(node.month) if history and node.month else None
     if around is None or value is None:
         return 0.0
-    before, after = min(around.surprise(float(value)), 50.0), min(around.surprise(float(repair)), 50.0)
+    before, after = min(around.surprise(float(value)), 50.0), min(around.surprise(float(relation.repairs[node])), 50.0)
     gain = STANDS_OUT * max(-MOST_SPREADS, min(MOST_SPREADS, before - after))
-    return gain if before > OUTLYING or gain < 0 else gain * ORDINARY
+    return gain if relation.rivals or max(before, after) > OUTLYING else gain * ORDINARY
 
 
 def _slip(ledger: Ledger, node: Node, relation: Relation) -> float:
