@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
+from pathlib import Path
 
 from ..errors import KpiWorkbookError
 from .options import globals_first
 
 COULD_NOT_RUN = 2
+INTERRUPTED = 130  # as a shell reports Ctrl-C
+SHOW_TRACEBACK = "KPI_WORKBOOK_TRACEBACK"
 
 
 def main() -> None:
@@ -22,7 +26,23 @@ def main() -> None:
     except KpiWorkbookError as problem:
         print(f"kpi-workbook: {problem}".replace("\n", " "), file=sys.stderr)
         sys.exit(COULD_NOT_RUN)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output has gone (`| head`): nothing is left to say, not even at interpreter exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(COULD_NOT_RUN)
+    except Exception as slip:
+        if os.environ.get(SHOW_TRACEBACK):
+            raise
+        print(f"kpi-workbook: {_slip_in_words(slip)}", file=sys.stderr)
+        sys.exit(COULD_NOT_RUN)
+
+
+def _slip_in_words(slip: Exception) -> str:
+    """A slip of ours, told in one line without any figure: the kind of error and where in the program it is."""
+    place = traceback.extract_tb(slip.__traceback__)[-1]
+    return (
+        f"a mistake in the program itself stopped it ({type(slip).__name__} in {Path(place.filename).name}, line "
+        f"{place.lineno}); your files are as they were; please report this line ({SHOW_TRACEBACK}=1 shows more)"
+    )

@@ -153,3 +153,18 @@ def test_text_output_is_a_table_without_control_characters(run, december) -> Non
 
 def test_version(run) -> None:
     assert re.fullmatch(r"kpi-workbook \d+\.\d+\.\d+", run("--version").out.strip())
+
+
+def test_a_slip_of_ours_is_told_in_one_line(run, december, monkeypatch) -> None:
+    def slip(*_: object) -> None:
+        raise ZeroDivisionError("52 children")
+
+    monkeypatch.setattr("kpi_workbook.pipeline.define", slip)
+    done = run("read", december)
+    assert done.code == 2
+    assert done.err.count("\n") == 1
+    assert "ZeroDivisionError in test_commands.py" in done.err
+    assert "52" not in done.err.split("line")[0]
+    monkeypatch.setenv("KPI_WORKBOOK_TRACEBACK", "1")
+    with pytest.raises(ZeroDivisionError):
+        run("read", december)
