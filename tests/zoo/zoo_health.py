@@ -287,7 +287,7 @@ def units_row(cage: Cage) -> None:
 
 
 HEALTH = (
-    activity_and_performance, referral_to_treatment, cancer_waits, monthly_activity_return, delayed_transfers,
-    bed_occupancy, workforce, appointments, annual_columns_first, board_scorecard, blood_orders, wards_by_sheet,
-    call_handling, units_row,
+    emergency_attendances, activity_and_performance, referral_to_treatment, cancer_waits, monthly_activity_return,
+    delayed_transfers, bed_occupancy, workforce, appointments, annual_columns_first, board_scorecard, blood_orders,
+    wards_by_sheet, call_handling, units_row,
 )  # fmt: skip
