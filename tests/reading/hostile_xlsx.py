@@ -218,8 +218,21 @@ def _workbooks() -> Iterator[tuple[str, bytes, Expected]]:
     for missing, code in (("_rels/.rels", "NOT_A_WORKBOOK"), ("xl/workbook.xml", "MISSING_PART"),
                           (links, "MISSING_PART"), ("xl/worksheets/sheet1.xml", "MISSING_PART")):  # fmt: skip
         yield f"without {missing}", zipped({name: data for name, data in parts.items() if name != missing}), code
-    for optional in ("xl/styles.xml", "xl/sharedStrings.xml", "[Content_Types].xml"):
-        yield f"without {optional}", zipped({name: data for name, data in parts.items() if name != optional}), {"A1": 1}
+    for missing in ("xl/styles.xml", "xl/sharedStrings.xml"):
+        yield (
+            f"without {missing}",
+            zipped({name: data for name, data in parts.items() if name != missing}),
+            "MISSING_PART",
+        )
+    yield "without types", zipped({name: data for name, data in parts.items() if "Types" not in name}), {"A1": 1}
+    alone = relations([("rId1", "worksheet", "worksheets/sheet1.xml")])
+    yield "neither styles nor texts", zipped({**parts, links: alone.encode()}), {"A1": 1}
+    both = [("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId1", "styles", "styles.xml")]
+    yield "two parts of one id", zipped({**parts, links: relations(both).encode()}), "DUPLICATE_PART"
+    two = [("rId1", "worksheet", "worksheets/sheet1.xml"), ("a", "styles", "styles.xml"), ("b", "styles", "other.xml")]
+    yield "two parts of styles", zipped({**parts, links: relations(two).encode()}), "DUPLICATE_PART"
+    strange = relations([("rId1", "thing", "worksheets/sheet1.xml")])
+    yield "sheet of an unknown kind", zipped({**parts, links: strange.encode()}), "BAD_SHEET"
     moved = {name.replace("sheet1", "SHEET1").replace("/", "\\"): data for name, data in parts.items()}
     yield "other case and slashes", zipped(moved), {"A1": 1}
     for target in ("../../../etc/passwd", "file:///etc/passwd", "nothing.xml"):

@@ -23,6 +23,9 @@ _PREFIXES = dict.fromkeys(MAIN, "") | {
 OUR_MARK = "kpi_workbook"
 
 
+_WITHOUT_CELLS = ("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet")
+
+
 class Relation(NamedTuple):
     """What a part points to: the last word of the relation's type (`worksheet`) and the target's name."""
 
@@ -36,12 +39,17 @@ def relations(package: Package, part: str) -> dict[str, Relation]:
     listing = posixpath.join(folder, "_rels", f"{name}.rels")
     if listing not in package:
         return {}
-    found = {}
+    found: dict[str, Relation] = {}
     for each in side_part(package, listing).all("Relationship"):
+        identity = each.attributes.get("Id", "")
+        if identity in found:
+            raise Refusal(
+                "DUPLICATE_PART", f"two parts are known as {identity[:20]!r}, so it is unclear which one counts"
+            )
         if each.attributes.get("TargetMode") != "External":
             target = posixpath.join("/", folder, each.attributes.get("Target", "").replace("\\", "/"))
             kind = each.attributes.get("Type", "").rpartition("/")[2]
-            found[each.attributes.get("Id", "")] = Relation(kind, posixpath.normpath(target).lstrip("/"))
+            found[identity] = Relation(kind, posixpath.normpath(target).lstrip("/"))
     return found
 
 
@@ -51,6 +59,18 @@ def main_part(package: Package) -> str:
         if relation.kind == "officeDocument":
             return relation.target
     raise Refusal("NOT_A_WORKBOOK", "the file is a zip archive, but not a workbook")
+
+
+def part_of_kind(package: Package, related: dict[str, Relation], kind: str) -> str | None:
+    """The name of the one part of a kind, such as `styles`; None where the workbook has none. A part that it has but
+    that is missing would silently take the meaning from its cells, so it is refused."""
+    targets = {relation.target for relation in related.values() if relation.kind == kind}
+    if len(targets) > 1:
+        raise Refusal("DUPLICATE_PART", f"the workbook has two parts of {kind}, so it is unclear which one counts")
+    target = next(iter(targets), None)
+    if target is not None and target not in package:
+        raise Refusal("MISSING_PART", f"the inner part with the workbook's {kind} is missing")
+    return target
 
 
 class SheetParts:
@@ -66,8 +86,10 @@ class SheetParts:
         relation = self._related.get(relation_id)
         if relation is None or relation.target not in self._package:
             raise Refusal("MISSING_PART", f"the inner part of sheet {name!r} is missing")
-        if relation.kind != "worksheet":
+        if relation.kind in _WITHOUT_CELLS:
             return None
+        if relation.kind != "worksheet":
+            raise Refusal("BAD_SHEET", f"sheet {name[:60]!r} is of no kind that we know")
         if relation.target in self._taken:
             raise Refusal("BAD_SHEET", f"sheet {name!r} shares its cells with another")
         self._taken.add(relation.target)

@@ -9,7 +9,7 @@ from ..grid import Grid
 from ..guard.package import Package
 from ..refusals import Refusal
 from .builder import Budget, SheetBuilder
-from .office_package import Relation, SheetParts, check_count, is_ours, main_part, relations
+from .office_package import Relation, SheetParts, check_count, is_ours, main_part, part_of_kind, relations
 from .workbook import Workbook
 from .xlsb_records import damaged, records, wide_text
 from .xlsb_sheet import XlsbSheet
@@ -34,12 +34,11 @@ class _Reader:
     """What all sheets of a workbook share, and their list: name, relation and state of each."""
 
     def __init__(self, package: Package, part: str, related: dict[str, Relation]) -> None:
-        by_kind = {relation.kind: relation.target for relation in related.values()}
         self.listed: list[tuple[str, str, int]] = []
         self._package = package
         self._parts = SheetParts(package, related)
-        self._styles = styles(self._optional(by_kind, "styles") or b"")
-        self._texts = _shared_texts(self._optional(by_kind, "sharedStrings"))
+        self._styles = styles(self._optional(related, "styles") or b"")
+        self._texts = _shared_texts(self._optional(related, "sharedStrings"))
         self._from_1904 = False
         self._budget = Budget()
         for kind, data in records(package.read(part)):
@@ -49,9 +48,9 @@ class _Reader:
                 self._list(data)
         check_count(len(self.listed))
 
-    def _optional(self, by_kind: dict[str, str], kind: str) -> bytes | None:
-        part = by_kind.get(kind, "")
-        return self._package.read(part) if part in self._package else None
+    def _optional(self, related: dict[str, Relation], kind: str) -> bytes | None:
+        part = part_of_kind(self._package, related, kind)
+        return self._package.read(part) if part else None
 
     def _list(self, data: bytes) -> None:
         (state,) = struct.unpack_from("<I", data)

@@ -7,7 +7,7 @@ from ..guard.markup import Element
 from ..guard.package import Package
 from ..refusals import Refusal
 from .builder import Budget, SheetBuilder
-from .office_package import Relation, SheetParts, check_count, is_ours, main_part, relations, side_part
+from .office_package import Relation, SheetParts, check_count, is_ours, main_part, part_of_kind, relations, side_part
 from .workbook import Workbook
 from .xlsx_sheet import XlsxSheet
 from .xlsx_styles import is_on, styles
@@ -33,12 +33,11 @@ class _Reader:
     """What all sheets of a workbook share."""
 
     def __init__(self, package: Package, root: Element, related: dict[str, Relation]) -> None:
-        by_kind = {relation.kind: relation.target for relation in related.values()}
-        looks, texts = by_kind.get("styles", ""), by_kind.get("sharedStrings", "")
+        looks, texts = (part_of_kind(package, related, kind) for kind in ("styles", "sharedStrings"))
         self._package = package
         self._parts = SheetParts(package, related)
-        self._styles = styles(side_part(package, looks) if looks in package else None)
-        self._texts = shared_texts(package.read(texts), texts) if texts in package else None
+        self._styles = styles(side_part(package, looks) if looks else None)
+        self._texts = shared_texts(package.read(texts), texts) if texts else None
         self._from_1904 = any(is_on(each.attributes.get("date1904")) for each in root.all("workbookPr"))
         self._budget = Budget()
 
