@@ -8,59 +8,31 @@ One name has one definition, in whichever section it stands.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..catalogue import Catalogue, Match, load
-from ..catalogue.names import Words, normal
-from ..model import Basis, Comparison, Indicator, KpiWorkbook, MeasureType, Place, Polarity, Target, Unit
+from ..catalogue import load
+from ..model import Basis, Comparison, Indicator, KpiWorkbook, MeasureType, Polarity, Target, Unit
 from ..settings import IndicatorSettings, Settings
-from . import measure_type as months_relate
+from .evidence import NO_ENTRY, Evidence, explicit, gather, identity, match_of
+from .measure_type import first_fall, from_words
 from .proofs import running_totals, values
 from .results import Definition
 from .targets import comparison, is_years
-from .traits import polarity_from_words, unit_from_cells, unit_from_words
+from .traits import polarity_from_words
 from .year_to_date import accumulates
 
-_NO_ENTRY = IndicatorSettings(name="")
 _COUNTED = (Unit.COUNT, Unit.MONEY)
 
 
 class Known(NamedTuple):
-    """An indicator's definition, the entry of settings or catalogue it came from (an empty one for none), its target's
-    basis, and the side that meets a target without a sign (None: not known)."""
+    """An indicator's definition, the entry of settings or catalogue it came from (an empty one for none), what its
+    target is for, and whether the entry is the organisation's own."""
 
     definition: Definition
     entry: IndicatorSettings
     basis: Basis = Basis.MONTH
     own: bool = False
-
-
-class _Evidence(NamedTuple):
-    """All that the rows of one name say together."""
-
-    rows: tuple[Indicator, ...]
-    match: Match | None
-    unit: Unit
-    unit_source: str
-    proof: str | None
-
-    @property
-    def entry(self) -> IndicatorSettings:
-        return self.match.entry if self.match else _NO_ENTRY
-
-    @property
-    def own(self) -> bool:
-        """Whether the organisation's settings describe this indicator."""
-        return bool(self.match and self.match.own and self.match.certain)
-
-    @property
-    def source(self) -> str:
-        if self.own:
-            return "settings"
-        doubt = "" if self.match and self.match.certain else ", an uncertain match: please confirm"
-        return f"catalogue ({self.entry.name}{doubt})"
 
 
 def define(book: KpiWorkbook, settings: Settings) -> KpiWorkbook:
@@ -81,13 +53,13 @@ def definitions(book: KpiWorkbook, settings: Settings) -> tuple[Known, ...]:
     catalogue = load(settings)
     grouped: dict[tuple[object, ...], list[int]] = defaultdict(list)
     rows = book.indicators
-    matches = [_match(catalogue, row) for row in rows]
+    matches = [match_of(catalogue, row) for row in rows]
     for position, (row, match) in enumerate(zip(rows, matches, strict=True)):
-        grouped[_key(row, match)].append(position)
+        grouped[identity(row, match)].append(position)
     proofs = running_totals(book)
     known: list[Known | None] = [None] * len(rows)
     for positions in grouped.values():
-        evidence = _evidence([rows[each] for each in positions], matches[positions[0]], proofs)
+        evidence = gather([rows[each] for each in positions], matches[positions[0]], proofs)
         shared = _definition(evidence, book.year_starts_in)
         for position in positions:
             basis, source = _basis(rows[position], evidence, shared)
@@ -96,65 +68,7 @@ def definitions(book: KpiWorkbook, settings: Settings) -> tuple[Known, ...]:
     return tuple(each for each in known if each is not None)
 
 
-def _match(catalogue: Catalogue, row: Indicator) -> Match | None:
-    """The entry for a row's name, or for its group and name together; none whose unit the figures contradict."""
-    match = catalogue.match(row.name)
-    if (match is None or not match.certain) and row.group:
-        together = catalogue.match(f"{row.group} {row.name}")
-        match = together if together is not None and (match is None or together.certain) else match
-    if match is None or (match.own and match.certain):
-        return match
-    return None if _contradicts(match.entry.unit, row) else match
-
-
-def _contradicts(unit: Unit | None, row: Indicator) -> bool:
-    """Whether a row's cells or words are percentages where the entry is none, or the other way round."""
-    said = (row.unit, unit_from_cells(row), unit_from_words(row.name))
-    if unit is None or all(each in (None, Unit.UNKNOWN) for each in said):
-        return False
-    return (Unit.PERCENTAGE in said) != (unit is Unit.PERCENTAGE)
-
-
-def _key(row: Indicator, match: Match | None) -> tuple[object, ...]:
-    """What makes two rows one indicator: the same certain entry, or the same words under the same group."""
-    if match is not None and match.certain:
-        return (match.entry.name, _explicit(row.name))
-    name: Words = normal(row.name)
-    return (name, row.group, row.name if not name.words else "")
-
-
-def _explicit(text: str) -> tuple[MeasureType, str] | None:
-    """A running total or rolling figure that says so: the catalogue only knows how an indicator usually stands."""
-    said = months_relate.from_words(text)
-    return said if said and said[0] in (MeasureType.CUMULATIVE, MeasureType.ROLLING) else None
-
-
-def _evidence(rows: list[Indicator], match: Match | None, proofs: Mapping[Place, str]) -> _Evidence:
-    proof = next((proofs[row.place] for row in rows if row.place in proofs), None)
-    unit, source = _unit(rows, match)
-    return _Evidence(tuple(rows), match, unit, source, proof)
-
-
-def _unit(rows: list[Indicator], match: Match | None) -> tuple[Unit, str]:
-    """Settings; else what the figures look like where they are percentages; else words, catalogue and cells."""
-    entry = match.entry if match else _NO_ENTRY
-    if match and match.own and match.certain and entry.unit:
-        return entry.unit, "settings"
-    stated = next((row.unit for row in rows if row.unit is not Unit.UNKNOWN), Unit.UNKNOWN)
-    if stated not in (Unit.UNKNOWN, Unit.COUNT, Unit.NUMBER):
-        return stated, "the workbook"
-    if match and match.certain and entry.unit:
-        return entry.unit, f"catalogue ({entry.name})"
-    said = next((unit for row in rows if (unit := unit_from_words(row.name))), None)
-    if said:
-        return said, "words of the name"
-    if stated is not Unit.UNKNOWN:
-        return stated, "the workbook"
-    looks = next((unit for row in rows if (unit := unit_from_cells(row)) is not Unit.UNKNOWN), Unit.UNKNOWN)
-    return looks, "its figures" if looks is not Unit.UNKNOWN else "not known"
-
-
-def _definition(evidence: _Evidence, first_month: int) -> Definition:
+def _definition(evidence: Evidence, first_month: int) -> Definition:
     entry = evidence.entry
     kind, kind_source = _measure_type(evidence, first_month)
     polarity, polarity_source = _polarity(evidence)
@@ -178,28 +92,28 @@ def _definition(evidence: _Evidence, first_month: int) -> Definition:
     )
 
 
-def _measure_type(evidence: _Evidence, first_month: int) -> tuple[MeasureType, str]:
+def _measure_type(evidence: Evidence, first_month: int) -> tuple[MeasureType, str]:
     """Settings, the workbook's own word, a name that says cumulative or rolling, catalogue, words, arithmetic."""
     entry, certain = evidence.entry, bool(evidence.match and evidence.match.certain)
     if evidence.own and entry.measure_type:
         return entry.measure_type, "settings"
-    derived = _derived_measure_type(evidence, entry if certain else _NO_ENTRY, first_month)
+    derived = _derived_measure_type(evidence, entry if certain else NO_ENTRY, first_month)
     stated = next((row.measure_type for row in evidence.rows if row.measure_type is not MeasureType.UNKNOWN), None)
     if stated is None or stated is derived[0]:
         return derived
     return stated, "stated in the workbook"
 
 
-def _derived_measure_type(evidence: _Evidence, entry: IndicatorSettings, first_month: int) -> tuple[MeasureType, str]:
-    explicit = _explicit(evidence.rows[0].name)
-    if explicit:
-        return explicit[0], f'words of the name ("{explicit[1]}")'
+def _derived_measure_type(evidence: Evidence, entry: IndicatorSettings, first_month: int) -> tuple[MeasureType, str]:
+    said = explicit(evidence.rows[0].name)
+    if said:
+        return said[0], f'words of the name ("{said[1]}")'
     if entry.measure_type:
         return entry.measure_type, evidence.source
     for row in evidence.rows:
-        said = _of_words(row, evidence.unit, first_month)
-        if said:
-            return said
+        found = _of_words(row, evidence.unit, first_month)
+        if found:
+            return found
     if evidence.proof:
         return MeasureType.CUMULATIVE, f"arithmetic: {evidence.proof}"
     if any(_has_years_target(row) for row in evidence.rows) and evidence.unit in (Unit.COUNT, Unit.MONEY):
@@ -209,33 +123,33 @@ def _derived_measure_type(evidence: _Evidence, entry: IndicatorSettings, first_m
 
 def _of_words(row: Indicator, unit: Unit, first_month: int) -> tuple[MeasureType, str] | None:
     """What a row's target, name or group says. An accumulative target of a row that falls is for a flow's year."""
-    said = months_relate.from_words(row.target.typed) if row.target else None
+    said = from_words(row.target.typed) if row.target else None
     if said and "cumul" in said[1]:
         source = f'words of the target ("{said[1]}")'
-        if unit is not Unit.PERCENTAGE and months_relate.first_fall(values(row), first_month):
+        if unit is not Unit.PERCENTAGE and first_fall(values(row), first_month):
             return MeasureType.MONTHLY, f"{source}, while the months rise and fall"
         return MeasureType.CUMULATIVE, source
     for text, where in ((row.name, "name"), (row.group or "", "group")):
-        said = months_relate.from_words(text)
+        said = from_words(text)
         if said:
             return said[0], f'words of the {where} ("{said[1]}")'
     return None
 
 
-def _conflict(evidence: _Evidence, kind: MeasureType, source: str, first_month: int) -> str | None:
+def _conflict(evidence: Evidence, kind: MeasureType, source: str, first_month: int) -> str | None:
     """Where arithmetic disproves what words, catalogue or settings said; None where they agree."""
     if kind not in (MeasureType.CUMULATIVE, MeasureType.UNKNOWN) and evidence.proof:
         return f"said to be {kind} ({source}), but {evidence.proof}, as a running total does"
     if kind is not MeasureType.CUMULATIVE or evidence.unit not in (Unit.COUNT, Unit.RATE):
         return None
     for row in evidence.rows:
-        fall = months_relate.first_fall(values(row), first_month)
+        fall = first_fall(values(row), first_month)
         if fall:
             return f"said to be cumulative ({source}), but it falls from {fall[0].title} to {fall[1].title}"
     return None
 
 
-def _polarity(evidence: _Evidence) -> tuple[Polarity, str]:
+def _polarity(evidence: Evidence) -> tuple[Polarity, str]:
     """Settings, the workbook's own polarity column, catalogue, the target's sign, words, an uncertain entry."""
     entry = evidence.entry
     if evidence.own and entry.polarity:
@@ -247,7 +161,7 @@ def _polarity(evidence: _Evidence) -> tuple[Polarity, str]:
     return stated, "stated in the workbook (local)"
 
 
-def _derived_polarity(evidence: _Evidence, entry: IndicatorSettings) -> tuple[Polarity, str]:
+def _derived_polarity(evidence: Evidence, entry: IndicatorSettings) -> tuple[Polarity, str]:
     if evidence.match and evidence.match.certain and entry.polarity:
         return entry.polarity, entry.polarity_source or evidence.source
     for row in evidence.rows:
@@ -273,7 +187,7 @@ def _polarity_of_sign(target: Target | None) -> Polarity | None:
     }.get(target.comparison)
 
 
-def _basis(row: Indicator, evidence: _Evidence, shared: Definition) -> tuple[Basis, str]:
+def _basis(row: Indicator, evidence: Evidence, shared: Definition) -> tuple[Basis, str]:
     """What a row's target is for: settings, its words, the running total it is set against, catalogue, arithmetic."""
     entry = evidence.entry
     if evidence.own and entry.target_basis:
@@ -285,7 +199,7 @@ def _basis(row: Indicator, evidence: _Evidence, shared: Definition) -> tuple[Bas
     return stated, f"words of the target ({row.target.typed if row.target else ''})"
 
 
-def _derived_basis(row: Indicator, evidence: _Evidence, shared: Definition) -> tuple[Basis, str]:
+def _derived_basis(row: Indicator, evidence: Evidence, shared: Definition) -> tuple[Basis, str]:
     if shared.measure_type is MeasureType.CUMULATIVE:
         return Basis.YEAR, "the row is a running total"
     if evidence.entry.target_basis and shared.certain:
