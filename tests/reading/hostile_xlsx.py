@@ -226,6 +226,9 @@ def _workbooks() -> Iterator[tuple[str, bytes, Expected]]:
         )
     yield "without types", zipped({name: data for name, data in parts.items() if "Types" not in name}), {"A1": 1}
     alone = relations([("rId1", "worksheet", "worksheets/sheet1.xml")])
+    styled = sheet_xml('<row r="1"><c r="A1" s="1"><v>0.21</v></c></row>').encode()
+    lost = {**parts, links: alone.encode(), "xl/worksheets/sheet1.xml": styled}
+    yield "formats without styles", zipped(lost), "MISSING_PART"
     yield "neither styles nor texts", zipped({**parts, links: alone.encode()}), {"A1": 1}
     both = [("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId1", "styles", "styles.xml")]
     yield "two parts of one id", zipped({**parts, links: relations(both).encode()}), "DUPLICATE_PART"

@@ -167,11 +167,17 @@ class XlsxSheet:
             return
         text = "".join(self._pieces)
         kind = self._cell.get("t", "n")
-        style = self._styles.get(self._cell.get("s", "0"), UNSTYLED)
+        style = self._styles.get(self._cell.get("s", "0")) or self._style_not_listed()
         if text:
             self._contents.get(kind, self._unknown)(text, style)
         elif kind == "n":  # a formula that was never calculated; one whose result is an empty text says so by `str`
             self._add(None, Kind.BLANK, style)
+
+    def _style_not_listed(self) -> Style:
+        """A slip in one cell costs its look alone; a workbook that has lost all its looks has lost its percentages."""
+        if len(self._styles) <= 1:
+            raise Refusal("MISSING_PART", "the formats that the cells refer to are missing")
+        return UNSTYLED
 
     def _add(self, value: bool | datetime | None, kind: Kind, style: Style) -> None:
         self._builder.add(self._row, self._column, value, kind, style, self._formula)
