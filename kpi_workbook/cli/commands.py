@@ -187,13 +187,14 @@ def install_addin(
 
     places = find_places(sys.platform, Path.home(), os.environ)
     if check:
-        for each in diagnose.diagnose(places, diagnose.this_machine()):
-            print(f"{each.state}: {each.about}: {each.words}")
-    elif uninstall:
+        found = diagnose.diagnose(places, diagnose.this_machine())
+        print("\n".join(f"{each.state}: {each.about}: {each.words}" for each in found))
+        raise typer.Exit(int(any(each.state is diagnose.State.PROBLEM for each in found)))
+    if uninstall:
         for path in install.uninstall(places):
             print(f"removed {path}")
     else:
-        installed = install.install(places, install.find_program((sys.argv[0], "kpi-workbook")))
+        installed = install.install(places, install.find_program(install.program_candidates()))
         print("\n".join([*map(str, installed.files), *installed.steps]))
 
 
@@ -202,7 +203,9 @@ def job(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The job f
     """Answer one click on the ribbon: what it asked for is in FOLDER, and the answer goes there."""
     from ..addin.job import run_job
 
-    raise typer.Exit(run_job(folder, datetime.now()).exit_code)
+    answer = run_job(folder, datetime.now())
+    print(answer.message)
+    raise typer.Exit(answer.exit_code)
 
 
 def _print_json(document: dict[str, Any]) -> None:
