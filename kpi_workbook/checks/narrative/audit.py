@@ -15,7 +15,7 @@ from ...figures.results import IndicatorResult
 from ...model import Indicator, KpiWorkbook, Passage, Place, Unit
 from ..rule import Case
 from . import levels, movements, standings
-from .amounts import is_sharp
+from .amounts import fits, is_sharp
 from .claims import (
     AgainstOthers,
     AgainstTarget,
@@ -26,6 +26,7 @@ from .claims import (
     OthersFigure,
     Pooling,
     Share,
+    Shift,
     Similar,
     Spread,
     TargetFigure,
@@ -34,7 +35,7 @@ from .claims import (
 from .cues import with_names
 from .extract import Reader, claims
 from .numbers import Measure
-from .opinions import SILENT, TRUE, Opinion, anchors
+from .opinions import SILENT, TRUE, Opinion, amount_words, anchors
 from .parsing import Sentence, parse
 from .periods import Calendar
 from .series import Series
@@ -52,13 +53,15 @@ _DAYS = frozenset({Unit.DAYS, Unit.NUMBER, Unit.UNKNOWN, Unit.COUNT})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A claim with what came of it. `certain`: the row is surely meant; `sharp`: a true one that proves the tie."""
+    """A claim with what came of it. `certain`: the row is surely meant; `sharp`: a true one that proves the tie;
+    `barred`: nothing else can prove it."""
 
     claim: Claim
     opinion: Opinion
     row: Row | None = None
     certain: bool = False
     sharp: bool = False
+    barred: bool = False
 
 
 class Text(NamedTuple):
@@ -130,6 +133,8 @@ class Audit:
         match claim:
             case Share():
                 return Judged(claim=claim, opinion=levels.share(claim), certain=True)
+            case Shift():
+                return Judged(claim=claim, opinion=levels.shift(claim), certain=True)
             case Spread():
                 return Judged(claim=claim, opinion=levels.spread(claim, self.calendar), certain=True)
             case _:
@@ -146,8 +151,8 @@ class Audit:
             row.position for row in self.subjects.rows if self.series[row.position].unit in units
         )  # fmt: skip
         tie = self.subjects.tie(said, allowed)
-        if counted and unknown(said.own, self.subjects.known):
-            return replace(tie, certain=False)
+        if counted:
+            return replace(tie, certain=tie.certain and not unknown(said.own, self.subjects.known), barred=True)
         return tie
 
     def _tied(self, claim: Claim, tie: Tie) -> Judged:
@@ -157,9 +162,30 @@ class Audit:
                 return Judged(claim=claim, opinion=TRUE, row=each.row, certain=tie.certain, sharp=_is_sharp(claim))
         for each, opinion in opinions:
             if opinion.truth is False:
-                certain = tie.certain and each.score >= CERTAIN and not self._is_a_part(claim)
-                return Judged(claim=claim, opinion=opinion, row=each.row, certain=certain)
+                part = self._is_a_part(claim)
+                certain = tie.certain and each.score >= CERTAIN and not part
+                opinion = self._with_source(claim, opinion, each.row) if certain else opinion
+                return Judged(claim=claim, opinion=opinion, row=each.row, certain=certain, barred=tie.barred or part)
         return Judged(claim=claim, opinion=SILENT, row=opinions[0][0].row if opinions else None, certain=tie.certain)
+
+    def _with_source(self, claim: Claim, opinion: Opinion, row: Row) -> Opinion:
+        """The opinion with the row whose figure was stated instead, where just one of its section and unit has it."""
+        if not isinstance(claim, Level) or opinion.reason or opinion.month is None or not is_sharp(claim.amount):
+            return opinion
+        own = self.series[row.position]
+        names = {
+            each.indicator.name
+            for each, series in zip(self.subjects.rows, self.series, strict=True)
+            if each.section in (row.section, claim.said.section) and series.unit is own.unit
+            and each.indicator.name != row.indicator.name
+            and any(fits(claim.amount, figure) for figure in series.at(opinion.month))
+        }  # fmt: skip
+        if len(names) != 1:
+            return opinion
+        said = amount_words(claim.amount)
+        return replace(
+            opinion, why=f"{opinion.why}; {said} is the figure of {names.pop()!r}", reason="another indicator"
+        )
 
     def _is_a_part(self, claim: Claim) -> bool:
         """True where a bare count is the numerator or denominator of a percentage it may be about."""
@@ -218,10 +244,9 @@ def _is_sharp(claim: Claim) -> bool:
 def _corroborated(judged: list[Judged]) -> list[Judged]:
     """Unsure ties made certain by a sharp true figure of the same row in the same passage."""
     proven = {each.row.indicator.name for each in judged if each.sharp and each.row is not None}
-    return [
-        replace(each, certain=True)
-        if each.opinion.truth is False and not each.certain and each.row is not None and each.row.indicator.name in proven
-        and not (isinstance(each.claim, Level) and not each.claim.said.before)
-        else each
-        for each in judged
-    ]  # fmt: skip
+    return [replace(each, certain=True) if _is_proven(each, proven) else each for each in judged]
+
+
+def _is_proven(judged: Judged, proven: set[str]) -> bool:
+    unsure = judged.opinion.truth is False and not judged.certain and not judged.barred
+    return unsure and judged.row is not None and judged.row.indicator.name in proven

@@ -155,6 +155,16 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """`from 402 to 315 (22%)`: a movement and its size in one breath; needs no indicator to be judged."""
+
+    said: Said
+    then: Quantity
+    now: Quantity
+    amount: Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
     """`307 more, which is 14 a working day`: a count over the days of a month. `over`: `working day`, `day` or `week`."""
 
@@ -184,6 +194,7 @@ Claim = (
     | AgainstOthers
     | OthersFigure
     | Share
+    | Shift
     | Spread
     | Similar
 )

@@ -157,7 +157,9 @@ def _table() -> Phrases:
 
 
 PHRASES = _table()
-_OTHER_TARGETS = [[word] for word in ("time", "times", "timescale", "timescales", "group", "groups", "date", "area", "areas")]
+_OTHER_TARGETS = [
+    [word] for word in ("time", "times", "timescale", "timescales", "group", "groups", "date", "area", "areas")
+]
 """What makes `target` part of a name: `completed within target time`."""
 
 
@@ -182,6 +184,8 @@ def marks(tokens: Sequence[Token], phrases: Phrases) -> list[Mark]:
                 inside = any(
                     each.cue is cue and each.first <= first and first + length - 1 <= each.last for each in found
                 )
-                if not inside and not (cue is Cue.TARGET and words[first + length : first + length + 1] in _OTHER_TARGETS):
+                if not inside and not (
+                    cue is Cue.TARGET and words[first + length : first + length + 1] in _OTHER_TARGETS
+                ):
                     found.append(Mark(cue, first, first + length - 1, area))
     return found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ...model import Passage
-from .claims import Base, Change, Claim, Level, OthersFigure, Pooling, Said, Share, Spread, TargetFigure, Way
+from .claims import Base, Change, Claim, Level, OthersFigure, Pooling, Said, Share, Shift, Spread, TargetFigure, Way
 from .cues import Cue, Phrases
 from .numbers import Hedge, Measure, Quantity
 from .parsing import Sentence, parse
@@ -20,6 +21,7 @@ _CONTEXT = 4
 _NOUN_WORDS = 12
 """How many words behind a bare number may name what it counts."""
 _LONGEST_QUOTE = 90
+_FACTOR_ROOM = 0.4  # "halved" is said of anything from 40% to 60%
 _FACTORS = {Cue.DOUBLED: 1.0, Cue.TREBLED: 2.0, Cue.HALVED: -0.5}
 
 
@@ -55,6 +57,7 @@ class Statements:
         """The sentence's claims: its numbers, then what it says without one."""
         open_parts = [place for place in range(len(self.sentence.parts)) if not self._is_hoped(place)]
         yield from self._shares()
+        yield from self._shifts()
         for quantity, played in self.roles.items():
             if self.sentence.part_of(quantity.first) in open_parts or played.part in (Part.TARGET, Part.OTHERS):
                 yield from self._of(quantity, played)
@@ -97,11 +100,20 @@ class Statements:
     def _shares(self) -> Iterator[Claim]:
         """A percentage with its counts beside it, in brackets or before."""
         numbers = self.sentence.quantities
-        for one, two in zip(numbers, numbers[1:], strict=False):
+        for one, two in pairwise(numbers):
             counts, share = (one, two) if one.pair else (two, one)
             apart = two.first - one.last
             if counts.pair and share.measure is Measure.PERCENT and share.hedge is Hedge.NONE and apart <= 2:
                 yield Share(said=self.said(one.first), percentage=share, counts=counts)
+
+    def _shifts(self) -> Iterator[Claim]:
+        """`from 402 to 315 (22%)`."""
+        numbers = [each for each in self.sentence.quantities if not each.detail]
+        for then, now, size in zip(numbers, numbers[1:], numbers[2:], strict=False):
+            behind = [self.sentence.lows(each.first - 1, each.first - 1) for each in (then, now, size)]
+            plain = then.measure is now.measure is Measure.PLAIN and size.measure is Measure.PERCENT
+            if plain and behind == [["from"], ["to"], ["("]] and size.first - now.last <= _NOUN_WORDS:
+                yield Shift(said=self.said(now.first), then=then, now=now, amount=size)
 
     def _of(self, quantity: Quantity, played: Role) -> Iterator[Claim]:
         match played.part:
@@ -161,7 +173,7 @@ class Statements:
         for mark in self.sentence.marks:
             if mark.cue in _FACTORS and self.sentence.part_of(mark.first) in open_parts:
                 share = abs(_FACTORS[mark.cue])
-                about = Quantity(value=share, step=share * 0.16, first=mark.first, last=mark.last,
+                about = Quantity(value=share, step=share * _FACTOR_ROOM, first=mark.first, last=mark.last,
                                  measure=Measure.PERCENT, spelt=True)  # fmt: skip
                 part = self.sentence.parts[self.sentence.part_of(mark.first)]
                 yield Change(said=self.said(mark.first), way=Way.DOWN if mark.cue is Cue.HALVED else Way.UP, amount=about,

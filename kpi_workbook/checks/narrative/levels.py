@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from ...model import Area, Unit
 from .amounts import fits, is_sharp
-from .claims import Level, OthersFigure, Pooling, Share, Spread, TargetFigure
+from .claims import Level, OthersFigure, Pooling, Share, Shift, Spread, TargetFigure
 from .days import in_month, working_days
-from .numbers import Measure, Quantity
+from .numbers import Hedge, Measure, Quantity
 from .opinions import SILENT, TRUE, Opinion, amount_words, anchors, span_words, words_of
 from .periods import Calendar, Period, PeriodKind, Span, spans
 from .series import Series
@@ -199,6 +199,18 @@ def share(claim: Share) -> Opinion:
     said, counts = amount_words(claim.percentage), amount_words(claim.counts)
     right = f"{100 * n / m:.1f}%"
     return Opinion(truth=False, why=f"{counts} is {right}", found=f"{said} ({counts})", expected=right)
+
+
+def shift(claim: Shift) -> Opinion:
+    """Whether the movement between two numbers is as large as stated beside them."""
+    if claim.then.value <= 0 or Hedge.NONE is not claim.amount.hedge:
+        return SILENT
+    size = abs(claim.now.value - claim.then.value) / claim.then.value
+    if fits(claim.amount, size):
+        return TRUE
+    said, right = amount_words(claim.amount), f"{100 * size:.1f}%"
+    why = f"from {amount_words(claim.then)} to {amount_words(claim.now)} is {right}"
+    return Opinion(truth=False, why=why, found=said, expected=right)
 
 
 def spread(claim: Spread, calendar: Calendar) -> Opinion:

@@ -20,7 +20,9 @@ _BOUNDARY_WORDS = word_set(
     following"""
 )
 _JOINING = frozenset({"and", "but", "while", "whilst", "although", "so", "because"})
-_VERBS = frozenset({"is", "are", "was", "were", "has", "have", "had", "we", "this", "it", "they", "work", "remains", "remain"})
+_VERBS = frozenset(
+    {"is", "are", "was", "were", "has", "have", "had", "we", "this", "it", "they", "work", "remains", "remain"}
+)
 _PREDICATES = frozenset(Cue) - {
     Cue.LEVEL, Cue.EACH, Cue.NOT, Cue.MODAL, Cue.COMPARED, Cue.FROM, Cue.SINCE, Cue.PAST, Cue.AREA, Cue.AVERAGE,
     Cue.TOTAL, Cue.MET, Cue.ABOVE, Cue.BELOW, Cue.NEAR,
@@ -133,7 +135,11 @@ def _states(sentence: Sentence, first: int, last: int, by_number: bool = False) 
 
 def _boundaries(sentence: Sentence) -> list[int]:
     """Tokens where a new statement may begin: marks and joining words outside periods, quantities and cues."""
-    spans: list[Period | Quantity | Mark] = [*sentence.periods, *sentence.quantities, *(mark for mark in sentence.marks if mark.last > mark.first)]
+    spans: list[Period | Quantity | Mark] = [
+        *sentence.periods,
+        *sentence.quantities,
+        *(mark for mark in sentence.marks if mark.last > mark.first),
+    ]
     inside = {at for each in spans for at in range(each.first, each.last + 1)}
     return [
         at

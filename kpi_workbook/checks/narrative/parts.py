@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...model import Passage, Place
+from ..evidence.slips import slip_between
 from .numbers import Hedge, Measure, Quantity
 from .parsing import Sentence
 
@@ -41,6 +43,18 @@ class Total:
     def sum(self) -> int:
         """What the parts add up to."""
         return sum(part.number for part in self.parts)
+
+    @property
+    def culprit(self) -> Place:
+        """The cell of the one number that a slip of the hand would explain, the total's where several or none would."""
+        slipped = [part.place for part in self.parts if _slipped(part.number, part.number + self.number - self.sum)]
+        if len(slipped) == 1 and not _slipped(self.number, self.sum):
+            return slipped[0]
+        return self.place
+
+
+def _slipped(found: int, expected: int) -> bool:
+    return expected > 0 and slip_between(found, expected) is not None
 
 
 def totals(passages: Sequence[tuple[Passage, Sequence[Sentence]]]) -> Iterator[Total]:
@@ -110,7 +124,7 @@ def _inline(place: Place, sentences: Sequence[Sentence]) -> Iterator[Total]:
 
 def _is_list(sentence: Sentence, rest: Sequence[Quantity]) -> bool:
     """True where commas, semicolons or a final `and` part the numbers, nothing compares them, and none is `other`."""
-    for one, two in zip(rest, rest[1:], strict=False):
+    for one, two in pairwise(rest):
         between = sentence.lows(one.last + 1, two.first - 1)
         if not {",", ";", "and"} & set(between) or {"than", "compared", "from", "of"} & set(between):
             return False

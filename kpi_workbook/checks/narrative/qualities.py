@@ -12,6 +12,7 @@ from .numbers import Measure, Quantity
 from .periods import Period, PeriodKind
 from .roles import WAYS
 from .roles import Part as Played
+from .timing import NOW
 from .wordlists import word_set
 
 if TYPE_CHECKING:
@@ -118,7 +119,8 @@ def _extreme_at(statements: Statements, mark: Mark, used: tuple[Period | None, .
     part = sentence.parts[sentence.part_of(mark.first)]
     own = [each for each in sentence.periods if part.holds(each.first, each.last) and each not in used
            and not timing.is_base(each) and each.kind in (PeriodKind.MONTH, PeriodKind.OFFSET)]  # fmt: skip
-    return (own[0],) if own else timing.inherited(part.first)
+    inherited = timing.inherited(part.first)
+    return (own[0],) if own else tuple(each for each in inherited if each is not NOW)
 
 
 def _against_target(statements: Statements, mark: Mark) -> Iterator[Claim]:

@@ -35,13 +35,23 @@ class Role:
     way: Way | None = None
 
 
-_AFTER_BARE = frozenset({"in", "at", "on", "for", ",", ".", ")", "(", "and", "during", "as", ";", "by", "last", "this", "but"})
+_FINITE_MOVES = frozenset({"rose", "fell", "dropped", "rising", "falling", "having"})
+_MADE_UP = frozenset(
+    {"make", "makes", "made", "making", "set", "pick", "picked", "follow", "followed", "taken", "take"}
+)
+_AFTER_BARE = frozenset(
+    {"in", "at", "on", "for", ",", ".", ")", "(", "and", "during", "as", ";", "by", "last", "this", "but"}
+)
 _SUBSETS = frozenset({"including", "whom", "comprising", "namely", "excluding"})
-_SUBSET_PAIRS = frozenset({("of", "which"), ("of", "these"), ("of", "those"), ("of", "them"), ("these", ","), ("whom", ",")})
+_SUBSET_PAIRS = frozenset(
+    {("of", "which"), ("of", "these"), ("of", "those"), ("of", "them"), ("these", ","), ("whom", ",")}
+)
 WAYS = {
     Cue.UP: Way.UP, Cue.DOWN: Way.DOWN, Cue.BETTER: Way.BETTER, Cue.WORSE: Way.WORSE, Cue.MORE: Way.UP,
     Cue.FEWER: Way.DOWN, Cue.DOUBLED: Way.UP, Cue.TREBLED: Way.UP, Cue.HALVED: Way.DOWN,
 }  # fmt: skip
+_RELATIONS = (Cue.ABOVE, Cue.BELOW, Cue.SHORT, Cue.OUTPERFORMS)
+_TARGET_REACH = 6
 _MOVES = (Cue.UP, Cue.DOWN, Cue.BETTER, Cue.WORSE)
 _TARGET_GLUE = word_set(
     """of is was being at : ( set the to for our a an local locally agreed currently level remains stands which
@@ -71,6 +81,7 @@ def role(sentence: Sentence, quantity: Quantity) -> Role:
         _target(sentence, quantity)
         or _others(sentence, quantity)
         or _spread(sentence, quantity)
+        or _distance(sentence, quantity)
         or _change(sentence, quantity)
         or _level(sentence, quantity)
     )
@@ -125,6 +136,14 @@ def _spread(sentence: Sentence, quantity: Quantity) -> Role | None:
     return None
 
 
+def _distance(sentence: Sentence, quantity: Quantity) -> Role | None:
+    """`32 above the target of 220`: how far from a target, not the figure."""
+    relation = any(mark.cue in _RELATIONS and mark.first == quantity.last + 1 for mark in sentence.marks)
+    target = any(0 < mark.first - quantity.last <= _TARGET_REACH for mark in _marks(sentence, Cue.TARGET))
+    bare = quantity.measure is not Measure.PERCENT and not quantity.detail
+    return Role(Part.DISTANCE) if relation and target and bare else None
+
+
 def _change(sentence: Sentence, quantity: Quantity) -> Role | None:
     if quantity.detail:
         return None
@@ -142,7 +161,10 @@ def _change(sentence: Sentence, quantity: Quantity) -> Role | None:
 def _mover(sentence: Sentence, quantity: Quantity, behind: list[str]) -> Mark | None:
     """The change verb or noun that a quantity is the amount of: `rose by 17%`, `a rise of 17%`, `17% increase`, `5 more`."""
     start = quantity.first - 1
-    nearest = [mark for mark in _marks(sentence, *_MOVES) if mark.last < quantity.first]
+    nearest = [
+        mark for mark in _marks(sentence, *_MOVES)
+        if mark.last < quantity.first and not _MADE_UP & set(sentence.lows(mark.first - 1, mark.first - 1))
+    ]  # fmt: skip
     if behind in (["by"], ["of"], ["a"], ["an"]) and nearest:
         reach = {"by": 12, "of": 2, "a": 2, "an": 2}[behind[0]]
         crossed = any(nearest[-1].last < each.first < quantity.first for each in sentence.quantities if not each.detail)
@@ -166,8 +188,10 @@ def _mover(sentence: Sentence, quantity: Quantity, behind: list[str]) -> Mark | 
 def _crosses(sentence: Sentence, quantity: Quantity, mark: Mark) -> bool:
     """True where a boundary lies between: `30%, up from 26%` is no amount of the change."""
     between = sentence.lows(quantity.last + 1, mark.first - 1)
-    verb = sentence.tokens[mark.first].low in ("up", "down", "rose", "fell", "dropped", "rising", "falling", "having")
-    return verb or any(word in (",", ";", "(", ")", "and", "but") for word in between)
+    word = sentence.tokens[mark.first].low
+    if word in ("up", "down"):
+        return bool(between) or sentence.lows(mark.last + 1, mark.last + 1) in (["from"], ["to"], ["by"])
+    return word in _FINITE_MOVES or any(word in (",", ";", "(", ")", "and", "but") for word in between)
 
 
 def _stands_alone(sentence: Sentence, quantity: Quantity) -> bool:

@@ -17,6 +17,7 @@ from .claims import (
     OthersFigure,
     Pooling,
     Share,
+    Shift,
     Similar,
     Spread,
     TargetFigure,
@@ -53,7 +54,7 @@ def change_not_as_said(case: Case) -> Iterator[Hit]:
     small for rises and too large for falls. A difference of two percentages is in points. State the change from the
     month, quarter or average that the sentence names.
     """
-    yield from (_hit(case, each) for each in _false(case) if isinstance(each.claim, Change))
+    yield from (_hit(case, each) for each in _false(case) if isinstance(each.claim, Change | Shift))
 
 
 @rule("N803", "average-not-as-said", Severity.ERROR, yields_to=_FIGURES_FIRST)
@@ -226,8 +227,9 @@ def _short(quote: str) -> str:
 
 def _not_total(total: Total) -> Hit:
     listed = " + ".join(f"{part.number:,} {part.label}".strip() for part in total.parts)
-    return Hit(place=total.place, message=f"says {total.number:,}, but its parts ({listed}) add up to {total.sum:,}",
-               others=tuple(dict.fromkeys(part.place for part in total.parts if part.place != total.place)),
+    cells = dict.fromkeys((total.place, *(part.place for part in total.parts)))
+    return Hit(place=total.culprit, message=f"the total is given as {total.number:,}, but its parts ({listed}) add up to {total.sum:,}",
+               others=tuple(cell for cell in cells if cell != total.culprit),
                found=f"{total.number:,}", expected=f"{total.sum:,}")  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from .vocabulary import LIGHT_STEMS, unknown, words
+from .vocabulary import unknown, words
 from .wordlists import word_set
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’&][^\W\d_]+)*")
@@ -20,10 +20,10 @@ _NARROWING = word_set(
 _VERB_FOLLOWERS = word_set("by to from in at on and with than")
 
 
-def is_about_another(text: str, known: frozenset[str]) -> bool:
-    """True where a stranger heads the known words, narrows them, or makes another name of them."""
+def is_about_another(text: str, known: frozenset[str], telling: frozenset[str]) -> bool:
+    """True where a stranger (none of the `known` words) heads the telling ones, narrows them, or makes another name."""
     tokens = _WORD.findall(text.lower())
-    ours = [bool((words(token) & known) - LIGHT_STEMS) for token in tokens]
+    ours = [bool(words(token) & telling) for token in tokens]
     for at, token in enumerate(tokens):
         near = _heads(tokens, ours, at) or _narrows(tokens, ours, at) or _makes_another_name(tokens, ours, at)
         if near and token not in _SMALL and unknown(token, known) and _is_apart(tokens, at, known):

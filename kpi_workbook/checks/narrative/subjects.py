@@ -75,10 +75,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """The rows that a statement may be about, best first; `certain`: the best is meant, or one that scores like it."""
+    """The rows that a statement may be about, best first; `certain`: the best is meant, or one that scores like it.
+
+    `barred`: the words say that it is about something else, so that nothing may make it certain.
+    """
 
     candidates: tuple[Candidate, ...] = ()
     certain: bool = False
+    barred: bool = False
 
 
 class Subjects:
@@ -89,7 +93,8 @@ class Subjects:
         names = {row.words | row.extra for row in self.rows}
         counts = Counter(word for name in names for word in name)
         self.known = frozenset(counts)
-        self._own_name = words(" ".join((book.organisation or "", *(section.title for section in book.sections))))
+        self._telling = self.known - _MINOR - LIGHT_STEMS
+        self._familiar = self.known | words(" ".join(_names_around(book)))
         several = max(len(names), _FEWEST_NAMES)
         self._weights = {
             word: math.log(1 + several / count) * (_TIMELY if word in _TIMELINESS else 1.0)
@@ -108,12 +113,14 @@ class Subjects:
             return Tie()
         alone = self._named(naming[0], "", said.section, allowed)
         if naming[0] is not said.own:
-            return Tie(alone.candidates, alone.certain and not unknown(said.own, self.known))
-        if alone.certain or len(naming) == 1 or unknown(said.own, self.known):
+            skipped = (said.own, *said.before[: said.before.index(naming[0])])
+            strange = any(unknown(text, self._familiar) for text in skipped)
+            return Tie(alone.candidates, alone.certain and not strange, alone.barred or strange)
+        if alone.certain or len(naming) == 1 or unknown(said.own, self._familiar):
             return alone
         joined = self._named(said.own, naming[1], said.section, allowed)
         best = joined if joined.certain else alone
-        return Tie(_merged(best.candidates, alone.candidates, joined.candidates), best.certain)
+        return Tie(_merged(best.candidates, alone.candidates, joined.candidates), best.certain, best.barred)
 
     def _named_in(self, text: str) -> frozenset[str]:
         """The words of a text that name indicators and are not those of reporting itself."""
@@ -123,7 +130,7 @@ class Subjects:
         """The rows that a text names, with the words said before it; unsure where a stranger's name heads it."""
         own = self._named_in(text)
         said = (words(text) & self.known) | (words(context) & self.known)
-        strange = unknown(text, self.known)
+        strange = unknown(text, self._familiar)
         rated = bool(_RATE.search(f"{text} {context}"))
         numbers = _numbers(words(text))
         scored = [
@@ -135,10 +142,9 @@ class Subjects:
         if not scored or scored[0].score < POSSIBLE:
             return Tie()
         best = scored[0]
-        certain = best.score >= CERTAIN and self._covers(best.row, said, section)
-        if certain:
-            certain = not is_about_another(text, self.known | self._own_name)
-        return Tie(tuple(each for each in scored if each.score >= best.score * _RIVAL), certain)
+        barred = is_about_another(text, self._familiar, self._telling)
+        certain = best.score >= CERTAIN and self._covers(best.row, said, section) and not barred
+        return Tie(tuple(each for each in scored if each.score >= best.score * _RIVAL), certain, barred)
 
     def _covers(self, row: Row, said: frozenset[str], section: int) -> bool:
         """True where most of what tells a row from others was said."""
@@ -159,6 +165,13 @@ class Subjects:
 
     def _weight(self, said: Iterable[str]) -> float:
         return sum(self._weights.get(word, 0.0) for word in said)
+
+
+def _names_around(book: KpiWorkbook) -> Iterable[str]:
+    """The names that a sentence may drop without being about something else: the council's, sections', comparators'."""
+    yield book.organisation or ""
+    yield from (section.title for section in book.sections)
+    yield from sorted({each.name for indicator in book.indicators for each in indicator.comparators})
 
 
 def _rows(book: KpiWorkbook) -> Iterable[Row]:

@@ -94,7 +94,9 @@ class Timing:
     def _own(self, quantity: Quantity) -> Period | None:
         """The period next to a quantity: behind it up to the next number or stop, else before it in its part."""
         part = self.sentence.parts[self.sentence.part_of(quantity.first)]
-        following = self._following(quantity, part) or self._in_front_of_bracket(quantity, part)
+        following = (
+            self._right_before(quantity) or self._following(quantity, part) or self._in_front_of_bracket(quantity, part)
+        )
         if following is not None:
             self._owned[following] = quantity
             return following
@@ -107,6 +109,16 @@ class Timing:
             self._owned[earlier[-1]] = quantity
             return earlier[-1]
         return None
+
+    def _right_before(self, quantity: Quantity) -> Period | None:
+        """`(Dec 52, Nov 77)`, `November: 75%`: the month stands right before its number and is nobody else's."""
+        before = next((each for each in self._periods if 0 < quantity.first - each.last <= 2), None)
+        if before is None or before in self._owned or self.is_base(before) or before.kind is not PeriodKind.MONTH:
+            return None
+        between = self.sentence.lows(before.last + 1, quantity.first - 1)
+        after = next((each for each in self._periods if 0 < each.first - quantity.last <= 2), None)
+        dated = after is not None and self.sentence.lows(quantity.last + 1, after.first - 1) == ["in"]
+        return before if between in ([], [":"], ["-"], ["–"], ["="]) and not dated else None
 
     def _in_front_of_bracket(self, quantity: Quantity, part: Part) -> Period | None:
         """`in December (559)`, `since July (87%)`: the number in brackets is the month's before them."""
@@ -160,9 +172,17 @@ class Timing:
         ]  # fmt: skip
         return (own[0],) if own else self.inherited(part.first)
 
+    def _is_aside(self, period: Period, first: int) -> bool:
+        """True of a month in brackets that the statement at token `first` does not share."""
+        part = self.sentence.part_of(period.first)
+        return self.sentence.parts[part].bracketed and part != self.sentence.part_of(first)
+
     def inherited(self, first: int) -> tuple[Period, ...]:
         """The periods said earlier in the sentence, the nearest first, then now; then a trailing one; empty for none."""
-        earlier = [period for period in self._periods if period.first < first and not self.is_base(period)]
+        earlier = [
+            period for period in self._periods
+            if period.first < first and not self.is_base(period) and not self._is_aside(period, first)
+        ]  # fmt: skip
         leading = [period for period in earlier if period not in self._owned][-1:]
         nearest = [period for period in earlier[-1:] if period not in leading]
         trailing = [each for each in self._periods[-1:] if not earlier and not self.is_base(each)]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+
 from .wordlists import word_set
 
 LONGEST_TEXT = 32_767
@@ -38,8 +39,8 @@ class Token:
 
 _TOKEN = re.compile(
     r"""(?P<year>(?<![\d/])(?:19|20)\d\d[ ]?[/–-][ ]?(?:(?:19|20)\d\d|\d\d)(?![\d/]))
-      | (?P<pair>(?<![\d/])\d[\d,]*[ ]?/[ ]?\d[\d,]*(?![\d/]))
-      | (?P<number>[£]?\d[\d,]*(?:\.\d+)?)(?:[ ]?(?P<suffix>%)|(?P<letters>(?:[km]|bn|st|nd|rd|th|pp)(?![A-Za-z])))?
+      | (?P<pair>(?<![\d/])\d+(?:,\d{3}(?!\d))*[ ]?/[ ]?\d+(?:,\d{3}(?!\d))*(?![\d/]))
+      | (?P<number>[£]?\d+(?:,\d{3}(?!\d))*(?:\.\d+)?)(?:[ ]?(?P<suffix>%)|(?P<letters>(?:[km]|bn|st|nd|rd|th|pp)(?![A-Za-z])))?
       | (?P<word>[^\W\d_]+(?:['’&-][^\W\d_]+)*)
       | (?P<mark>[^\w\s])""",
     re.VERBOSE | re.IGNORECASE,

@@ -40,6 +40,10 @@ _PHRASES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), word) for words, word in _PHRASES)
 _BRACKETED = re.compile(r"\([^()]*\)")
+_EXCLUSION = re.compile(
+    r"\b(not|excluding|except for|exc|excl|other than)\b[^,;]*?(?=\b(for|who|whom|with|that)\b|[,;]|$)", re.IGNORECASE
+)
+"""What a name leaves out ("not allocated to the disability team"); sentences hardly ever repeat it."""
 _ENDINGS = ("ation", "ions", "ion", "ers", "er", "ings", "ing", "ed", "ly", "es", "s", "e")
 _LEAST_STEM = 4
 _LIGHT = word_set(
@@ -85,13 +89,17 @@ def _spelt(text: str) -> str:
 
 
 def main_words(name: str) -> frozenset[str]:
-    """A name's words without what stands in brackets, all of them where nothing else stands."""
-    return words(_BRACKETED.sub(" ", name)) or words(name)
+    """A name's words without what stands in brackets or is left out; all of them where nothing else stands."""
+    return words(_EXCLUSION.sub(" ", _BRACKETED.sub(" ", name))) or words(name)
 
 
 def unknown(text: str, known: frozenset[str]) -> frozenset[str]:
     """The words of a sentence that name something and belong to no indicator of the workbook."""
-    found = {stem(word) for word in normal(_spelt(text)).words if word not in _LIGHT and word not in _CUE_WORDS}
+    found = {
+        stem(word)
+        for word in normal(_spelt(text)).words
+        if word not in _LIGHT and word not in _CUE_WORDS and not word.endswith("ly")
+    }
     return frozenset(
         word for word in found if word not in known and not word.isdigit() and stem(word) not in LIGHT_STEMS
     )

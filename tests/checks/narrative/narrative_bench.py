@@ -159,7 +159,16 @@ def change(chance: random.Random, of: Spoken, truth: Truth) -> Pair:
     ))  # fmt: skip
     words = {"w": "rose" if up else "fell", "n": "an increase" if up else "a fall", "h": "higher" if up else "lower"}
     return tuple(
-        _fill(shape, of, p=str(p), m=month(at), o=month(at - 1, False), x=truth.figure(at - 1), y=truth.figure(at), **words)
+        _fill(
+            shape,
+            of,
+            p=str(p),
+            m=month(at),
+            o=month(at - 1, False),
+            x=truth.figure(at - 1),
+            y=truth.figure(at),
+            **words,
+        )
         for p in (size, false)
     )  # type: ignore[return-value]
 
@@ -179,7 +188,16 @@ def points(chance: random.Random, of: Spoken, truth: Truth) -> Pair:
     ))  # fmt: skip
     words = {"w": "rose" if up else "fell", "n": "an increase" if up else "a drop"}
     return tuple(
-        _fill(shape, of, p=str(p), m=month(at), o=month(at - 1, False), x=truth.figure(at - 1), y=truth.figure(at), **words)
+        _fill(
+            shape,
+            of,
+            p=str(p),
+            m=month(at),
+            o=month(at - 1, False),
+            x=truth.figure(at - 1),
+            y=truth.figure(at),
+            **words,
+        )
         for p in (size, size + 3)
     )  # type: ignore[return-value]
 
@@ -221,9 +239,17 @@ def year_to_date(chance: random.Random, of: Spoken, truth: Truth) -> Pair:
     if truth.share and truth.say(truth.mean()) != right and chance.random() < 0.7:
         wrong = truth.say(truth.mean())
     shape = (
-        chance.choice(("{s} {v} {f} for the year to date.", "Year to date, {l} {v} {f}.", "{s} averaged {f} from April to January."))
+        chance.choice(
+            (
+                "{s} {v} {f} for the year to date.",
+                "Year to date, {l} {v} {f}.",
+                "{s} averaged {f} from April to January.",
+            )
+        )
         if truth.share
-        else chance.choice(("There have been {f} {l} in the year to date.", "{s} totalled {f} between April 2023 and January 2024."))
+        else chance.choice(
+            ("There have been {f} {l} in the year to date.", "{s} totalled {f} between April 2023 and January 2024.")
+        )
     )
     return _fill(shape, of, f=right), _fill(shape, of, f=wrong)
 
@@ -232,7 +258,9 @@ def average(chance: random.Random, of: Spoken, truth: Truth) -> Pair:
     if truth.share:
         return None
     right = truth.say(truth.mean())
-    shape = chance.choice(("{s} averaged {f} a month from April to January.", "On average there were {f} {l} a month this year."))
+    shape = chance.choice(
+        ("{s} averaged {f} a month from April to January.", "On average there were {f} {l} a month this year.")
+    )
     return _fill(shape, of, f=right), _fill(shape, of, f=wrong_number(chance, right))
 
 
@@ -278,8 +306,12 @@ def others(chance: random.Random, of: Spoken, truth: Truth) -> Pair:
         return None
     name = chance.choice(areas)
     figure = truth.others[name]
-    shape = chance.choice(("{s} {v} {f} in January; {n} is at {t}.", "{s} {v} {f} in January, and the {n} figure is {t}."))
-    return tuple(_fill(shape, of, f=truth.figure(truth.last), n=name, t=t) for t in (figure, wrong_number(chance, figure)))  # type: ignore[return-value]
+    shape = chance.choice(
+        ("{s} {v} {f} in January; {n} is at {t}.", "{s} {v} {f} in January, and the {n} figure is {t}.")
+    )
+    return tuple(
+        _fill(shape, of, f=truth.figure(truth.last), n=name, t=t) for t in (figure, wrong_number(chance, figure))
+    )  # type: ignore[return-value]
 
 
 def counts(chance: random.Random, of: Spoken, truth: Truth) -> Pair:
@@ -366,7 +398,8 @@ def table(score: Score) -> str:
     lines = [f"{'kind':22} planted found recall alarms precision"]
     for kind in [*KINDS, "all"]:
         planted, found, alarms = (
-            sum(each.values()) if kind == "all" else each[kind] for each in (score.planted, score.found, score.false_alarms)
+            sum(each.values()) if kind == "all" else each[kind]
+            for each in (score.planted, score.found, score.false_alarms)
         )
         precision = found / (found + alarms) if found + alarms else 1.0
         lines.append(f"{kind:22} {planted:7} {found:5} {found / max(planted, 1):6.1%} {alarms:6} {precision:9.1%}")

@@ -69,7 +69,12 @@ CORPORATE: tuple[Row, ...] = (
      "81/90 84/95 78/88 90/99 85/96 88/94 92/101 90/97 70/79 93/98", "90%", "high", {"2022/23": "87%"}),
     ("Number of website visits", "41200 43900 40100 39800 38700 42500 44100 43300 37900 46800", "500,000 per year", "high", {}),
 )  # fmt: skip
-SERVICES = {"Housing": HOUSING, "Waste and recycling": WASTE, "Adult social care": ADULTS, "Customer and corporate": CORPORATE}
+SERVICES = {
+    "Housing": HOUSING,
+    "Waste and recycling": WASTE,
+    "Adult social care": ADULTS,
+    "Customer and corporate": CORPORATE,
+}
 
 
 def place(row: int, column: int = 1, sheet: str = "KPIs") -> Place:
@@ -117,9 +122,7 @@ def book(*services: tuple[str, tuple[Row, ...]], texts: dict[str, tuple[str, ...
     for title, rows in services:
         indicators = tuple(indicator(row, number + step) for step, row in enumerate(rows))
         number += len(rows)
-        passages = tuple(
-            Passage(place=place(line + step), text=text) for step, text in enumerate(texts.get(title, ()))
-        )
+        passages = tuple(Passage(place=place(line + step), text=text) for step, text in enumerate(texts.get(title, ())))
         line += len(passages)
         sections.append(Section(title=title, sheet="KPIs", indicators=indicators, analysis=passages))
     months = tuple(FIRST.plus(step) for step in range(len(services[0][1][0][1].split())))
