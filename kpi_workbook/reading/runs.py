@@ -16,7 +16,8 @@ from ..model import Month
 from .months import Guess, How, MonthReading
 from .years import Span, latest_not_after
 
-SAME_MONTH, GAP, YEARS_AWAY, BACKWARDS = 0.3, 0.5, 0.8, 1.0  # costs of a step, against 0 for the next month
+SAME_MONTH, GAP, YEARS_AWAY, BACKWARDS = 0.15, 0.5, 0.8, 1.0  # costs of a step, against 0 for the next month
+MOST_OF_A_YEAR = 10  # months under one financial year that show where it starts
 MAJORITY = 0.6  # of a run's headings must agree on its years before the others are called wrong
 
 
@@ -52,7 +53,8 @@ def resolve(
     year_starts_in: int,
 ) -> Run:
     """The months of a run. `hints` are the year cells above each heading, `anchors` what else names a year."""
-    guesses = [_hinted(reading, hint, year_starts_in) for reading, hint in zip(readings, hints, strict=True)]
+    starts = _year_starts(readings, hints, year_starts_in)
+    guesses = [_hinted(*each) for each in zip(readings, hints, starts, strict=True)]
     days = [reading.day for reading in readings]
     cost, path, direction = min(
         ((*_likeliest(guesses, days, direction), direction) for direction in (1, -1)), key=lambda each: each[0]
@@ -70,6 +72,19 @@ def resolve(
         absolute, wrong = _wrong_years_mended(absolute, path, direction)
     months = tuple(None if each is None else Month(each // 12, each % 12 + 1) for each in absolute)
     return Run(months, tuple(guess.how for guess in path), direction, cost, wrong, typed, year_from)
+
+
+def _year_starts(readings: Sequence[MonthReading], hints: Sequence[Span | None], year_starts_in: int) -> list[int]:
+    """The month in which the financial year over each heading starts: where a year is whole, its own first month."""
+    starts = [year_starts_in] * len(readings)
+    for hint in {hint for hint in hints if hint is not None and hint.financial}:
+        own = [index for index, each in enumerate(hints) if each == hint]
+        months = [readings[index].guesses[0].month for index in own]
+        if len(set(months)) >= MOST_OF_A_YEAR:
+            forwards = (months[1] - months[0]) % 12 == 1
+            for index in own:
+                starts[index] = months[0] if forwards else months[-1]
+    return starts
 
 
 def _hinted(reading: MonthReading, hint: Span | None, year_starts_in: int) -> list[Guess]:

@@ -31,7 +31,7 @@ _NAMES = "|".join(sorted(SPELLINGS, key=len, reverse=True))
 _MONTH_YEAR = rf"(?<![A-Za-z])(?P<name>{_NAMES})[\s.,\-–’'_]{{0,2}}(?P<year>(?:19|20)\d\d|(?<=[-'’])\d\d)(?!\d)"
 _YEAR_MONTH = r"(?<!\d)(?P<year2>20\d\d)[-_. ]?(?P<month2>0[1-9]|1[0-2])(?!\d)"
 _DATE = r"(?<![\d/])\d{1,2}[/.-](?P<month3>0?[1-9]|1[0-2])[/.-](?P<year3>20\d\d)(?!\d)"
-_SINGLE = r"(?<![\d£$€,.])(?:FY\s*)?(?P<single>(?:19|20)\d\d)(?![\d,%])"
+_SINGLE = r"(?<![\d£$€,.])(?P<fy>FY\s*)?(?P<single>(?:19|20)\d\d)(?![\d,%])"
 _SPANS = re.compile(f"{_MONTH_YEAR}|{_DATE}|{_PAIR}|{_YEAR_MONTH}|{_SINGLE}", re.IGNORECASE)
 _SHORT_FINANCIAL = re.compile(r"(?i)\s*(?:FY|YE)\s*'?(\d\d)\s*")
 
@@ -52,7 +52,7 @@ def heading_span(value: object) -> Span | None:
         ending = full_year(short[1])
         return Span(ending - 1, ending)
     cleaned = re.sub(
-        r"(?i)^(year|financial year|calendar year|fiscal year|fy|cy)\s*:?\s*|\s*(year|fy|\*+|\([a-z]\))$",
+        r"(?i)^(year|financial year|calendar year|fiscal year|cy)\s*:?\s*|\s*(year|fy|\*+|\([a-z]\))$",
         "",
         value.strip(),
     )
@@ -74,7 +74,8 @@ def _span(parts: dict[str, str | None]) -> Span | None:
         return Span(int(parts["year3"]), int(parts["year3"]), int(str(parts["month3"])))
     if parts["year2"]:
         return Span(int(parts["year2"]), int(parts["year2"]), int(str(parts["month2"])))
-    return Span(int(str(parts["single"])), int(str(parts["single"])))
+    year = int(str(parts["single"]))
+    return Span(year - 1, year) if parts["fy"] else Span(year, year)  # a financial year is named by its end
 
 
 def latest_not_after(month: int, limit: Month) -> Month:

@@ -27,6 +27,7 @@ class Bundle:
     team: str | None = None
     unit: str = ""
     parts_alone: bool = False
+    part_name: str = ""
 
     @property
     def line(self) -> int:
@@ -134,6 +135,7 @@ def _joins_last(found: list[Bundle], row: Row, block: Block) -> bool:
         same = last.name == " | ".join(row.base) if len(row.labels) > 1 else True
         if same and (row.part is not Role.VALUE or Role.NUMERATOR in last.lines or Role.TARGET in last.lines):
             last.lines[row.part] = row.line
+            last.unit = last.unit or _unit_of(row)
             return True
     if not row.labels and block.year_position is None and near and _shows_percent(block, last.line):
         free = [role for role in (Role.NUMERATOR, Role.DENOMINATOR) if role not in last.lines]
@@ -153,6 +155,8 @@ def _bundle(block: Block, row: Row) -> Bundle:
     """A new indicator that starts with a line."""
     name, label, outer, unit = _name(block, row)
     bundle = Bundle(name, label, {row.part or Role.VALUE: row.line}, group=outer, unit=unit)
+    bundle.unit = bundle.unit or _unit_of(row)
+    bundle.part_name = row.labels[-1].text if row.part and len(row.labels) > 1 else ""
     bundle.parts_alone = row.part is not None and len(row.labels) == 1
     if Role.TEAM in row.fields:
         bundle.team = row.fields[Role.TEAM].text
@@ -181,6 +185,19 @@ def _group(row: Row, group: Banner | None, parents: Sequence[tuple[int, str]]) -
     return group.label.text if group and group.indent >= row.indent else None
 
 
+def _name_wholly(bundle: Bundle, block: Block) -> None:
+    """Gives an indicator that turned out to be no part of another its own inmost name too."""
+    if bundle.part_name and block.lens.turned:
+        bundle.name, bundle.group = bundle.part_name, bundle.name
+    elif bundle.part_name:
+        bundle.name = f"{bundle.name} | {bundle.part_name}"
+
+
+def _unit_of(row: Row) -> str:
+    """What a line's own name says its figures are, where it names a value (`%`)."""
+    return row.labels[-1].text if row.part is Role.VALUE and row.labels else ""
+
+
 def _settled(bundle: Bundle, block: Block) -> Bundle:
     """A bundle of a count or target alone is an indicator of its own; one of parts alone has the table's title."""
     if bundle.parts_alone and len(bundle.lines) > 1:
@@ -188,4 +205,5 @@ def _settled(bundle: Bundle, block: Block) -> Bundle:
     if Role.VALUE not in bundle.lines and not {Role.NUMERATOR, Role.DENOMINATOR} <= set(bundle.lines):
         only = min(bundle.lines, key=lambda role: bundle.lines[role])
         bundle.lines[Role.VALUE] = bundle.lines.pop(only)
+        _name_wholly(bundle, block)
     return bundle

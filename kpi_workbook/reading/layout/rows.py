@@ -255,7 +255,7 @@ def _banner(block: Block, line: int, gap: bool) -> Banner | None:
     merge = block.lens.merges.get((line, position))
     wide = merge is not None and merge.right - merge.left >= 2
     marked = cell.look.bold or cell.look.filled
-    return Banner(line, Label(position, text, cell), wide, marked, _indent(cell), gap)
+    return Banner(line, Label(position, text.rstrip(" :"), cell), wide, marked, _indent(cell), gap)
 
 
 def _part(labels: Sequence[Label]) -> Role | None:
