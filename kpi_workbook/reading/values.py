@@ -98,7 +98,8 @@ _SCALES = {
 }
 _BOUND = re.compile(rf"(?i)(?:[<≤]=?|fewer than|less than|under|below)\s*(?P<number>{_COUNT})")
 _MARK = re.compile(
-    r"(?i)[\s*†‡§^¹²³#]+|\((?:p|r|e|s|f|prov|provisional|revised|estimate[d]?|est|note \d+|\d)\)|\[[^\]]{1,10}\]|[pre]\b"
+    r"(?i)[\s*†‡§^¹²³#]+|\((?:p|r|e|s|f|prov|provisional|revised|estimate[d]?|est|note \d+|\d)\)"
+    r"|\[[^\]]{1,10}\]|[pre]\b"
     r"|(?:weeks?|hours?|hrs?|mins?|minutes|years?|months?|children|cases|people|visits|fte|wte)\b"
 )
 _ABOUT = re.compile(r"(?i)^(?:c\.|circa|approx\.?|approximately|about|~|≈|est\.?)\s*")

@@ -200,8 +200,9 @@ TOTAL_WORDS = (
 NOTE_STARTS = re.compile(
     r"(?i)^\s*(notes?\b|sources?\s*[:\-–]|sources?$|footnotes?\b|n\.?b\.?(?=\W|$)|key\s*:|key$|legend\b|definitions?\s*[:\-–]|\*|†"
     r"|\(\d{1,2}\)|\[\d|\d{1,2}[.)]\s+\w.{30}|data (as|extracted|source|are|is)\b|please note|produced by|prepared by"
-    r"|contact( us)?\s*[:\-–]|contact (details|the|us)\b|copyright|©|figures (are|in|for)\b|[pr] = |published\b"
-    r"|last updated|next update|to access|return to|back to|https?:|www\.|this (table|worksheet|data|sheet)\b|for (more|further) )"
+    r"|contact( us)?\s*[:\-–]|contact (details|the|us)\b|copyright|©|figures (are|in|for)\b|[pr] = "
+    r"|published\b|last updated|next update|to access|return to|back to|https?:|www\."
+    r"|this (table|worksheet|data|sheet)\b|for (more|further) )"
 )
 
 

@@ -35,7 +35,8 @@ def months(run: Run) -> list[str]:
 
 @pytest.mark.parametrize(
     "text",
-    ["Apr-22", "April 2022", "Apr 22", "Apr'22", "Apr’22", "2022-04", "01/04/2022", "202204", "2022-04-01", "April, 2022",
+    ["Apr-22", "April 2022", "Apr 22", "Apr'22", "Apr’22", "2022-04", "01/04/2022", "202204", "2022-04-01",
+     "April, 2022",
      "Apr. 2022(p)", "Apr-22*", "Apr-2022", "APR 22", "2022 April", "2022M04", "04/2022", "30 April 2022", "Apr\n2022",
      "April 30, 2022", "Apr_22", "Apr/22", "Apr 2022 [note 3]", "1st April 2022"],
 )  # fmt: skip
@@ -47,7 +48,8 @@ def test_every_way_of_writing_april_2022(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Target", "Q1", "Apr-Jun 22", "Q1 Apr-Jun", "2021/22", "2022-23", "Apr-22 to Dec-22", "YTD Apr-22", "Total", "note",
+    ["Target", "Q1", "Apr-Jun 22", "Q1 Apr-Jun", "2021/22", "2022-23", "Apr-22 to Dec-22", "YTD Apr-22", "Total",
+        "note",
      "In April 2022 there was a marked rise in contacts", "Mon", "12th", "2022", "Number", "Max", "13/2022"],
 )  # fmt: skip
 def test_what_is_no_month(text: str) -> None:
@@ -160,7 +162,8 @@ def test_years_in_titles() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "span"),
-    [(2022, Span(2022, 2022)), ("2022/23", Span(2022, 2023)), ("FY23", Span(2022, 2023)), ("FY 2022-23", Span(2022, 2023)),
+    [(2022, Span(2022, 2022)), ("2022/23", Span(2022, 2023)), ("FY23", Span(2022, 2023)), ("FY 2022-23", Span(2022,
+        2023)),
      ("Year 2022", Span(2022, 2022)), ("2022 Total", None), (270, None), ("Target 2022", None)],
 )  # fmt: skip
 def test_headings_that_are_years(heading: object, span: Span | None) -> None:

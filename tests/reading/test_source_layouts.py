@@ -245,7 +245,8 @@ def percentages_as_points() -> list[Grid]:
 def future_months_blank() -> list[Grid]:
     return [
         sheet([[section], ["Indicator", *HEADINGS, "Jan-23", "Feb-23", "Mar-23", "Target"],
-               *([row["indicator"], *figures(row), None, None, None, cell(row["target"]) or None] for row in rows_of(section))],
+               *([row["indicator"], *figures(row), None, None, None,
+                   cell(row["target"]) or None] for row in rows_of(section))],
               name=section[:31])
         for section in SECTIONS
     ]  # fmt: skip
@@ -326,6 +327,7 @@ def test_counts_keep_their_own_cells() -> None:
 
 def test_narrative_is_tied_to_its_section() -> None:
     book = workbook(*stacked())
-    assert [(section.title, [p.text for p in section.analysis], [p.text for p in section.actions]) for section in book.sections] == [
+    assert [(section.title, [p.text for p in section.analysis],
+        [p.text for p in section.actions]) for section in book.sections] == [
         (section, [f"What we think of {section}, in a sentence."], ["- do something"]) for section in SECTIONS
     ]  # fmt: skip
