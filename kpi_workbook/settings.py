@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from .errors import InvalidSettings
 from .model import Basis, Comparison, MeasureType, Polarity, Role, Unit
@@ -73,8 +73,19 @@ class Rebase(Group):
     reason: Annotated[str, Field(min_length=3)]
 
 
+def _a_year(profile: tuple[float, ...]) -> tuple[float, ...]:
+    if profile and (len(profile) != 12 or not sum(profile)):
+        raise ValueError("give twelve weights, from the financial year's first month on, and not all of them zero")
+    return profile
+
+
 class IndicatorSettings(Group):
-    """What the organisation knows of one indicator; also how a catalogue describes it. Only the name is required."""
+    """What the organisation knows of one indicator; also how a catalogue describes it. Only the name is required.
+
+    `denominator`, `rate_of`, `rate_row`: names of other indicators (what a percentage is a share of, what a rate
+    counts, where a count's rate stands). `profile`: each month's weight in a year's target, twelve from the year's
+    first month on; a twelfth each where it is left out.
+    """
 
     name: str
     synonyms: tuple[str, ...] = ()
@@ -91,7 +102,7 @@ class IndicatorSettings(Group):
     target_basis: Basis | None = None
     target_comparison: Comparison | None = None
     target_set_by: str | None = None
-    profile: tuple[float, ...] = ()
+    profile: Annotated[tuple[Annotated[float, Field(ge=0)], ...], AfterValidator(_a_year)] = ()
     rebase: tuple[Rebase, ...] = ()
     definition: str | None = None
 
@@ -114,7 +125,8 @@ class Theme(Group):
 
 
 class Settings(Group):
-    """Everything that can be chosen. `source` is the file they came from, None for the defaults."""
+    """Everything that can be chosen. `peers`: headings of the comparators that are councils to be ranked with.
+    `source` is the file they came from, None for the defaults."""
 
     organisation: str | None = None
     year_starts_in: Annotated[int, Field(ge=1, le=12)] = 4
@@ -125,6 +137,7 @@ class Settings(Group):
     indicators: tuple[IndicatorSettings, ...] = ()
     silences: tuple[Silence, ...] = ()
     published: Path | None = None
+    peers: tuple[str, ...] = ()
     theme: Theme = Theme()
     source: Path | None = None
 

@@ -21,6 +21,14 @@ FEWEST_FOR_QUARTILES = 4
 _AVERAGES = ("average", "mean", "median", "benchmark", "all authorities", "group", "best", "quartile")
 
 
+class Rank(NamedTuple):
+    """A position (1 is best) in a set of so many, the council counted; its quartile (1 is best) from four on."""
+
+    position: int
+    size: int
+    quartile: int | None
+
+
 class Own(NamedTuple):
     """The council's figure to compare, and what it is in words ("annualised", "year to date")."""
 
@@ -38,27 +46,25 @@ def gaps(
     )
 
 
-def rank(comparators: Sequence[Comparator], own: Own, definition: Definition) -> tuple[int, int, int | None] | None:
-    """Position (1 is best), size of the set with the council in it, and quartile; None without peers or polarity.
-
-    Peers are other named councils: comparators that are neither an average nor a wider area.
-    """
+def rank(comparators: Sequence[Comparator], own: Own, definition: Definition, peers: Sequence[str] = ()) -> Rank | None:
+    """The council's position among its peers; None without peers, polarity or a comparable figure."""
     if own.value is None or definition.polarity not in (Polarity.HIGH, Polarity.LOW) or definition.unit is Unit.COUNT:
         return None
     unit = definition.unit
-    peers = [exact(share(each.value, unit)) for each in comparators if is_peer(each) and is_usable(each.value)]
-    if not peers:
+    theirs = [exact(share(each.value, unit)) for each in comparators if is_peer(each, peers) and is_usable(each.value)]
+    if not theirs:
         return None
     high = definition.polarity is Polarity.HIGH
-    ahead = sum(peer > own.value if high else peer < own.value for peer in peers)
-    size = len(peers) + 1
-    quartile = ahead * 4 // size + 1 if size >= FEWEST_FOR_QUARTILES else None
-    return ahead + 1, size, quartile
+    ahead = sum(other > own.value if high else other < own.value for other in theirs)
+    size = len(theirs) + 1
+    return Rank(ahead + 1, size, ahead * 4 // size + 1 if size >= FEWEST_FOR_QUARTILES else None)
 
 
-def is_peer(comparator: Comparator) -> bool:
-    """Whether a comparator is another council on its own."""
-    name = comparator.name.lower()
+def is_peer(comparator: Comparator, peers: Sequence[str] = ()) -> bool:
+    """Whether a comparator is another council on its own: as the settings name them, else as its heading reads."""
+    name = comparator.name.casefold()
+    if peers:
+        return name in {each.casefold() for each in peers}
     return comparator.area is Area.OTHER and not any(word in name for word in _AVERAGES)
 
 

@@ -16,7 +16,7 @@ from ..model import Basis, Comparison, Indicator, KpiWorkbook, MeasureType, Pola
 from ..settings import IndicatorSettings, Settings
 from .evidence import NO_ENTRY, Evidence, explicit, gather, identity, match_of
 from .measure_type import first_fall, from_words
-from .proofs import running_totals, values
+from .proofs import Series, running_totals, values
 from .results import Definition
 from .targets import comparison, is_years
 from .traits import polarity_from_words
@@ -27,12 +27,13 @@ _COUNTED = (Unit.COUNT, Unit.MONEY)
 
 class Known(NamedTuple):
     """An indicator's definition, the entry of settings or catalogue it came from (an empty one for none), what its
-    target is for, and whether the entry is the organisation's own."""
+    target is for, whether the entry is the organisation's own, and the series that arithmetic proved it to run up."""
 
     definition: Definition
     entry: IndicatorSettings
     basis: Basis = Basis.MONTH
     own: bool = False
+    runs_up: Series | None = None
 
 
 def define(book: KpiWorkbook, settings: Settings) -> KpiWorkbook:
@@ -64,7 +65,8 @@ def definitions(book: KpiWorkbook, settings: Settings) -> tuple[Known, ...]:
         for position in positions:
             basis, source = _basis(rows[position], evidence, shared)
             own = replace(shared, target_basis_source=source)
-            known[position] = Known(own, evidence.entry, basis, evidence.own)
+            runs_up = evidence.proof.series if evidence.proof else None
+            known[position] = Known(own, evidence.entry, basis, evidence.own, runs_up)
     return tuple(each for each in known if each is not None)
 
 
@@ -115,7 +117,7 @@ def _derived_measure_type(evidence: Evidence, entry: IndicatorSettings, first_mo
         if found:
             return found
     if evidence.proof:
-        return MeasureType.CUMULATIVE, f"arithmetic: {evidence.proof}"
+        return MeasureType.CUMULATIVE, f"arithmetic: {evidence.proof.words}"
     if any(_has_years_target(row) for row in evidence.rows) and evidence.unit in (Unit.COUNT, Unit.MONEY):
         return MeasureType.MONTHLY, "arithmetic: its target is of the order of the year's sum"
     return MeasureType.UNKNOWN, "not known"
@@ -139,7 +141,7 @@ def _of_words(row: Indicator, unit: Unit, first_month: int) -> tuple[MeasureType
 def _conflict(evidence: Evidence, kind: MeasureType, source: str, first_month: int) -> str | None:
     """Where arithmetic disproves what words, catalogue or settings said; None where they agree."""
     if kind not in (MeasureType.CUMULATIVE, MeasureType.UNKNOWN) and evidence.proof:
-        return f"said to be {kind} ({source}), but {evidence.proof}, as a running total does"
+        return f"said to be {kind} ({source}), but {evidence.proof.words}, as a running total does"
     if kind is not MeasureType.CUMULATIVE or evidence.unit not in (Unit.COUNT, Unit.RATE):
         return None
     for row in evidence.rows:

@@ -13,6 +13,7 @@ from ..catalogue.names import Words, normal
 from ..model import Indicator, MeasureType, Place, Unit
 from ..settings import IndicatorSettings
 from .measure_type import from_words
+from .proofs import Proof
 from .traits import unit_from_cells, unit_from_words
 
 NO_ENTRY = IndicatorSettings(name="")
@@ -26,7 +27,7 @@ class Evidence(NamedTuple):
     match: Match | None
     unit: Unit
     unit_source: str
-    proof: str | None
+    proof: Proof | None
 
     @property
     def entry(self) -> IndicatorSettings:
@@ -78,7 +79,7 @@ def explicit(text: str) -> tuple[MeasureType, str] | None:
     return said if said and said[0] in (MeasureType.CUMULATIVE, MeasureType.ROLLING) else None
 
 
-def gather(rows: list[Indicator], match: Match | None, proofs: Mapping[Place, str]) -> Evidence:
+def gather(rows: list[Indicator], match: Match | None, proofs: Mapping[Place, Proof]) -> Evidence:
     proof = next((proofs[row.place] for row in rows if row.place in proofs), None)
     unit, source = _unit(rows, match)
     return Evidence(tuple(rows), match, unit, source, proof)

@@ -29,6 +29,13 @@ class Series(NamedTuple):
         return f"the denominators of {self.indicator.name!r}" if self.of_denominators else repr(self.indicator.name)
 
 
+class Proof(NamedTuple):
+    """Why a row is a running total, in words, and the series it runs up (None where no other row was needed)."""
+
+    words: str
+    series: Series | None = None
+
+
 def values(indicator: Indicator) -> list[tuple[Month, Number]]:
     """A row's usable figures in calendar order."""
     return sorted(
@@ -45,8 +52,8 @@ def denominators(indicator: Indicator) -> dict[Month, Number]:
     }
 
 
-def running_totals(book: KpiWorkbook) -> dict[Place, str]:
-    """Rows proved to be running totals, by the place of their name, each with the proof in words."""
+def running_totals(book: KpiWorkbook) -> dict[Place, Proof]:
+    """Rows proved to be running totals, by the place of their name."""
     suspects = [row for row in book.indicators if _is_suspect(row, book.year_starts_in)]
     if not suspects:
         return {}
@@ -73,17 +80,17 @@ def _is_suspect(row: Indicator, first_month: int) -> bool:
     return not any(each.denominator for each in row.observations) and could_accumulate(values(row), first_month)
 
 
-def _proof(row: Indicator, index: _Index, first_month: int) -> str | None:
+def _proof(row: Indicator, index: _Index, first_month: int) -> Proof | None:
     found = values(row)
     added = steps(found, rounding_unit(row.observations), first_month)
     same = index.with_steps(added, row.place) if len(added) == len(found) else None
     if same is not None:
-        return f"each month it grows by exactly that month's figure of {same.words}"
+        return Proof(f"each month it grows by exactly that month's figure of {same.words}", same)
     for series in index.near(row):
         if steps_match(added, series.counts):
-            return f"its steps are the monthly figures of {series.words} over one population"
+            return Proof(f"its steps are the monthly figures of {series.words} over one population", series)
     if starts_again(found, first_month):
-        return "it never falls within a year and starts again with each new one"
+        return Proof("it never falls within a year and starts again with each new one")
     return None
 
 

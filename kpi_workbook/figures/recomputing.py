@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from ..model import Basis, Indicator, KpiWorkbook, MeasureType, Month, Number, Unit
+from ..model import Basis, Indicator, KpiWorkbook, MeasureType, Month, Number, Place, Unit
 from ..settings import Settings
 from . import clocks, comparators
 from .changes import change
@@ -17,6 +18,17 @@ from .series import exact_value, figures
 from .targets import MONTHS_IN_YEAR, aim, in_force
 from .year_to_date import year_to_date
 
+Pairs = list[tuple[Indicator, Known]]
+
+
+class _Frame(NamedTuple):
+    """What all rows share: the axis, the year's first month, the settings, and each catalogue entry's first row."""
+
+    months: tuple[Month, ...]
+    start: Month
+    settings: Settings
+    rows: dict[str, Indicator]
+
 
 def recompute(book: KpiWorkbook, settings: Settings) -> Results:
     """The results of a defined workbook (`definitions.define`), indicators one for one with the book's own.
@@ -24,20 +36,13 @@ def recompute(book: KpiWorkbook, settings: Settings) -> Results:
     Never raises for what a workbook may hold: what cannot be known is None, with the reason beside it in words.
     """
     start = book.reporting_month.year_start(book.year_starts_in)
-    months = _axis(book)
-    rows = book.indicators
-    known = definitions(book, settings)
-    cells: dict[str | None, Indicator] = {}
-    for row, each in zip(rows, known, strict=True):
-        if each.definition.certain:
-            cells.setdefault(each.definition.entry, row)
+    pairs = list(zip(book.indicators, definitions(book, settings), strict=True))
+    frame = _Frame(_axis(book), start, settings, _first_rows(pairs))
     return Results(
         reporting_month=book.reporting_month,
         months_gone=book.reporting_month.since(start) + 1,
-        indicators=tuple(
-            _result(row, each, months, start, settings, cells) for row, each in zip(rows, known, strict=True)
-        ),
-        populations=tuple(_populations(rows, known, cells, book.year_starts_in)),
+        indicators=tuple(_result(row, known, frame) for row, known in pairs),
+        populations=tuple(_populations(pairs, frame)),
     )
 
 
@@ -47,19 +52,25 @@ def _axis(book: KpiWorkbook) -> tuple[Month, ...]:
     return months if months and months[-1] == book.reporting_month else (*months, book.reporting_month)
 
 
-def _result(
-    row: Indicator, known: Known, months: tuple[Month, ...], start: Month, settings: Settings,
-    cells: dict[str | None, Indicator],
-) -> IndicatorResult:  # fmt: skip
-    definition, entry = known.definition, known.entry
-    series = figures(row, definition.unit, months)
-    year = year_to_date(series, definition.unit, definition.measure_type, start)
-    tolerance = entry.tolerance or settings.tolerance
-    clock = clocks.Row(row, definition, series, year, months[-1], start, tolerance, entry.profile)
+def _first_rows(pairs: Pairs) -> dict[str, Indicator]:
+    """The first row of each catalogue entry that is matched with certainty."""
+    rows: dict[str, Indicator] = {}
+    for row, known in pairs:
+        if known.definition.certain and known.definition.entry:
+            rows.setdefault(known.definition.entry, row)
+    return rows
+
+
+def _result(row: Indicator, known: Known, frame: _Frame) -> IndicatorResult:
+    definition, month = known.definition, frame.months[-1]
+    series = figures(row, definition.unit, frame.months)
+    year = year_to_date(series, definition.unit, definition.measure_type, frame.start)
+    tolerance = known.entry.tolerance or frame.settings.tolerance
+    clock = clocks.Row(row, definition, series, year, month, frame.start, tolerance, known.entry.profile)
     by_month = {each.month: each for each in series}
-    traits = (definition.unit, definition.measure_type, definition.polarity, start.month)
+    traits = (definition.unit, definition.measure_type, definition.polarity, frame.start.month)
     own, latest = _own(clock)
-    ranked = comparators.rank(row.comparators, own, definition) or (None, None, None)
+    ranked = comparators.rank(row.comparators, own, definition, frame.settings.peers)
     return IndicatorResult(
         place=row.place,
         definition=definition,
@@ -68,14 +79,14 @@ def _result(
         in_month=clocks.in_month(clock),
         to_date=clocks.to_date(clock),
         forecast=clocks.forecast(clock),
-        control=_control(clock, settings, known),
-        month_change=change(by_month, months[-1], months[-1].plus(-1), *traits),
-        year_change=change(by_month, months[-1], months[-1].plus(-MONTHS_IN_YEAR), *traits),
-        gaps=comparators.gaps(row.comparators, own, latest, definition, _rate_row(definition.rate_row, cells)),
-        target=in_force(row, months[-1]),
-        rank=ranked[0],
-        ranked=ranked[1],
-        quartile=ranked[2],
+        control=_control(clock, frame.settings, known),
+        month_change=change(by_month, month, month.plus(-1), *traits),
+        year_change=change(by_month, month, month.plus(-MONTHS_IN_YEAR), *traits),
+        gaps=comparators.gaps(row.comparators, own, latest, definition, _rate_row(definition.rate_row, frame)),
+        target=in_force(row, month),
+        rank=ranked.position if ranked else None,
+        ranked=ranked.size if ranked else None,
+        quartile=ranked.quartile if ranked else None,
     )
 
 
@@ -107,30 +118,42 @@ def _control(clock: clocks.Row, settings: Settings, known: Known) -> ControlChar
     )
 
 
-def _rate_row(name: str | None, cells: dict[str | None, Indicator]) -> str | None:
+def _rate_row(name: str | None, frame: _Frame) -> str | None:
     """A rate row's name with its cell, where the workbook has it."""
-    if name is None or name not in cells:
-        return None
-    return f"{cells[name].name} ({cells[name].place})"
+    row = frame.rows.get(name or "")
+    return f"{row.name} ({row.place})" if row else None
 
 
-def _populations(
-    rows: Sequence[Indicator], known: Sequence[Known], cells: Mapping[str | None, Indicator], first_month: int
-) -> Iterator[PopulationFit]:
+def _populations(pairs: Pairs, frame: _Frame) -> Iterator[PopulationFit]:
     """For each rate whose counts stand in the workbook, once: the populations that fit."""
-    below = {each.definition.denominator: row for row, each in zip(rows, known, strict=True) if denominators(row)}
-    done: set[str | None] = set()
-    for row, each in zip(rows, known, strict=True):
-        of, entry = each.definition.rate_of, each.definition.entry
-        if of is None or entry in done or each.definition.unit is not Unit.RATE:
+    below = {known.definition.denominator: row for row, known in pairs if denominators(row)}
+    done: set[object] = set()
+    for row, known in pairs:
+        name = known.definition.entry or row.name
+        if known.definition.unit is not Unit.RATE or name in done:
             continue
-        done.add(entry)
-        counts = dict(values(cells[of])) if of in cells else denominators(below[of]) if of in below else {}
-        if each.definition.measure_type is MeasureType.CUMULATIVE:
-            counts = running(counts, first_month)
-        found = fit(row.place, cells.get(of, below.get(of, row)).place, _bounds(row, counts))
+        counted = _counted(known, frame, below)
+        if counted is None:
+            continue
+        done.add(name)
+        place, counts = counted
+        if known.definition.measure_type is MeasureType.CUMULATIVE:
+            counts = running(counts, frame.start.month)
+        found = fit(row.place, place, _bounds(row, counts))
         if found is not None:
             yield found
+
+
+def _counted(
+    known: Known, frame: _Frame, below: Mapping[str | None, Indicator]
+) -> tuple[Place, Mapping[Month, Number]] | None:
+    """What a rate counts: the row that the catalogue names, a row's denominators, or what arithmetic found."""
+    name = known.definition.rate_of if known.definition.certain else None
+    if name and name in frame.rows:
+        return frame.rows[name].place, dict(values(frame.rows[name]))
+    if name and name in below:
+        return below[name].place, denominators(below[name])
+    return (known.runs_up.place, known.runs_up.counts) if known.runs_up else None
 
 
 def _bounds(row: Indicator, counts: Mapping[Month, Number]) -> list[Bounds]:
