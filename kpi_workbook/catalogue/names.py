@@ -104,7 +104,8 @@ SUBJECTS = frozenset(
     """cla cpp cin careleaver uasc cwd cfassessment eha earlyhelp s47 icpc rcpc iha rha healthassessment dental
     immunisation sdq pep rhi missing ehcp sen sgo ifa inhousefostering s20 s17 socialworker nqsw iro lado mash eet neet
     becamecla ceasedcla previouslycla 3plus 2years repeat per10000 perthousand 4weeks 6weeks 2weeks 12months open new
-    start end closed not exc excluding""".split()  # noqa: SIM905 - words read better than a list
+    start end closed not without exc excluding overdue late adult adults older upheld inadequate female male boys girls
+    private privately out outside""".split()  # noqa: SIM905 - words read better than a list
 )
 """Words that, like every number, tell one indicator from another: a difference in them is never overlooked."""
 

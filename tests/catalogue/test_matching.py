@@ -83,6 +83,10 @@ def test_shortened_and_misspelt_names_are_matched_with_certainty(name: str, entr
         "Percentage of CLA not visited within timescale",
         "Number of new CLA under 5",
         "C&F assessments within 20 working days",
+        "CLA: health assessments overdue",
+        "Number of referrals to adult social care",
+        "Complaints upheld",
+        "Percentage of care leavers without a pathway plan",
     ],
 )
 def test_a_telling_difference_is_never_certain(name: str) -> None:
