@@ -1,8 +1,7 @@
 """Where a chart's value axis starts and ends: a rule, so that no chart is stretched to impress.
 
-Percentages run from 0% to 100% where the figures fill at least a third of that; else, and for other figures, the axis
-starts at 0 unless the figures' whole spread is under a third of the highest: then it starts at a round number below
-them, and the chart says so.
+The axis starts at 0 unless the figures' whole spread is under a third of the highest: then it starts at a round number
+below them, and the chart says so. Percentages end at 100% at the latest, where none is higher.
 """
 
 from __future__ import annotations

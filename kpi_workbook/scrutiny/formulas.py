@@ -36,9 +36,10 @@ def number(
     row: Row, value: Number | None, formula: str | None, look: str = "figure", mark: str = NOT_AVAILABLE
 ) -> Cell:
     """A figure of an indicator in its format, or the mark where there is none."""
+    form = number_format(row.unit, row.decimals, value)
     if value is None:
-        return Cell(mark, look if formula else "marker", formula)
-    return Cell(value, look, formula, form=number_format(row.unit, row.decimals, value))
+        return Cell(mark, look if formula else "marker", formula, form=form)
+    return Cell(value, look, formula, form=form)
 
 
 def month_cell(plan: Plan, row: Row, month: Month) -> Cell:
@@ -86,7 +87,8 @@ def change_cell(plan: Plan, row: Row) -> Cell:
     if change is None:
         return Cell(NOT_AVAILABLE, "marker")
     scale = 100 if row.unit is Unit.PERCENTAGE else 1
-    formula = f'IFERROR({_difference(plan, row)}*{scale},"{NOT_AVAILABLE}")'
+    difference = _difference(plan, row) + ("" if scale == 1 else f"*{scale}")
+    formula = f'IFERROR({difference},"{NOT_AVAILABLE}")'
     same = agree(_difference_twin(plan, row), change.difference)
     return Cell(change.difference * scale, "change", formula if same else None, form=form)
 

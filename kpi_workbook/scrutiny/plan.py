@@ -81,5 +81,5 @@ def _parts(report: Report, starts: Month) -> tuple[Part, ...]:
 
 def label_of(indicator: Indicator) -> str:
     """An indicator's name on one line, with its group and team where it has them."""
-    parts = (indicator.group, indicator.name, indicator.team)
-    return " – ".join(one_line(part) for part in parts if part and part.strip()) or str(indicator.place)
+    parts = (one_line(part or "") for part in (indicator.group, indicator.name, indicator.team))
+    return " – ".join(part for part in parts if part) or str(indicator.place)

@@ -66,9 +66,14 @@ def month_sentence(rows: Sequence[Row], month: Month) -> str:
     if not judged:
         return f"No indicator could be held against a target in {month.title}."
     return (
-        f"Of {counted(judged, 'indicator')} held against a target in {month.title}, {words[Word.MET]} met it, "
-        f"{words[Word.NEAR]} came near and {words[Word.MISSED]} missed it."
+        f"Of {counted(judged, 'indicator')} held against a target in {month.title}, {_some(words[Word.MET])} met it, "
+        f"{_some(words[Word.NEAR])} came near and {_some(words[Word.MISSED])} missed it."
     )
+
+
+def _some(number: int) -> str:
+    """A number in a sentence."""
+    return str(number) if number else "none"
 
 
 def forecast_sentence(rows: Sequence[Row]) -> str | None:
@@ -78,8 +83,8 @@ def forecast_sentence(rows: Sequence[Row]) -> str | None:
     if not judged:
         return None
     return (
-        f"If the year goes on as it has begun, {words[Word.MISSED]} of {judged} will miss their target at the year's end, "
-        f"{words[Word.NEAR]} will come near and {words[Word.MET]} will meet it."
+        f"If the year goes on as it has begun, {_some(words[Word.MISSED])} of {judged} will miss their target at its end, "
+        f"{_some(words[Word.NEAR])} will come near and {_some(words[Word.MET])} will meet it."
     )
 
 
@@ -140,7 +145,7 @@ def chart_title(plan: Plan, row: Row, month: Month) -> Cell:
 def formatted(value: float, unit: Unit, decimals: int) -> str:
     """The twin of Excel's TEXT with the plain format of the unit."""
     if unit is Unit.PERCENTAGE:
-        return plain(value * 100, decimals) + "%"
+        return plain(value * 100, decimals).replace(",", "") + "%"
     return ("£" if unit is Unit.MONEY and value >= 0 else "-£" if unit is Unit.MONEY else "") + plain(
         abs(value) if unit is Unit.MONEY else value, decimals
     )
