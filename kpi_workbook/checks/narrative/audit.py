@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ...figures.results import IndicatorResult
 from ...model import Indicator, KpiWorkbook, Passage, Place, Unit
 from ..rule import Case
-from . import levels, movements, standings
+from . import changes, extremes, levels, standings
 from .amounts import fits, is_sharp
 from .claims import (
     AgainstOthers,
@@ -111,7 +111,7 @@ class Audit:
         return self._results[indicator.place]
 
     def is_mentioned(self, indicator: Indicator, section: int) -> bool:
-        """True where the text of a section names an indicator: by a claim tied to it, or by its words in one sentence."""
+        """True where the text of a section names an indicator: by a claim tied to it, or by its words."""
         name = main_words(indicator.name)
         for number, passage in self.texts:
             if number == section and name and len(words(passage.text) & name) >= _MENTIONED * len(name):
@@ -147,9 +147,11 @@ class Audit:
         if counted and not claim.said.own.strip():
             return Tie()
         units = _units(claim)
-        allowed = None if units is None else frozenset(
-            row.position for row in self.subjects.rows if self.series[row.position].unit in units
-        )  # fmt: skip
+        allowed = (
+            None
+            if units is None
+            else frozenset(row.position for row in self.subjects.rows if self.series[row.position].unit in units)
+        )
         tie = self.subjects.tie(said, allowed)
         if counted:
             return replace(tie, certain=tie.certain and not unknown(said.own, self.subjects.known), barred=True)
@@ -176,10 +178,11 @@ class Audit:
         names = {
             each.indicator.name
             for each, series in zip(self.subjects.rows, self.series, strict=True)
-            if each.section in (row.section, claim.said.section) and series.unit is own.unit
+            if each.section in (row.section, claim.said.section)
+            and series.unit is own.unit
             and each.indicator.name != row.indicator.name
             and any(fits(claim.amount, figure) for figure in series.at(opinion.month))
-        }  # fmt: skip
+        }
         if len(names) != 1:
             return opinion
         said = amount_words(claim.amount)
@@ -201,15 +204,15 @@ class Audit:
         match claim:
             case Level():
                 other = claim.otherwise
-                if other is not None and movements.change(other, series, self.calendar).truth:
+                if other is not None and changes.change(other, series, self.calendar).truth:
                     return TRUE
                 return levels.level(claim, series, self.calendar)
             case Change():
-                return movements.change(claim, series, self.calendar)
+                return changes.change(claim, series, self.calendar)
             case Extreme():
-                return movements.extreme(claim, series, self.calendar)
+                return extremes.extreme(claim, series, self.calendar)
             case Similar():
-                return movements.similar(claim, series, self.calendar)
+                return extremes.similar(claim, series, self.calendar)
             case AgainstTarget():
                 return standings.against_target(claim, series, self.calendar)
             case TargetFigure():

@@ -166,7 +166,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
-    """`307 more, which is 14 a working day`: a count over the days of a month. `over`: `working day`, `day` or `week`."""
+    """`307 more, which is 14 a working day`: a count over a month. `over`: `working day`, `day` or `week`."""
 
     said: Said
     amount: Quantity

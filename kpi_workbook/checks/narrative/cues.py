@@ -65,14 +65,15 @@ class Mark:
 
 
 _WORDS: dict[Cue, str] = {
-    Cue.UP: """rose, risen, rise, rises, rising, increased, increase, increases, increasing, grew, grown, growth, growing,
-        grow, climbed, climb, climbing, jumped, jump, went up, gone up, going up, goes up, go up, up, surged, surge,
-        moved up, upward, upwards, uplift, spiked, crept up, edged up""",
+    Cue.UP: """rose, risen, rise, rises, rising, increased, increase, increases, increasing, grew, grown, growth,
+        growing, grow, climbed, climb, climbing, jumped, jump, went up, gone up, going up, goes up, go up, up,
+        surged, surge, moved up, upward, upwards, uplift, spiked, crept up, edged up""",
     Cue.DOWN: """fell, fallen, fall, falls, falling, dropped, drop, drops, dropping, decreased, decrease, decreases,
-        decreasing, reduced, reduction, reductions, reduce, reduces, reducing, declined, decline, declines, declining,
-        went down, gone down, going down, goes down, go down, down, came down, come down, coming down, dipped, dip,
-        moved down, downward, downwards, slipped, slid, shrank, shrunk, crept down, edged down""",
-    Cue.BETTER: "improved, improvement, improvements, improving, improves, getting better, got better, gotten better",
+        decreasing, reduced, reduction, reductions, reduce, reduces, reducing, declined, decline, declines,
+        declining, went down, gone down, going down, goes down, go down, down, came down, come down, coming
+        down, dipped, dip, moved down, downward, downwards, slipped, slid, shrank, shrunk, crept down, edged
+        down""",
+    Cue.BETTER: """improved, improvement, improvements, improving, improves, getting better, got better""",
     Cue.WORSE: """worsened, worsening, worsens, deteriorated, deterioration, deteriorating, getting worse, got worse,
         declined in performance""",
     Cue.DOUBLED: "doubled, doubling, twice as many, twice as high, twice the",
@@ -90,56 +91,67 @@ _WORDS: dict[Cue, str] = {
     Cue.ABOVE: """above, exceeds, exceed, exceeded, exceeding, over, higher than, more than, greater than, surpassed,
         surpasses, surpassing, in excess of, ahead of""",
     Cue.BELOW: "below, under, lower than, less than, fewer than, beneath",
-    Cue.OUTPERFORMS: """outperforms, outperform, outperforming, outperformed, better than, beats, beat, beating,
-        compares favourably with, compares well with, compare favourably with, compare well with, stronger than,
+    Cue.OUTPERFORMS: """outperforms, outperform, outperforming, outperformed, better than, beats, beat,
+        beating, compares
+        favourably with, compares well with, compare favourably with, compare well with, stronger than,
         favourable to""",
-    Cue.SHORT: """short of, falls short of, fell short of, falling short of, behind, worse than, adrift of, off, poorer than,
-        weaker than, shy of, underperforming against, compares unfavourably with, compares poorly with,
+    Cue.SHORT: """short of, falls short of, fell short of, falling short of, behind, worse than, adrift of, off, poorer
+        than, weaker than, shy of, underperforming against, compares unfavourably with, compares poorly with,
         compare unfavourably with, underperforming, outside""",
-    Cue.MET: """met, meets, meet, meeting, achieved, achieves, achieve, achieving, hit, hits, hitting, reached, reaches,
-        reach, within, at or above, at or below, delivered, on""",
-    Cue.MISSED: """missed, misses, missing, failed to meet, fails to meet, failing to meet, failed to achieve,
-        fails to achieve, failed to reach, failed to hit, yet to meet, yet to reach, yet to achieve, unable to meet,
-        narrowly missed, did not meet, not met, not meeting, not achieved, does not meet, has not met, have not met, not meet,
-        not reached, not yet met, not yet reached, missing its, did not achieve, did not reach, did not hit, not hit,
-        not achieving, not within""",
-    Cue.NEAR: "close to, near, nearly at, just below, just under, just above, just over, slightly below, slightly above, "
-        "nearing, approaching, in line with, on a par with, comparable with, comparable to, consistent with, "
-        "broadly in line with, just outside",
-    Cue.ON_TRACK: """on track, on course, on target to, well placed to meet, well placed to achieve, likely to meet,
-        likely to achieve, likely to hit, set to meet, set to achieve, will meet, will achieve, expected to meet,
-        expected to achieve, forecast to meet, forecast to achieve, projected to meet, projected to achieve, due to meet""",
+    Cue.MET: """met, meets, meet, meeting, achieved, achieves, achieve, achieving, hit, hits, hitting, reached,
+        reaches, reach, within, at or above, at or below, delivered, on""",
+    Cue.MISSED: """missed, misses, missing, failed to meet, fails to meet, failing to meet, failed to achieve, fails to
+        achieve, failed to reach, failed to hit, yet to meet, yet to reach, yet to achieve, unable to meet,
+        narrowly missed, did not meet, not met, not meeting, not achieved, does not meet, has not met, have
+        not met, not meet, not reached, not yet met, not yet reached, missing its, did not achieve, did not
+        reach, did not hit, not hit, not achieving, not within""",
+    Cue.NEAR: """close to, near, nearly at, just below, just under, just above, just over, slightly below, slightly
+        above, nearing, approaching, in line with, on a par with, comparable with, comparable to, consistent
+        with, broadly in line with, just outside""",
+    Cue.ON_TRACK: """on track, on course, on target to, well placed to meet, well placed to achieve, likely to
+        meet, likely
+        to achieve, likely to hit, set to meet, set to achieve, will meet, will achieve, expected to meet,
+        expected to achieve, forecast to meet, forecast to achieve, projected to meet, projected to achieve,
+        due to meet""",
     Cue.OFF_TRACK: """off track, off course, not on track, not on course, no longer on track, unlikely to meet,
-        unlikely to achieve, will not meet, will not achieve, will miss, likely to miss, not expected to meet,
-        forecast to miss, projected to miss, at risk of missing, set to miss, expected to miss, behind schedule,
-        not currently on track, not likely to meet""",
+        unlikely to
+        achieve, will not meet, will not achieve, will miss, likely to miss, not expected to meet, forecast to
+        miss, projected to miss, at risk of missing, set to miss, expected to miss, behind schedule, not
+        currently on track, not likely to meet""",
     Cue.COMPARED: """compared with, compared to, compared against, compared, in comparison with, in comparison to,
-        comparison with, comparison to, relative to, versus, vs, against, when compared with, when compared to, than,
-        as against, on""",
+        comparison with, comparison to, relative to, versus, vs, against, when compared with, when compared
+        to, than, as against, on""",
     Cue.FROM: "from",
     Cue.SINCE: "since",
-    Cue.SIMILAR: "similar, level with, much the same as, the same as, comparable with, comparable to, in line with, back to the level of",
+    Cue.SIMILAR: """similar, level with, much the same as, the same as, comparable with, comparable to, in line
+        with, back
+        to the level of""",
     Cue.STEADY: "unchanged, stable, steady, remained the same, remains the same, static, no change, held steady",
     Cue.LEVEL: """stood at, stands at, standing at, was, were, is, are, being, at, reached, reaching, reaches, recorded,
-        to, came to, comes to, of, totalled, totalling, totals, equates to, makes, making, made, remained at, remains at,
-        achieved, hit, had, saw, averaged, averaging, averages, running at, has been, have been, performance, figure, with, rate""",
+        to, came to, comes to, of, totalled, totalling, totals, equates to, makes, making, made, remained at,
+        remains at, achieved, hit, had, saw, averaged, averaging, averages, running at, has been, have been,
+        performance, figure, with, rate""",
     Cue.MODAL: """will, would, should, could, may, might, expect, expects, expected, anticipate, anticipated, forecast,
-        forecasts, aim, aims, aiming, aspire, hope, hopes, intend, intends, plan to, plans to, planned, goal, ambition, if,
-        project, projected, propose, proposed, proposes, estimated, predict, predicted, due to, going to, target date,
-        need to, needs to, must, likely, upcoming, next year, next month, next quarter, bring, so that, in order to,
-        commit, committed, budgeted, until""",
-    Cue.NOT: "not, no, never, neither, nor, without, isn't, wasn't, hasn't, haven't, didn't, doesn't, don't, aren't, weren't",
+        forecasts, aim, aims, aiming, aspire, hope, hopes, intend, intends, plan to, plans to, planned, goal,
+        ambition, if, project, projected, propose, proposed, proposes, estimated, predict, predicted, due to,
+        going to, target date, need to, needs to, must, likely, upcoming, next year, next month, next quarter,
+        bring, so that, in order to, commit, committed, budgeted, until""",
+    Cue.NOT: """not, no, never, neither, nor, without, isn't, wasn't, hasn't, haven't, didn't, doesn't, don't, aren't,
+        weren't""",
     Cue.PAST: "historically, previously reported, had been, used to",
     Cue.EACH: "a month, per month, each month, every month, monthly",
 }  # fmt: skip
 _AREAS: dict[Area | None, str] = {
-    Area.ENGLAND: "england, national, nationally, national average, english average, england average, all england, country",
-    Area.NEIGHBOURS: """statistical neighbours, statistical neighbour, stat neighbours, stat neighbour, neighbours,
-        similar authorities, similar councils, comparable authorities, nearest neighbours, cipfa neighbours, family group,
-        statistical neighbour average, neighbour authorities""",
+    Area.ENGLAND: """england, national, nationally, national average, english average, england average, all england,
+        country""",
+    Area.NEIGHBOURS: """statistical neighbours, statistical neighbour, stat neighbours, stat neighbour,
+        neighbours, similar
+        authorities, similar councils, comparable authorities, nearest neighbours, cipfa neighbours, family
+        group, statistical neighbour average, neighbour authorities""",
     Area.REGION: "region, regional, regionally, regional average, the region",
-    None: "comparator groups, comparator group, comparators, comparator, comparative group, comparative groups, other councils, "
-        "other authorities, peers, peer group, benchmark, benchmarks, comparison groups, benchmarking group",
+    None: """comparator groups, comparator group, comparators, comparator, comparative group, comparative groups,
+        other councils, other authorities, peers, peer group, benchmark, benchmarks, comparison groups,
+        benchmarking group""",
 }  # fmt: skip
 
 Phrases = dict[tuple[str, ...], tuple[tuple[Cue, Area | None], ...]]

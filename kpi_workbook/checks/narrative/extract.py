@@ -82,8 +82,13 @@ class Statements:
         if own is not None:
             near.append(words[-1])
         quote = self._quote(part.first, part.last, first)
-        return Said(place=self._passage.place, section=self._section, quote=quote,
-                    own=words[-1] if own is None else own, before=tuple(reversed(near)))  # fmt: skip
+        return Said(
+            place=self._passage.place,
+            section=self._section,
+            quote=quote,
+            own=words[-1] if own is None else own,
+            before=tuple(reversed(near)),
+        )
 
     def _quote(self, first: int, last: int, at: int) -> str:
         """The part's own text, of a long part what stands around token `at`."""
@@ -145,14 +150,20 @@ class Statements:
     def _change(self, quantity: Quantity, played: Role) -> Change:
         found = self.bases_after(min(quantity.first, played.mark.first if played.mark else quantity.first))
         at = self.timing.at(quantity)
-        return Change(said=self._said_of_change(quantity), way=played.way or Way.UP, amount=quantity, at=at, bases=found,
-                      loose=not at)  # fmt: skip
+        return Change(
+            said=self._said_of_change(quantity),
+            way=played.way or Way.UP,
+            amount=quantity,
+            at=at,
+            bases=found,
+            loose=not at,
+        )
 
     def _said_of_change(self, quantity: Quantity) -> Said:
         return self.said(quantity.first)
 
     def bases_after(self, first: int) -> tuple[Base, ...]:
-        """What a change at token `first` is counted from: its own part's bases and those of the parts that only go on."""
+        """What a change at token `first` is counted from: its part's bases and those of the parts that go on."""
         parts = self.sentence.parts
         place = self.sentence.part_of(first)
         last = parts[place].last
@@ -164,8 +175,10 @@ class Statements:
         return tuple(base for base in self.timing.bases if start <= base.period.first <= last)
 
     def _has_own_statement(self, first: int, last: int) -> bool:
-        moved = any(mark.cue in (Cue.UP, Cue.DOWN, Cue.HIGHEST, Cue.LOWEST) and first <= mark.first <= last
-                    for mark in self.sentence.marks)  # fmt: skip
+        moved = any(
+            mark.cue in (Cue.UP, Cue.DOWN, Cue.HIGHEST, Cue.LOWEST) and first <= mark.first <= last
+            for mark in self.sentence.marks
+        )
         return moved or any(first <= each.first <= last for each in self.roles)
 
     def _factors(self, open_parts: Sequence[int]) -> Iterator[Claim]:
@@ -173,19 +186,36 @@ class Statements:
         for mark in self.sentence.marks:
             if mark.cue in _FACTORS and self.sentence.part_of(mark.first) in open_parts:
                 share = abs(_FACTORS[mark.cue])
-                about = Quantity(value=share, step=share * _FACTOR_ROOM, first=mark.first, last=mark.last,
-                                 measure=Measure.PERCENT, spelt=True)  # fmt: skip
+                about = Quantity(
+                    value=share,
+                    step=share * _FACTOR_ROOM,
+                    first=mark.first,
+                    last=mark.last,
+                    measure=Measure.PERCENT,
+                    spelt=True,
+                )
                 part = self.sentence.parts[self.sentence.part_of(mark.first)]
-                yield Change(said=self.said(mark.first), way=Way.DOWN if mark.cue is Cue.HALVED else Way.UP, amount=about,
-                             at=self.timing.at_part(part), bases=self.bases_after(mark.first), loose=True)  # fmt: skip
+                yield Change(
+                    said=self.said(mark.first),
+                    way=Way.DOWN if mark.cue is Cue.HALVED else Way.UP,
+                    amount=about,
+                    at=self.timing.at_part(part),
+                    bases=self.bases_after(mark.first),
+                    loose=True,
+                )
 
     def _level(self, quantity: Quantity, counted: bool) -> Level:
         """A figure at a month. A bare number belongs to the noun behind it, and to nothing said before."""
         said = self.said(quantity.first, self._noun(quantity) if counted else None)
         if counted:
             said = Said(place=said.place, section=said.section, quote=said.quote, own=said.own)
-        return Level(said=said, amount=quantity, at=self._at_level(quantity), pooled=self._pooling(quantity),
-                     otherwise=self._change_before(quantity))  # fmt: skip
+        return Level(
+            said=said,
+            amount=quantity,
+            at=self._at_level(quantity),
+            pooled=self._pooling(quantity),
+            otherwise=self._change_before(quantity),
+        )
 
     def _change_before(self, quantity: Quantity) -> Change | None:
         """The change that a number in brackets may give again in another unit."""
@@ -228,11 +258,14 @@ class Statements:
         part = self.sentence.parts[self.sentence.part_of(quantity.first)]
         start = max((each.last + 1 for each in self.sentence.quantities if each.last < quantity.first), default=0)
         near = [
-            mark for mark in self.sentence.marks
-            if (max(start, part.first) <= mark.first < quantity.first) or quantity.last < mark.first <= quantity.last + 2
-        ]  # fmt: skip
-        monthly = any(mark.cue is Cue.EACH and 0 < mark.first - quantity.last <= _NOUN_WORDS and mark.last <= part.last
-                      for mark in self.sentence.marks)  # fmt: skip
+            mark
+            for mark in self.sentence.marks
+            if max(start, part.first) <= mark.first < quantity.first or 0 < mark.first - quantity.last <= 2
+        ]
+        monthly = any(
+            mark.cue is Cue.EACH and 0 < mark.first - quantity.last <= _NOUN_WORDS and mark.last <= part.last
+            for mark in self.sentence.marks
+        )
         if monthly or any(mark.cue is Cue.AVERAGE for mark in near):
             return Pooling.AVERAGE
         return Pooling.TOTAL if any(mark.cue is Cue.TOTAL for mark in near) else Pooling.NONE
@@ -251,8 +284,14 @@ def _starts(at: Sequence[Period]) -> tuple[Period, ...]:
     if at and _is_stretch(at[0]):
         first = at[0]
         return (Period(kind=PeriodKind.MONTH, first=first.first, last=first.last, months=first.months[:1]),)
-    kinds = ((PeriodKind.OFFSET, -1), (PeriodKind.YEAR_START, 0), (PeriodKind.SAME_MONTH_LAST_YEAR, 0),
-             (PeriodKind.LAST_YEAR, 0), (PeriodKind.LAST_QUARTER, 0), (PeriodKind.BEFORE, 1))  # fmt: skip
+    kinds = (
+        (PeriodKind.OFFSET, -1),
+        (PeriodKind.YEAR_START, 0),
+        (PeriodKind.SAME_MONTH_LAST_YEAR, 0),
+        (PeriodKind.LAST_YEAR, 0),
+        (PeriodKind.LAST_QUARTER, 0),
+        (PeriodKind.BEFORE, 1),
+    )
     month = [each for each in at if each.kind is PeriodKind.MONTH][:1]
     usual = tuple(Period(kind=kind, first=-1, last=-1, count=count) for kind, count in kinds)
     before = tuple(

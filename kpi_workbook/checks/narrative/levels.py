@@ -81,8 +81,10 @@ def _wrong(claim: Level, series: Series, span: Span, values: Sequence[float]) ->
             if not far:
                 return SILENT
         elif mean is not None and fits(amount, mean):
-            why = (f"the counts {span_words(span)} give {words_of(right, series, amount)}; {said} is the mean of the months' "
-                   "percentages, which weighs a small month like a large one")  # fmt: skip
+            why = (
+                f"the counts {span_words(span)} give {words_of(right, series, amount)}; {said} is the mean of the "
+                "months' percentages, which weighs a small month like a large one"
+            )
             return _false(claim, series, right, span, why, soft=True, reason="mean of percentages")
     figure = words_of(right, series, amount)
     if len(span) == 1:
@@ -102,8 +104,16 @@ def _together(claim: Level, series: Series) -> str:
 def _false(
     claim: Level, series: Series, right: float, span: Span, why: str, soft: bool = False, reason: str = ""
 ) -> Opinion:
-    return Opinion(truth=False, why=why, month=span[-1], found=amount_words(claim.amount),
-                   expected=words_of(right, series, claim.amount), soft=soft, reason=reason, months_meant=len(span))  # fmt: skip
+    return Opinion(
+        truth=False,
+        why=why,
+        month=span[-1],
+        found=amount_words(claim.amount),
+        expected=words_of(right, series, claim.amount),
+        soft=soft,
+        reason=reason,
+        months_meant=len(span),
+    )
 
 
 def _hint(amount: Quantity, series: Series, span: Span, right: float) -> tuple[str, str]:
@@ -153,14 +163,22 @@ def _counts(claim: Level, series: Series, calendar: Calendar) -> Opinion:
         return SILENT
     span, total = first
     expected = f"{total[0]:,.0f} of {total[1]:,.0f}"
-    return Opinion(truth=False, why=f"its counts {span_words(span)} are {expected}", month=span[-1],
-                   found=amount_words(claim.amount), expected=expected)  # fmt: skip
+    return Opinion(
+        truth=False,
+        why=f"its counts {span_words(span)} are {expected}",
+        month=span[-1],
+        found=amount_words(claim.amount),
+        expected=expected,
+    )
 
 
 def target_figure(claim: TargetFigure, series: Series, calendar: Calendar) -> Opinion:
     """Whether the target cited is the workbook's."""
-    targets = [target for target in (series.result.target, series.indicator.target, *series.indicator.monthly_targets)
-               if target is not None and target.value is not None]  # fmt: skip
+    targets = [
+        target
+        for target in (series.result.target, series.indicator.target, *series.indicator.monthly_targets)
+        if target is not None and target.value is not None
+    ]
     if not targets or not _same_kind(claim.amount, series):
         return SILENT
     ends = [series.share(float(end)) for target in targets for end in (target.value, target.upper) if end is not None]
@@ -170,8 +188,13 @@ def target_figure(claim: TargetFigure, series: Series, calendar: Calendar) -> Op
     ):
         return TRUE
     typed = targets[0].typed if not series.is_share else words_of(ends[0], series, claim.amount)
-    return Opinion(truth=False, why=f"the workbook's target is {typed}", found=amount_words(claim.amount), expected=typed,
-                   month=calendar.reporting)  # fmt: skip
+    return Opinion(
+        truth=False,
+        why=f"the workbook's target is {typed}",
+        found=amount_words(claim.amount),
+        expected=typed,
+        month=calendar.reporting,
+    )
 
 
 def others_figure(claim: OthersFigure, series: Series) -> Opinion:
@@ -183,8 +206,12 @@ def others_figure(claim: OthersFigure, series: Series) -> Opinion:
     if any(fits(claim.amount, value) for value in values):
         return TRUE
     expected = words_of(values[0], series, claim.amount)
-    return Opinion(truth=False, why=f"the workbook gives {expected} for {found[0].name}",
-                   found=amount_words(claim.amount), expected=expected)  # fmt: skip
+    return Opinion(
+        truth=False,
+        why=f"the workbook gives {expected} for {found[0].name}",
+        found=amount_words(claim.amount),
+        expected=expected,
+    )
 
 
 def _same_kind(amount: Quantity, series: Series) -> bool:
@@ -217,11 +244,8 @@ def spread(claim: Spread, calendar: Calendar) -> Opinion:
     """Whether so many in a month are so many a day: any usual count of its days will do."""
     if claim.amount.value <= 0 or claim.whole.value <= 0:
         return SILENT
-    readings = []
-    for period in claim.at or ():
-        for span in spans(period, calendar.reporting, calendar):
-            for days in _days(span, claim.over):
-                readings.append((span, claim.whole.value / days))
+    spread_over = [span for period in claim.at for span in spans(period, calendar.reporting, calendar)]
+    readings = [(span, claim.whole.value / days) for span in spread_over for days in _days(span, claim.over)]
     if not readings:
         usual = (19, 20, 21, 22, 23) if claim.over == "working day" else (28, 29, 30, 31)
         readings = [((), claim.whole.value / each * (7 if claim.over == "week" else 1)) for each in usual]
@@ -231,8 +255,13 @@ def spread(claim: Spread, calendar: Calendar) -> Opinion:
     if not span:
         return SILENT
     whole, said = amount_words(claim.whole), amount_words(claim.amount)
-    return Opinion(truth=False, why=f"{whole} over the {claim.over}s of {span[-1].title} is {each:.1f}, not {said}",
-                   month=span[-1], found=said, expected=f"{each:.1f}")  # fmt: skip
+    return Opinion(
+        truth=False,
+        why=f"{whole} over the {claim.over}s of {span[-1].title} is {each:.1f}, not {said}",
+        month=span[-1],
+        found=said,
+        expected=f"{each:.1f}",
+    )
 
 
 def _days(span: Span, over: str) -> tuple[float, ...]:

@@ -1,4 +1,4 @@
-"""The quantities a sentence states: digits, words and fractions, with their unit, their last digit's worth, their hedge.
+"""The quantities a sentence states: digits, words, fractions, with unit, last digit's worth and hedge.
 
 `about 30%`, `£1.2m`, `twelve`, `a third of`, `three hundred`, `57 of 270`, `between 550 and 600`.
 """
@@ -86,8 +86,9 @@ _HEDGES: dict[tuple[str, ...], Hedge] = {
                      ("slightly", "more", "than"), ("just", "more", "than")), Hedge.JUST_OVER),
     **dict.fromkeys((("under",), ("fewer", "than"), ("less", "than"), ("below",), ("lower", "than"), ("at", "most"),
                      ("up", "to"), ("no", "more", "than"), ("well", "under"), ("well", "below")), Hedge.UNDER),
-    **dict.fromkeys((("nearly",), ("almost",), ("just", "under"), ("just", "below"), ("nearing",), ("slightly", "under"),
-                     ("just", "short", "of"), ("approaching",), ("close", "on"), ("a", "little", "under")), Hedge.NEARLY),
+    **dict.fromkeys((("nearly",), ("almost",), ("just", "under"), ("just", "below"), ("nearing",), ("approaching",),
+                     ("slightly", "under"), ("just", "short", "of"), ("close", "on"), ("a", "little", "under")),
+                    Hedge.NEARLY),
 }  # fmt: skip
 _LONGEST_HEDGE = 4
 _TIME = word_set("""day days week weeks month months year years hour hours minute minutes yr yrs wks hrs mins""")

@@ -34,7 +34,7 @@ TRUE = Opinion(truth=True)
 
 
 def anchors(at: Sequence[Period], calendar: Calendar) -> tuple[Span, ...]:
-    """The stretches of months that a statement may be about, likeliest first; the reporting month where none is said."""
+    """The stretches that a statement may be about, likeliest first; the reporting month where none is said."""
     found = [span for period in at or (NOW,) for span in spans(period, calendar.reporting, calendar)]
     return tuple(dict.fromkeys(found))
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .cues import Cue, Mark, Phrases, marks
+from .dates import periods
 from .numbers import Quantity, quantities
-from .periods import Calendar, Period, periods
+from .periods import Calendar, Period
 from .tokens import Token, sentences
 from .wordlists import word_set
 
@@ -24,9 +25,22 @@ _VERBS = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "we", "this", "it", "they", "work", "remains", "remain"}
 )
 _PREDICATES = frozenset(Cue) - {
-    Cue.LEVEL, Cue.EACH, Cue.NOT, Cue.MODAL, Cue.COMPARED, Cue.FROM, Cue.SINCE, Cue.PAST, Cue.AREA, Cue.AVERAGE,
-    Cue.TOTAL, Cue.MET, Cue.ABOVE, Cue.BELOW, Cue.NEAR,
-}  # fmt: skip
+    Cue.LEVEL,
+    Cue.EACH,
+    Cue.NOT,
+    Cue.MODAL,
+    Cue.COMPARED,
+    Cue.FROM,
+    Cue.SINCE,
+    Cue.PAST,
+    Cue.AREA,
+    Cue.AVERAGE,
+    Cue.TOTAL,
+    Cue.MET,
+    Cue.ABOVE,
+    Cue.BELOW,
+    Cue.NEAR,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Totals with their parts: `174 audits`, then lines `Outstanding - 15`, or `174 audits: 15 Outstanding, 96 Good …`."""
+"""Totals with their parts: `174 audits`, then lines `Outstanding - 15`, or `174 audits: 15 Outstanding …`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from .numbers import Hedge, Measure, Quantity
 from .parsing import Sentence
 
 _LINE = re.compile(
-    r"^[\s•·*>-]*(?P<label>[^\d\n:=–—-]{2,60}?)\s*(?:[:=–—-]|\s-\s)\s*(?P<number>\d[\d,]*)\s*(?:\(\d[\d.]*%\))?\s*[.;,]?\s*$"
+    r"^[\s•·*>-]*(?P<label>[^\d\n:=–—-]{2,60}?)\s*(?:[:=–—-]|\s-\s)\s*(?P<number>\d[\d,]*)"
+    r"\s*(?:\(\d[\d.]*%\))?\s*[.;,]?\s*$"
 )
 _LINE_BEFORE = re.compile(
     r"^[\s•·*>-]*(?P<number>\d[\d,]*)\s+(?P<label>[^\d\n]{2,60}?)\s*(?:\(\d[\d.]*%\))?\s*[.;,]?\s*$"
@@ -104,7 +105,7 @@ def _is_count(quantity: Quantity) -> bool:
 
 
 def _inline(place: Place, sentences: Sequence[Sentence]) -> Iterator[Total]:
-    """`174 audits were graded: 15 Outstanding, 96 Good and 8 Inadequate`, `of the 174 audits, 15 were …, 96 were …`."""
+    """`174 audits were graded: 15 Outstanding, 96 Good and 8 Inadequate`, `of the 174 audits, 15 were …`."""
     for sentence in sentences:
         counts = [each for each in sentence.quantities if _is_count(each)]
         if len(counts) < 1 + _LEAST_PARTS or len(counts) != len(

@@ -1,17 +1,15 @@
-"""Months in words: `December 2022`, `in November`, `the previous six months`, `since April`, `this quarter`.
+"""Stretches of time as officers mean them: `in November`, `the previous six months`, `the year to date`.
 
-A period is found without knowing whom it is said of; `spans` then resolves it against the month the statement is
-about, into the alternatives that an honest reader could mean, the likeliest first.
+A period is found in a sentence (`dates`) without knowing whom it is said of; `spans` resolves it against the month the
+statement is about, into the alternatives that an honest reader could mean, the likeliest first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
-from ...model import MONTH_NAMES, Month
-from .tokens import Kind, Token
+from ...model import Month
 
 
 class PeriodKind(StrEnum):
@@ -61,111 +59,53 @@ class Calendar:
 
 
 Span = tuple[Month, ...]
-
-_NAMES = {name.lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
-_NAMES |= {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)} | {"sept": 9}
-_ALSO_WORDS = frozenset({"may", "march", "mar", "august"})
-_COUNTS = dict(
-    zip(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], range(2, 13), strict=True)
-) | {"eighteen": 18, "twenty": 20}  # fmt: skip
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
-
-_PHRASES: dict[tuple[str, ...], tuple[PeriodKind, int]] = {}
-
-
-def _add(kind: PeriodKind, count: int, *phrases: str) -> None:
-    _PHRASES.update((tuple(phrase.split()), (kind, count)) for phrase in phrases)
-
-
-_add(PeriodKind.YEAR_TO_DATE, 0, "year to date", "ytd", "so far this year", "this financial year", "this year",
-     "so far this financial year", "the year so far", "financial year to date", "in year", "current financial year",
-     "year so far", "this year to date", "current year", "over the year", "during the year", "in the year",
-     "throughout the year", "this reporting year", "this municipal year", "of the year", "for the year", "for the year to date", "over the year to date", "in the year to date", "across the year to date")  # fmt: skip
-_add(PeriodKind.YEAR_START, 0, "start of the financial year", "start of financial year", "start of the year",
-     "start of this financial year", "start of this year", "beginning of the financial year", "beginning of the year",
-     "beginning of this year", "beginning of financial year", "year began", "financial year began", "year started",
-     "financial year started", "start of the reporting year", "year start", "start of year")  # fmt: skip
-_add(PeriodKind.YEAR_END, 0, "end of the financial year", "end of financial year", "end of the year", "year end",
-     "end of year", "end of this year", "end of this financial year", "remainder of the year", "rest of the year",
-     "next year", "next financial year", "coming year", "new financial year", "new year")  # fmt: skip
-_add(PeriodKind.OFFSET, 0, "this month", "current month", "reporting month", "latest month", "most recent month",
-     "month just ended")  # fmt: skip
-_add(PeriodKind.OFFSET, -1, "previous month", "prior month", "month before", "preceding month", "month earlier",
-     "previous month's", "month on month", "month previously", "one month earlier")  # fmt: skip
-_add(PeriodKind.LAST, 1, "last month", "past month")
-_add(PeriodKind.BEFORE, 99, "previous months", "earlier months", "preceding months", "any other month", "other months",
-     "any previous month", "any earlier month", "recent months", "all previous months", "past months")  # fmt: skip
-_add(
-    PeriodKind.QUARTER,
-    0,
-    "this quarter",
-    "current quarter",
-    "latest quarter",
-    "the quarter",
-    "in quarter",
-    "quarter to date",
-)
-_add(PeriodKind.LAST_QUARTER, 0, "last quarter", "previous quarter", "preceding quarter", "quarter before", "prior quarter",
-     "quarter on quarter")  # fmt: skip
-_add(PeriodKind.LAST_YEAR, 0, "last year", "previous year", "year before", "last financial year", "prior year",
-     "previous financial year", "preceding year", "last year's", "previous year's", "year earlier", "last year's outturn")  # fmt: skip
-_add(PeriodKind.SAME_MONTH_LAST_YEAR, 0, "same month last year", "same month of last year", "same month a year ago",
-     "same month the year before", "same month in the previous year", "a year ago", "year ago", "a year earlier",
-     "same period last year", "this time last year", "same month of the previous year", "twelve months ago",
-     "same month the previous year", "year on year", "same time last year", "12 months ago", "one year ago")  # fmt: skip
-_LONGEST_PHRASE = max(map(len, _PHRASES))
-_DETERMINERS = frozenset({"the", "our", "a", "its"})
-_BACKWARD = frozenset({"previous", "preceding", "prior"})
-_RECENT = frozenset({"last", "past", "latest", "recent"})
-_NOT_PERIODS_AFTER = frozenset({"within"})
-
-
-def periods(tokens: Sequence[Token], calendar: Calendar) -> list[Period]:
-    """The periods of a sentence in order, none overlapping."""
-    found: list[Period] = []
-    position = 0
-    while position < len(tokens):
-        period = _read(tokens, position, calendar)
-        if period is None:
-            position += 1
-            continue
-        found.append(period)
-        position = period.last + 1
-    return _joined(found, tokens, calendar)
+ALL_EARLIER = 99
+"""The count of BEFORE for every earlier month of the year."""
 
 
 def spans(period: Period, anchor: Month, calendar: Calendar) -> tuple[Span, ...]:
     """What a period may mean for a statement about the month `anchor`: alternatives, each a run of months."""
+    if period.kind in (PeriodKind.MONTH, PeriodKind.SPAN):
+        return (period.months,)
+    if period.kind is PeriodKind.EITHER:
+        return (*((month,) for month in reversed(period.months)), period.months)
+    if period.kind in (PeriodKind.OFFSET, PeriodKind.BEFORE, PeriodKind.LAST, PeriodKind.SAME_MONTH_LAST_YEAR):
+        return _counted(period, anchor, calendar)
+    return _of_year(period, anchor, calendar)
+
+
+def _counted(period: Period, anchor: Month, calendar: Calendar) -> tuple[Span, ...]:
+    """Stretches counted in months from the one spoken of."""
+    if period.kind is PeriodKind.OFFSET:
+        reference = calendar.reporting if period.count == 0 else anchor
+        return ((reference.plus(period.count),),)
+    if period.kind is PeriodKind.SAME_MONTH_LAST_YEAR:
+        return ((anchor.plus(-12),),)
+    if period.kind is PeriodKind.LAST:
+        return run(anchor.plus(1 - period.count), period.count), run(anchor.plus(-period.count), period.count)
+    gone = anchor.since(anchor.year_start(calendar.year_starts_in))
+    count = max(gone, 1) if period.count == ALL_EARLIER else period.count
+    return (run(anchor.plus(-count), count),)
+
+
+def _of_year(period: Period, anchor: Month, calendar: Calendar) -> tuple[Span, ...]:
+    """Stretches of a financial or calendar year."""
     start = anchor.year_start(calendar.year_starts_in)
     match period.kind:
-        case PeriodKind.MONTH | PeriodKind.SPAN:
-            return (period.months,)
-        case PeriodKind.EITHER:
-            return (period.months, *((month,) for month in period.months))
-        case PeriodKind.OFFSET:
-            reference = calendar.reporting if period.count == 0 else anchor
-            return ((reference.plus(period.count),),)
-        case PeriodKind.BEFORE:
-            count = min(period.count, max(anchor.since(start), 1)) if period.count == 99 else period.count
-            return (_run(anchor.plus(-count), count),)
-        case PeriodKind.LAST:
-            return _run(anchor.plus(1 - period.count), period.count), _run(anchor.plus(-period.count), period.count)
         case PeriodKind.YEAR_TO_DATE:
-            return (_run(start, anchor.since(start) + 1),)
+            return (run(start, anchor.since(start) + 1),)
         case PeriodKind.YEAR_START:
             return ((start,),)
-        case PeriodKind.QUARTER | PeriodKind.LAST_QUARTER:
-            return _quarter(period, anchor, start)
         case PeriodKind.YEAR_END:
             return ((start.plus(11),),)
         case PeriodKind.YEAR:
-            return (_run(Month(period.count, calendar.year_starts_in), 12),)
+            return (run(Month(period.count, calendar.year_starts_in), 12),)
         case PeriodKind.CALENDAR_YEAR:
-            return (_run(Month(period.count, 1), 12),)
+            return (run(Month(period.count, 1), 12),)
         case PeriodKind.LAST_YEAR:
-            return (_run(start.plus(-12), 12), (anchor.plus(-12),))
-        case PeriodKind.SAME_MONTH_LAST_YEAR:
-            return ((anchor.plus(-12),),)
+            return (run(start.plus(-12), 12), (anchor.plus(-12),))
+        case _:
+            return _quarter(period, anchor, start)
 
 
 def _quarter(period: Period, anchor: Month, start: Month) -> tuple[Span, ...]:
@@ -176,188 +116,10 @@ def _quarter(period: Period, anchor: Month, start: Month) -> tuple[Span, ...]:
     else:
         first = start.plus(anchor.since(start) // 3 * 3)
         first = first.plus(-3) if period.kind is PeriodKind.LAST_QUARTER else first
-    whole = _run(first, 3)
+    whole = run(first, 3)
     return (tuple(month for month in whole if month <= anchor) or whole,)
 
 
-def _run(first: Month, count: int) -> Span:
+def run(first: Month, count: int) -> Span:
+    """So many months from the first on, at least one."""
     return tuple(first.plus(step) for step in range(max(count, 1)))
-
-
-def _read(tokens: Sequence[Token], at: int, calendar: Calendar) -> Period | None:
-    return (
-        _phrase(tokens, at)
-        or _counted(tokens, at)
-        or _numbered_quarter(tokens, at)
-        or _month(tokens, at, calendar)
-        or _year(tokens, at, calendar)
-    )
-
-
-def _phrase(tokens: Sequence[Token], at: int) -> Period | None:
-    for length in range(min(_LONGEST_PHRASE, len(tokens) - at), 0, -1):
-        words = tuple(token.low for token in tokens[at : at + length])
-        if words in _PHRASES:
-            kind, count = _PHRASES[words]
-            return Period(kind=kind, first=at, last=at + length - 1, count=count)
-    return None
-
-
-def _counted(tokens: Sequence[Token], at: int) -> Period | None:
-    """`previous six months`, `last 12 months`, `six months before`, `first quarter`, `first half of the year`."""
-    words = [token.low for token in tokens[at : at + 3]]
-    if len(words) < 2 or (at and tokens[at - 1].low in _NOT_PERIODS_AFTER):
-        return None
-    if len(words) == 3 and words[2] in ("months", "months'") and words[0] in _BACKWARD | _RECENT:
-        count = _count(tokens[at + 1])
-        kind = PeriodKind.BEFORE if words[0] in _BACKWARD else PeriodKind.LAST
-        return Period(kind=kind, first=at, last=at + 2, count=count) if count else None
-    if len(words) == 3 and words[1] == "months" and words[2] in ("before", "previously", "earlier", "ago"):
-        count = _count(tokens[at])
-        return Period(kind=PeriodKind.OFFSET, first=at, last=at + 2, count=-count) if count else None
-    if words[1] == "quarter" and words[0] in _ORDINALS and words[0] != "last":
-        return Period(kind=PeriodKind.QUARTER, first=at, last=at + 1, count=_ORDINALS[words[0]])
-    return None
-
-
-def _count(token: Token) -> int:
-    if token.kind is Kind.NUMBER and token.decimals == 0 and 1 < token.value <= 60 and not token.suffix:
-        return int(token.value)
-    return _COUNTS.get(token.low, 0)
-
-
-def _numbered_quarter(tokens: Sequence[Token], at: int) -> Period | None:
-    """`Q3`, `quarter 3`, `quarter three`."""
-    low = tokens[at].low
-    if low == "q" and at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end:
-        number = tokens[at + 1].value
-    elif low in ("quarter", "qtr") and at + 1 < len(tokens):
-        number = _count(tokens[at + 1]) or (1 if tokens[at + 1].low in ("1", "one") else 0)
-    else:
-        return None
-    return Period(kind=PeriodKind.QUARTER, first=at, last=at + 1, count=int(number)) if 1 <= number <= 4 else None
-
-
-def _month(tokens: Sequence[Token], at: int, calendar: Calendar) -> Period | None:
-    """A month's name with its year if one follows, a day before it allowed: `31 March 2023`, `Dec-22`, `Nov '22`."""
-    place = at
-    day = _day(tokens[place])
-    if day and place + 1 < len(tokens):
-        place += 1 + (tokens[place + 1].low == "of")
-    if place >= len(tokens) or not _is_month(tokens, place, bool(day)):
-        return None
-    number = _NAMES[tokens[place].low]
-    year, last = _year_after(tokens, place)
-    month = Month(year, number) if year else calendar.recent(number)
-    if day == 1 and year:
-        month = month.plus(-1)  # figures "at 1 January" are those of the end of December
-    return Period(kind=PeriodKind.MONTH, first=at, last=last, months=(month,), guessed=not year)
-
-
-def _day(token: Token) -> int:
-    plain = token.kind is Kind.NUMBER and token.decimals == 0 and token.suffix in ("", "st", "nd", "rd", "th")
-    return int(token.value) if plain and 1 <= token.value <= 31 else 0
-
-
-def _is_month(tokens: Sequence[Token], at: int, dated: bool) -> bool:
-    token = tokens[at]
-    if token.kind is not Kind.WORD or token.low not in _NAMES:
-        return False
-    if token.low not in _ALSO_WORDS or dated:
-        return token.text[0].isupper() or dated
-    follows_year = _year_after(tokens, at)[0] != 0
-    return token.text[0].isupper() and (at > 0 or follows_year)
-
-
-def _year_after(tokens: Sequence[Token], at: int) -> tuple[int, int]:
-    """The year written behind a month's name and its last token; 0 where none is."""
-    place = at + 1
-    if place < len(tokens) and tokens[place].low in ("-", "'", "’", "‘", "–", ","):
-        place += 1
-    if place >= len(tokens) or tokens[place].kind is not Kind.NUMBER or tokens[place].suffix or tokens[place].decimals:
-        return 0, at
-    token = tokens[place]
-    if 1990 <= token.value <= 2100 and len(token.low) == 4:
-        return int(token.value), place
-    joined = place > at + 1 and tokens[place - 1].low != "," and token.start - tokens[at].end <= 2
-    close = len(token.low) == 2 and (joined or _bare_short_year(tokens, at, place))
-    return (2000 + int(token.value), place) if close and 10 <= token.value <= 60 else (0, at)
-
-
-def _bare_short_year(tokens: Sequence[Token], at: int, place: int) -> bool:
-    """`Dec 22` at the end of something: no noun follows that the number could count."""
-    following = tokens[place + 1].low if place + 1 < len(tokens) else "."
-    return (
-        place == at + 1
-        and len(tokens[at].low) <= 4
-        and following in (".", ",", ")", "(", ";", "and", "to", ":", "was", "is")
-    )
-
-
-def _year(tokens: Sequence[Token], at: int, calendar: Calendar) -> Period | None:
-    """`2021/22`, or a lone `2022`, which is no figure."""
-    token = tokens[at]
-    if token.kind is Kind.YEAR:
-        year = int(token.value)
-        if int(token.other) % 100 != (year + 1) % 100:
-            return None
-        current = year == calendar.reporting.year_start(calendar.year_starts_in).year
-        kind = PeriodKind.YEAR_TO_DATE if current else PeriodKind.YEAR
-        if year == calendar.reporting.year_start(calendar.year_starts_in).year - 1:
-            kind = PeriodKind.LAST_YEAR
-        return Period(kind=kind, first=at, last=at, count=year)
-    if token.kind is Kind.PAIR and 15 <= token.value <= 60 and token.other == token.value + 1 and len(token.text) == 5:
-        return _year_of_pair(token, at, calendar)
-    if token.kind is Kind.NUMBER and 1990 <= token.value <= 2100 and len(token.text) == 4 and not token.suffix:
-        return Period(kind=PeriodKind.CALENDAR_YEAR, first=at, last=at, count=int(token.value))
-    return None
-
-
-def _year_of_pair(token: Token, at: int, calendar: Calendar) -> Period:
-    current = calendar.reporting.year_start(calendar.year_starts_in).year
-    year = 2000 + int(token.value)
-    kinds = {current: PeriodKind.YEAR_TO_DATE, current - 1: PeriodKind.LAST_YEAR}
-    return Period(kind=kinds.get(year, PeriodKind.YEAR), first=at, last=at, count=year)
-
-
-def _joined(found: list[Period], tokens: Sequence[Token], calendar: Calendar) -> list[Period]:
-    """`April to October` and `between April and October` become spans, `November and December` either month."""
-    joined: list[Period] = []
-    for period in found:
-        before = joined[-1] if joined else None
-        if before is None or not _both_months(before, period):
-            joined.append(period)
-            continue
-        between = [token.low for token in tokens[before.last + 1 : period.first]]
-        pair = _pair(before, period, between, tokens, calendar)
-        joined[-1:] = [pair] if pair else [before, period]
-    return joined
-
-
-def _both_months(first: Period, second: Period) -> bool:
-    return second.kind is PeriodKind.MONTH and first.kind in (PeriodKind.MONTH, PeriodKind.EITHER)
-
-
-def _pair(
-    first: Period, second: Period, between: list[str], tokens: Sequence[Token], calendar: Calendar
-) -> Period | None:
-    opening = tokens[first.first - 1].low if first.first else ""
-    spanning = between in (["to"], ["-"], ["–"], ["until"], ["through"], ["to", "the", "end", "of"], ["up", "to"]) or (
-        between == ["and"] and opening == "between"
-    )
-    start, end = first.months[-1], second.months[0]
-    if first.guessed:
-        start = _before(start.month, end)
-    if spanning and 0 < end.since(start) < 36:
-        return Period(
-            kind=PeriodKind.SPAN, first=first.first, last=second.last, months=_run(start, end.since(start) + 1)
-        )
-    if between in (["and"], [","], [",", "and"], ["&"]) and 0 < end.since(start) < 12:
-        months = (*first.months[:-1], start, end)
-        return replace(first, kind=PeriodKind.EITHER, last=second.last, months=months)
-    return None
-
-
-def _before(month: int, end: Month) -> Month:
-    """The latest such month that is not after `end`."""
-    return Month(end.year if month <= end.month else end.year - 1, month)

@@ -117,8 +117,14 @@ def _over(statements: Statements, mark: Mark) -> Period | None:
 def _extreme_at(statements: Statements, mark: Mark, used: tuple[Period | None, ...]) -> tuple[Period, ...]:
     sentence, timing = statements.sentence, statements.timing
     part = sentence.parts[sentence.part_of(mark.first)]
-    own = [each for each in sentence.periods if part.holds(each.first, each.last) and each not in used
-           and not timing.is_base(each) and each.kind in (PeriodKind.MONTH, PeriodKind.OFFSET)]  # fmt: skip
+    own = [
+        each
+        for each in sentence.periods
+        if part.holds(each.first, each.last)
+        and each not in used
+        and not timing.is_base(each)
+        and each.kind in (PeriodKind.MONTH, PeriodKind.OFFSET)
+    ]
     inherited = timing.inherited(part.first)
     return (own[0],) if own else tuple(each for each in inherited if each is not NOW)
 
@@ -199,8 +205,11 @@ def _is_negated(statements: Statements, mark: Mark) -> bool:
 def _against_others(statements: Statements, mark: Mark) -> Iterator[Claim]:
     """`higher than England`, `better than in 2021/22`, `in line with neighbours`."""
     sentence = statements.sentence
-    named = [(each.first, each.area, " ".join(sentence.lows(each.first, each.last)))
-             for each in sentence.marks if each.cue is Cue.AREA]  # fmt: skip
+    named = [
+        (each.first, each.area, " ".join(sentence.lows(each.first, each.last)))
+        for each in sentence.marks
+        if each.cue is Cue.AREA
+    ]
     named += [
         (each.first, Area.PREVIOUS_YEAR, "last year") for each in sentence.periods if each.kind is PeriodKind.LAST_YEAR
     ]
@@ -235,10 +244,13 @@ def _level_at(statements: Statements, first: int, last: int) -> tuple[Period, ..
 def _inside_longer(statements: Statements, mark: Mark) -> bool:
     """`lower` inside `lower than` says the same thing once."""
     return any(
-        each is not mark and each.cue in _TOWARDS and each.first <= mark.first and mark.last <= each.last
+        each is not mark
+        and each.cue in _TOWARDS
+        and each.first <= mark.first
+        and mark.last <= each.last
         and each.last - each.first > mark.last - mark.first
         for each in statements.sentence.marks
-    )  # fmt: skip
+    )
 
 
 def _move(statements: Statements, mark: Mark) -> Iterator[Claim]:
@@ -254,10 +266,33 @@ def _move(statements: Statements, mark: Mark) -> Iterator[Claim]:
     if not _is_finite(statements, mark):
         return
     part = sentence.parts[sentence.part_of(mark.first)]
-    continuing = any(word in ("continue", "continues", "continued", "continuing", "has", "have", "keep", "keeps", "been",
-                              "sustained", "trend", "signs", "overall", "year", "steadily", "steady", "gradually", "further",
-                              "are", "is", "evidence")
-                     for word in sentence.lows(max(part.first, mark.first - 6), mark.last + 3))  # fmt: skip
+    continuing = any(
+        word
+        in (
+            "continue",
+            "continues",
+            "continued",
+            "continuing",
+            "has",
+            "have",
+            "keep",
+            "keeps",
+            "been",
+            "sustained",
+            "trend",
+            "signs",
+            "overall",
+            "year",
+            "steadily",
+            "steady",
+            "gradually",
+            "further",
+            "are",
+            "is",
+            "evidence",
+        )
+        for word in sentence.lows(max(part.first, mark.first - 6), mark.last + 3)
+    )
     at = statements.timing.at_part(part)
     way = WAYS[mark.cue]
     if _is_negated(statements, mark):
@@ -298,8 +333,12 @@ def _similar(statements: Statements, mark: Mark) -> Iterator[Claim]:
     sentence = statements.sentence
     if mark.cue is not Cue.SIMILAR:
         return
-    near = [each for each in sentence.periods if 0 < each.first - mark.last <= 10 and each.kind in
-            (PeriodKind.MONTH, PeriodKind.OFFSET, PeriodKind.SAME_MONTH_LAST_YEAR)]  # fmt: skip
+    near = [
+        each
+        for each in sentence.periods
+        if 0 < each.first - mark.last <= 10
+        and each.kind in (PeriodKind.MONTH, PeriodKind.OFFSET, PeriodKind.SAME_MONTH_LAST_YEAR)
+    ]
     if len(near) > 1 and _LIKE & set(sentence.lows(near[0].last + 1, near[1].first - 1)):
         yield Similar(said=statements.said(mark.first), bases=(Base(period=near[1]),), at=(near[0],))
     elif near:

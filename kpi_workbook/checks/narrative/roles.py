@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from .claims import Way
 from .cues import Cue, Mark
@@ -159,12 +160,13 @@ def _change(sentence: Sentence, quantity: Quantity) -> Role | None:
 
 
 def _mover(sentence: Sentence, quantity: Quantity, behind: list[str]) -> Mark | None:
-    """The change verb or noun that a quantity is the amount of: `rose by 17%`, `a rise of 17%`, `17% increase`, `5 more`."""
+    """The change word that a quantity is the amount of: `rose by 17%`, `a rise of 17%`, `17% increase`, `5 more`."""
     start = quantity.first - 1
     nearest = [
-        mark for mark in _marks(sentence, *_MOVES)
+        mark
+        for mark in _marks(sentence, *_MOVES)
         if mark.last < quantity.first and not _MADE_UP & set(sentence.lows(mark.first - 1, mark.first - 1))
-    ]  # fmt: skip
+    ]
     if behind in (["by"], ["of"], ["a"], ["an"]) and nearest:
         reach = {"by": 12, "of": 2, "a": 2, "an": 2}[behind[0]]
         crossed = any(nearest[-1].last < each.first < quantity.first for each in sentence.quantities if not each.detail)
@@ -204,7 +206,7 @@ def _stands_alone(sentence: Sentence, quantity: Quantity) -> bool:
 def _is_of_a_part(sentence: Sentence, quantity: Quantity) -> bool:
     """True behind `of which` and the like: the number counts only some of what the sentence is about."""
     words = sentence.lows(quantity.first - 5, quantity.first - 1)
-    return bool(_SUBSETS & set(words)) or any(pair in zip(words, words[1:], strict=False) for pair in _SUBSET_PAIRS)
+    return bool(_SUBSETS & set(words)) or any(pair in pairwise(words) for pair in _SUBSET_PAIRS)
 
 
 def _level(sentence: Sentence, quantity: Quantity) -> Role:

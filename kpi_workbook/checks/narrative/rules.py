@@ -82,7 +82,7 @@ def extreme_not_so(case: Case) -> Iterator[Hit]:
 
 @rule("N805", "target-not-as-said", Severity.WARNING, yields_to=_FIGURES_FIRST)
 def target_not_as_said(case: Case) -> Iterator[Hit]:
-    """The text cites a target that is not the workbook's, or says that one was met, missed or nearly met when it was not.
+    """The text cites a target that is not the workbook's, or says one was met, missed or near when it was not.
 
     Which side meets a target follows from the indicator's polarity. Correct the target in the text or in the table, or
     the words about it.
@@ -98,8 +98,8 @@ def not_on_track(case: Case) -> Iterator[Hit]:
     """The text says that a target is on track (or is not), and the pace so far says otherwise.
 
     A running total or a flow is carried on to the year's end at the pace of the months gone and set against the year's
-    target; a monthly figure far below a year's target is no sign of being on track. Say what will have to change for the
-    target to be met.
+    target; a monthly figure far below a year's target is no sign of being on track. Say what will have to change for
+    the target to be met.
     """
     yield from (_hit(case, each) for each in _false(case) if isinstance(each.claim, Track))
 
@@ -120,8 +120,8 @@ def comparison_not_so(case: Case) -> Iterator[Hit]:
 def parts_not_total(case: Case) -> Iterator[Hit]:
     """The text states a total and lists its parts, and they do not add up to it.
 
-    One of the numbers is wrong, or a part is missing. Check each against its source; where some are left out on purpose,
-    say so in the sentence.
+    One of the numbers is wrong, or a part is missing. Check each against its source; where some are left out on
+    purpose, say so in the sentence.
     """
     audit = case.once(Audit)
     for passages in audit.sections():
@@ -156,8 +156,12 @@ def missed_not_mentioned(case: Case) -> Iterator[Hit]:
         for indicator in section.indicators:
             result = audit.result(indicator)
             if _is_missed(result) and not audit.is_mentioned(indicator, number):
-                yield Hit(place=indicator.place, indicator=indicator, month=case.book.reporting_month,
-                          message=f"misses its target and the text of its section does not mention it: {_missed_why(result)}")  # fmt: skip
+                yield Hit(
+                    place=indicator.place,
+                    indicator=indicator,
+                    month=case.book.reporting_month,
+                    message=f"misses its target and its section's text does not mention it: {_missed_why(result)}",
+                )
 
 
 @rule("N811", "text-unchanged", Severity.WARNING, needs="previous")
@@ -170,9 +174,12 @@ def text_unchanged(case: Case) -> Iterator[Hit]:
     audit = case.once(Audit)
     for stale in unchanged(case, audit):
         names = " and ".join(f"{row.indicator.name} ({then} then, {now} now)" for row, then, now in stale.moved[:2])
-        yield Hit(place=stale.passage.place, indicator=stale.moved[0][0].indicator,
-                  severity=Severity.INFO if stale.holds else None,
-                  message=f"word for word the text of the last issue, though its figures moved: {names}")  # fmt: skip
+        yield Hit(
+            place=stale.passage.place,
+            indicator=stale.moved[0][0].indicator,
+            severity=Severity.INFO if stale.holds else None,
+            message=f"word for word the text of the last issue, though its figures moved: {names}",
+        )
 
 
 @rule("N812", "old-figure-cited", Severity.WARNING, needs="previous")
@@ -185,14 +192,30 @@ def old_figure_cited(case: Case) -> Iterator[Hit]:
         old = old_figure(case, each.claim, each.row)
         if old is not None:
             hit = _hit(case, each)
-            yield Hit(place=hit.place, indicator=hit.indicator, month=old, found=hit.found, expected=hit.expected,
-                      message=f"{hit.message}; {hit.found} is what the last issue gave for {old.title}")  # fmt: skip
+            yield Hit(
+                place=hit.place,
+                indicator=hit.indicator,
+                month=old,
+                found=hit.found,
+                expected=hit.expected,
+                message=f"{hit.message}; {hit.found} is what the last issue gave for {old.title}",
+            )
 
 
 RULES = (
-    figure_not_as_said, change_not_as_said, average_not_as_said, extreme_not_so, target_not_as_said, not_on_track,
-    comparison_not_so, parts_not_total, share_of_days_not_so, missed_not_mentioned, text_unchanged, old_figure_cited,
-)  # fmt: skip
+    figure_not_as_said,
+    change_not_as_said,
+    average_not_as_said,
+    extreme_not_so,
+    target_not_as_said,
+    not_on_track,
+    comparison_not_so,
+    parts_not_total,
+    share_of_days_not_so,
+    missed_not_mentioned,
+    text_unchanged,
+    old_figure_cited,
+)
 
 
 def _false(case: Case) -> Iterator[Judged]:
@@ -211,9 +234,16 @@ def _hit(case: Case, judged: Judged, severity: Severity | None = None) -> Hit:
     others = case.once(Audit).places(judged)
     of = f" of {indicator.name!r}" if indicator else ""
     milder = Severity.WARNING if opinion.soft else None
-    return Hit(place=claim.said.place, message=f'says "{_short(claim.said.quote)}"{of}, but {opinion.why}', others=others,
-               indicator=indicator, month=opinion.month, found=opinion.found, expected=opinion.expected,
-               severity=severity or milder)  # fmt: skip
+    return Hit(
+        place=claim.said.place,
+        message=f'says "{_short(claim.said.quote)}"{of}, but {opinion.why}',
+        others=others,
+        indicator=indicator,
+        month=opinion.month,
+        found=opinion.found,
+        expected=opinion.expected,
+        severity=severity or milder,
+    )
 
 
 _LONGEST_QUOTE = 120
@@ -228,9 +258,13 @@ def _short(quote: str) -> str:
 def _not_total(total: Total) -> Hit:
     listed = " + ".join(f"{part.number:,} {part.label}".strip() for part in total.parts)
     cells = dict.fromkeys((total.place, *(part.place for part in total.parts)))
-    return Hit(place=total.culprit, message=f"the total is given as {total.number:,}, but its parts ({listed}) add up to {total.sum:,}",
-               others=tuple(cell for cell in cells if cell != total.culprit),
-               found=f"{total.number:,}", expected=f"{total.sum:,}")  # fmt: skip
+    return Hit(
+        place=total.culprit,
+        message=f"total given as {total.number:,}, but its parts ({listed}) add up to {total.sum:,}",
+        others=tuple(cell for cell in cells if cell != total.culprit),
+        found=f"{total.number:,}",
+        expected=f"{total.sum:,}",
+    )
 
 
 def _is_missed(result: IndicatorResult) -> bool:

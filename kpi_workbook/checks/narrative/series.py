@@ -81,11 +81,14 @@ class Series:
     def pairs(self, months: Sequence[Month]) -> list[tuple[float, float]]:
         """Numerators and denominators of the months that have both."""
         found = [self._figures[month] for month in months if month in self._figures]
-        return [(float(each.numerator), float(each.denominator)) for each in found
-                if each.numerator is not None and each.denominator]  # fmt: skip
+        return [
+            (float(each.numerator), float(each.denominator))
+            for each in found
+            if each.numerator is not None and each.denominator
+        ]
 
     def whole(self, months: Sequence[Month], pooling: Pooling = Pooling.NONE) -> tuple[float, ...]:
-        """What may be said of several months together: pooled counts, a sum, an average, the latest, as its kind asks."""
+        """What may be said of several months together: pooled counts, a sum, an average or the latest."""
         if len(months) == 1 and pooling is not Pooling.TOTAL:
             return self.at(months[0])
         values = [value for month in months if (value := self.exact(month)) is not None]

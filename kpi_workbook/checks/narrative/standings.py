@@ -19,9 +19,12 @@ _NEAR_SHARE, _FAR_SHARE = 0.10, 0.20
 """Within the first of a target one may say "near", beyond the second one may not; in between nothing is said."""
 _LEVEL_POINTS, _LEVEL_SHARE = 0.03, 0.08
 _RELATION_WORDS = {
-    Relation.ABOVE: "above", Relation.BELOW: "below", Relation.MET: "as good as", Relation.MISSED: "short of",
+    Relation.ABOVE: "above",
+    Relation.BELOW: "below",
+    Relation.MET: "as good as",
+    Relation.MISSED: "short of",
     Relation.NEAR: "near",
-}  # fmt: skip
+}
 
 
 def against_target(claim: AgainstTarget, series: Series, calendar: Calendar) -> Opinion:
@@ -38,9 +41,16 @@ def against_target(claim: AgainstTarget, series: Series, calendar: Calendar) -> 
         return SILENT
     value, goal = own[0], goals[0]
     month = calendar.reporting if not claim.at else anchors(claim.at, calendar)[0][-1]
-    why = f"its figure for {month.title} is {words_of(value, series)} and its target {target.typed or words_of(goal, series)}"
-    return Opinion(truth=False, why=why, month=month, found=_RELATION_WORDS[claim.relation], expected=words_of(value, series),
-                   soft=claim.by is None)  # fmt: skip
+    aim = target.typed or words_of(goal, series)
+    why = f"its figure for {month.title} is {words_of(value, series)} and its target {aim}"
+    return Opinion(
+        truth=False,
+        why=why,
+        month=month,
+        found=_RELATION_WORDS[claim.relation],
+        expected=words_of(value, series),
+        soft=claim.by is None,
+    )
 
 
 def _goals(series: Series, target: Target) -> list[float]:
@@ -128,9 +138,14 @@ def track(claim: Track, series: Series, calendar: Calendar) -> Opinion:
     what = "will miss it" if claim.on else "will meet it"
     figure = "" if forecast.figure is None else f": {words_of(forecast.figure, series)}"
     goal = "" if forecast.target is None else f" against {words_of(forecast.target, series)}"
-    return Opinion(truth=False, why=f"at the pace so far the year {what}{figure}{goal}", month=calendar.reporting, soft=True,
-                   found="on track" if claim.on else "not on track",
-                   expected=None if forecast.figure is None else words_of(forecast.figure, series))  # fmt: skip
+    return Opinion(
+        truth=False,
+        why=f"at the pace so far the year {what}{figure}{goal}",
+        month=calendar.reporting,
+        soft=True,
+        found="on track" if claim.on else "not on track",
+        expected=None if forecast.figure is None else words_of(forecast.figure, series),
+    )
 
 
 def against_others(claim: AgainstOthers, series: Series, calendar: Calendar) -> Opinion:
@@ -147,8 +162,14 @@ def against_others(claim: AgainstOthers, series: Series, calendar: Calendar) -> 
         return SILENT
     value = own[0]
     names = " and ".join(f"{each.name} {words_of(other, series)}" for each, other in zip(found, others, strict=True))
-    return Opinion(truth=False, why=f"its own figure is {words_of(value, series)} beside {names}", month=calendar.reporting,
-                   found=words_of(value, series), expected=words_of(fmean(others), series), soft=True)  # fmt: skip
+    return Opinion(
+        truth=False,
+        why=f"its own figure is {words_of(value, series)} beside {names}",
+        month=calendar.reporting,
+        found=words_of(value, series),
+        expected=words_of(fmean(others), series),
+        soft=True,
+    )
 
 
 def _beside(way: Way, series: Series, value: float, other: float) -> bool | None:

@@ -45,9 +45,10 @@ _HOME = 1.12
 
 
 _MINOR = words(
-    """per 10,000; per 1,000; on time; 12 months; 4 weeks; 6 weeks; 2 weeks; 2 years; incidents reported; cases opened, closed;
-    received, registered, recorded, issued, handled, processed, submitted, raised, logged; household; residents; total; overall;
-    average; mean; answered; requests; dealt; within; hours; days; seconds; minutes; bed; people; waste; collections; bins; new; at least; stage; council; home"""
+    """per 10,000; per 1,000; on time; 12 months; 4 weeks; 6 weeks; 2 weeks; 2 years; incidents reported; cases opened,
+    closed; received, registered, recorded, issued, handled, processed, submitted, raised, logged; household; residents;
+    total; overall; average; mean; answered; requests; dealt; within; hours; days; seconds; minutes; bed; people; waste;
+    collections; bins; new; at least; stage; council; home"""
 ) | frozenset(map(str, range(100)))
 """Words that tell one row from another when they are said, but that sentences often leave out."""
 

@@ -40,7 +40,7 @@ class Timing:
         self._at = {each: self._own(each) for each in sentence.quantities if not each.detail}
 
     def _bases(self) -> Iterator[Base]:
-        """The periods that something is compared with or counted from, chained ones (`and the six months' average`) too."""
+        """The periods that something is compared with or counted from, chained ones (`and the average`) too."""
         chained = None
         for period in self._periods:
             if self._after_cue(period) or (chained is not None and self._chains(chained, period)):
@@ -94,17 +94,17 @@ class Timing:
     def _own(self, quantity: Quantity) -> Period | None:
         """The period next to a quantity: behind it up to the next number or stop, else before it in its part."""
         part = self.sentence.parts[self.sentence.part_of(quantity.first)]
-        following = (
-            self._right_before(quantity) or self._following(quantity, part) or self._in_front_of_bracket(quantity, part)
-        )
+        following = self._right_before(quantity) or self._following(quantity, part) or self._in_front_of_bracket(part)
         if following is not None:
             self._owned[following] = quantity
             return following
         earlier = [
-            period for period in self._periods
-            if part.first <= period.first < quantity.first and period not in self._owned
+            period
+            for period in self._periods
+            if part.first <= period.first < quantity.first
+            and period not in self._owned
             and (not self.is_base(period) or self._reads_on(period, quantity))
-        ]  # fmt: skip
+        ]
         if earlier:
             self._owned[earlier[-1]] = quantity
             return earlier[-1]
@@ -120,7 +120,7 @@ class Timing:
         dated = after is not None and self.sentence.lows(quantity.last + 1, after.first - 1) == ["in"]
         return before if between in ([], [":"], ["-"], ["–"], ["="]) and not dated else None
 
-    def _in_front_of_bracket(self, quantity: Quantity, part: Part) -> Period | None:
+    def _in_front_of_bracket(self, part: Part) -> Period | None:
         """`in December (559)`, `since July (87%)`: the number in brackets is the month's before them."""
         if not part.bracketed or any(part.holds(each.first, each.last) for each in self._periods):
             return None
@@ -141,19 +141,21 @@ class Timing:
                 return None
             period = next((each for each in self._periods if each.first == at), None)
             if period is not None:
-                own = not self.is_base(period) or self._closely_behind(quantity, period)
+                own = not self.is_base(period) or self._follows_base_cue(quantity)
                 return period if own else None
             if self.sentence.tokens[at].low in (";",):
                 return None
         return None
 
-    def _closely_behind(self, quantity: Quantity, period: Period) -> bool:
+    def _follows_base_cue(self, quantity: Quantity) -> bool:
         """`from 71% in October`: the base's own number stands after the base cue."""
         return any(
-            mark.cue in _BASE_CUES and mark.last < quantity.first and mark.last >= quantity.first - 4
+            mark.cue in _BASE_CUES
+            and mark.last < quantity.first
+            and mark.last >= quantity.first - 4
             and not self._is_plain_on(mark.first)
             for mark in self.sentence.marks
-        )  # fmt: skip
+        )
 
     def own(self, quantity: Quantity) -> Period | None:
         """The period that stands next to a quantity, None where none does."""
@@ -166,10 +168,7 @@ class Timing:
 
     def at_part(self, part: Part) -> tuple[Period, ...]:
         """What month a statement without a number of its own is about."""
-        own = [
-            period for period in self._periods
-            if part.holds(period.first, period.last) and not self.is_base(period)
-        ]  # fmt: skip
+        own = [period for period in self._periods if part.holds(period.first, period.last) and not self.is_base(period)]
         return (own[0],) if own else self.inherited(part.first)
 
     def _is_aside(self, period: Period, first: int) -> bool:
@@ -178,11 +177,12 @@ class Timing:
         return self.sentence.parts[part].bracketed and part != self.sentence.part_of(first)
 
     def inherited(self, first: int) -> tuple[Period, ...]:
-        """The periods said earlier in the sentence, the nearest first, then now; then a trailing one; empty for none."""
+        """The periods said earlier in the sentence, nearest first, a trailing one, then now; empty for none."""
         earlier = [
-            period for period in self._periods
+            period
+            for period in self._periods
             if period.first < first and not self.is_base(period) and not self._is_aside(period, first)
-        ]  # fmt: skip
+        ]
         leading = [period for period in earlier if period not in self._owned][-1:]
         nearest = [period for period in earlier[-1:] if period not in leading]
         trailing = [each for each in self._periods[-1:] if not earlier and not self.is_base(each)]

@@ -40,7 +40,8 @@ class Token:
 _TOKEN = re.compile(
     r"""(?P<year>(?<![\d/])(?:19|20)\d\d[ ]?[/–-][ ]?(?:(?:19|20)\d\d|\d\d)(?![\d/]))
       | (?P<pair>(?<![\d/])\d+(?:,\d{3}(?!\d))*[ ]?/[ ]?\d+(?:,\d{3}(?!\d))*(?![\d/]))
-      | (?P<number>[£]?\d+(?:,\d{3}(?!\d))*(?:\.\d+)?)(?:[ ]?(?P<suffix>%)|(?P<letters>(?:[km]|bn|st|nd|rd|th|pp)(?![A-Za-z])))?
+      | (?P<number>[£]?\d+(?:,\d{3}(?!\d))*(?:\.\d+)?)
+        (?:[ ]?(?P<suffix>%)|(?P<letters>(?:[km]|bn|st|nd|rd|th|pp)(?![A-Za-z])))?
       | (?P<word>[^\W\d_]+(?:['’&-][^\W\d_]+)*)
       | (?P<mark>[^\w\s])""",
     re.VERBOSE | re.IGNORECASE,
@@ -91,9 +92,14 @@ def _number(match: re.Match[str]) -> Token:
     decimals = len(plain.partition(".")[2])
     token = match.group()
     return Token(
-        Kind.NUMBER, token, plain, *match.span(), value=_value(plain), decimals=decimals,
+        Kind.NUMBER,
+        token,
+        plain,
+        *match.span(),
+        value=_value(plain),
+        decimals=decimals,
         suffix="£" + suffix if digits.startswith("£") else suffix,
-    )  # fmt: skip
+    )
 
 
 def _value(digits: str) -> float:

@@ -32,8 +32,8 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"home ?care|domiciliary care", "homecare"),
     (r"call centre|contact centre|customer services?", "contactcentre"),
     (r"bins?|refuse collections?|waste collections?", "bin"),
-    (r"(household )?waste (which is |that is )?(sent for )?(reused?,? )?(recycl(ed|ing)|recycling)( and compost(ing|ed))?|recycling( rate)?|recycled",
-     "recycl"),
+    (r"(household )?waste (which is |that is )?(sent for )?(reused?,? )?recycl(ed|ing)( and compost(ing|ed))?|"
+     r"recycling( rate)?|recycled", "recycl"),
     (r"sick(ness)?( absence)?", "sickness"),
     (r"pot ?holes?", "pothole"),
     (r"street ?lights?|street lighting|lamp columns?", "streetlight"),
@@ -69,8 +69,9 @@ _LIGHT = word_set(
     aug sep sept oct nov dec people children residents families resident family everyone borough city county
     district authority local national england region average mean ytd date start financial beginning half third
     quarter fell rose dropped grew making key noted note please attributable reason thanks achieved achieving
-    met missed meeting hit outturn figure value score rated overall down here compliance demand activity workload workloads cohort cohorts group groups population sign signs number of getting keep
-    keeps being carried nearing"""
+    met missed meeting hit outturn figure value score rated overall down here compliance demand activity
+    workload workloads cohort cohorts group groups population sign signs number of getting keep keeps being
+    carried nearing"""
 )  # fmt: skip
 _CUE_WORDS = frozenset(word for phrase in PHRASES for word in phrase)
 
@@ -106,7 +107,7 @@ def unknown(text: str, known: frozenset[str]) -> frozenset[str]:
 
 
 def stem(word: str) -> str:
-    """A word without the ending of its number, tense or part of speech: `collections`, `collected`, `collect` are one."""
+    """A word without the ending of its number, tense or part of speech: `collections`, `collected` are one."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
             return word[: len(word) - len(ending)]

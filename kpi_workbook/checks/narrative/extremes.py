@@ -1,0 +1,115 @@
+"""Is it the highest or lowest as said, and are two months as alike as said?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...model import MeasureType, Month, Polarity
+from .claims import Extreme, Similar, Way
+from .opinions import SILENT, TRUE, Opinion, anchors, words_of
+from .periods import Calendar, PeriodKind, Span, spans
+from .series import Series
+
+_ALIKE_SHARE, _UNLIKE_SHARE = 0.15, 0.25
+"""Figures this close (of the earlier one) may be called similar; this far apart they may not."""
+_ALIKE_POINTS, _UNLIKE_POINTS = 0.03, 0.08
+
+
+def extreme(claim: Extreme, series: Series, calendar: Calendar) -> Opinion:
+    """Whether a month's figure is the highest or lowest of its window; ties are let pass."""
+    way = _end(claim.way, series)
+    if way is None:
+        return SILENT
+    first: Opinion = SILENT
+    for span in anchors(claim.at, calendar):
+        opinions = [_extreme_at(claim, way, series, month, calendar) for month in span]
+        if any(each.truth for each in opinions):
+            return TRUE
+        if first is SILENT and opinions:
+            first = opinions[-1]
+    return first
+
+
+def _end(way: Way, series: Series) -> Way | None:
+    """Best and worst as highest or lowest, where it is known which way is better."""
+    if way in (Way.UP, Way.DOWN):
+        return way
+    if series.polarity not in (Polarity.HIGH, Polarity.LOW):
+        return None
+    return Way.UP if (series.polarity is Polarity.HIGH) is (way is Way.BETTER) else Way.DOWN
+
+
+def _extreme_at(claim: Extreme, way: Way, series: Series, month: Month, calendar: Calendar) -> Opinion:
+    window, whole = _window(claim, series, month, calendar)
+    rivals = [each for each in window if each != month and series.exact(each) is not None]
+    own = series.exact(month)
+    if own is None or not rivals:
+        return SILENT
+    sign = 1 if way is Way.UP else -1
+    beaten = [each for each in rivals if not _at_least(series, month, each, sign)]
+    if not beaten:
+        return TRUE if whole else SILENT
+    if series.kind is MeasureType.CUMULATIVE and _steps_bear_out(series, month, rivals, sign):
+        return TRUE
+    worst = max(beaten, key=lambda each: (sign * (series.exact(each) or 0.0), each))
+    other = words_of(series.exact(worst) or 0.0, series)
+    side = "higher" if way is Way.UP else "lower"
+    why = f"{month.title} has {words_of(own, series)} and {worst.title} is {side} ({other})"
+    return Opinion(
+        truth=False,
+        why=why,
+        month=month,
+        found=words_of(own, series),
+        expected=other,
+        soft=True,
+        reason="not the extreme",
+    )
+
+
+def _at_least(series: Series, month: Month, other: Month, sign: int) -> bool:
+    """True where a month is at least as extreme, by exact figures or as printed."""
+    return any(sign * (a - b) >= 0 for a, b in zip(series.at(month), series.at(other), strict=False))
+
+
+def _steps_bear_out(series: Series, month: Month, rivals: Sequence[Month], sign: int) -> bool:
+    own = series.at(month)[2:]
+    others = [step for each in rivals for step in series.at(each)[2:]]
+    return bool(own) and all(sign * (own[0] - each) >= 0 for each in others)
+
+
+def _window(claim: Extreme, series: Series, month: Month, calendar: Calendar) -> tuple[Span, bool]:
+    """The months the claim ranges over and whether the workbook has them all; a starting month itself is left out."""
+    start = month.year_start(calendar.year_starts_in)
+    if claim.since is not None:
+        earliest = min((span[0] for span in spans(claim.since, month, calendar)), default=start)
+        inside = claim.since.kind is not PeriodKind.MONTH or earliest.plus(1) == month
+        first = earliest if inside else earliest.plus(1)
+    elif claim.over is not None:
+        found = spans(claim.over, month, calendar)[0]
+        first, month = found[0], max(month, found[-1]) if claim.over.kind is PeriodKind.SPAN else month
+    else:
+        first = start
+    if first > month:
+        return (), False
+    window = tuple(first.plus(step) for step in range(month.since(first) + 1))
+    known = series.months
+    return window, bool(known) and known[0] <= window[0]
+
+
+def similar(claim: Similar, series: Series, calendar: Calendar) -> Opinion:
+    """Whether two months' figures are close enough to be called similar; in between nothing is said."""
+    for span in anchors(claim.at, calendar):
+        for earlier in spans(claim.bases[0].period, span[-1], calendar):
+            now, then = series.exact(span[-1]), series.exact(earlier[-1])
+            if now is None or then is None:
+                return SILENT
+            apart = abs(now - then) if series.is_share else abs(now - then) / max(abs(then), 1.0)
+            near, far = (_ALIKE_POINTS, _UNLIKE_POINTS) if series.is_share else (_ALIKE_SHARE, _UNLIKE_SHARE)
+            if apart <= near:
+                return TRUE
+            if apart <= far or (not series.is_share and abs(now - then) <= 3):
+                return SILENT
+            one, two = words_of(now, series), words_of(then, series)
+            why = f"{one} in {span[-1].title} is not close to {two} in {earlier[-1].title}"
+            return Opinion(truth=False, why=why, month=span[-1], soft=True)
+    return SILENT
