@@ -16,6 +16,8 @@ from .lens import Lens, text_of
 from .parts import MonthColumn, month_columns
 from .rows import Block, Line, Row, read_lines
 
+LEAST_NUMBERED = 6  # months numbered one after another that are a list, not figures
+
 Found = tuple[Block, list[Line]]
 
 
@@ -123,6 +125,7 @@ def _tables(
             year_from=axes[0].year_from,
         )
         lines, ended = read_lines(block)
+        lines = [line for line in lines if not (lens.turned and isinstance(line, Row) and _numbers_months(block, line))]
         rows = [line for line in lines if isinstance(line, Row)]
         if rows and (any(row.labels for row in rows) or len(rows) == 1 or block.year_position):
             yield replace(block, last_line=lines[-1].line), lines
@@ -132,6 +135,14 @@ def _tables(
         if resumed is None:
             return
         header, continued = replace(header, first_body=resumed), True
+
+
+def _numbers_months(block: Block, row: Row) -> bool:
+    """Whether a series only counts the months off (a list to look them up in)."""
+    values = [block.lens.at(row.line, column.position) for column in block.months]
+    numbers = [cell.value if cell else None for cell in values]
+    calendar = [column.slot.month.month for column in block.months]
+    return len(numbers) >= LEAST_NUMBERED and numbers in (calendar, list(range(1, len(numbers) + 1)))
 
 
 def _resumes(block: Block, after: int, bottom: int) -> int | None:

@@ -12,6 +12,7 @@ from ..values import read_figure
 from ..words import is_unit
 from .rows import Banner, Block, Label, Line, Row
 
+LARGEST_SET = 8  # rows under one name
 REPEATED = 0.5  # share of names that return under another banner, from which banners are groups
 
 
@@ -129,6 +130,8 @@ def _joins_last(found: list[Bundle], row: Row, block: Block) -> bool:
     """Adds a line to the indicator above it where it is a part of it; says whether it was."""
     if not found:
         return False
+    if row.part is Role.TARGET and len(row.labels) > 1 and _joins_first(found, row):
+        return True
     last = found[-1]
     near = row.line - max(last.lines.values()) <= 2
     if row.part and row.part not in last.lines and near:
@@ -143,6 +146,16 @@ def _joins_last(found: list[Bundle], row: Row, block: Block) -> bool:
             last.lines[free[0]] = row.line
             return True
     return False
+
+
+def _joins_first(found: list[Bundle], row: Row) -> bool:
+    """Adds a target under one name with several rows (ours, England's, the target) to the first of them."""
+    base = " | ".join(row.base)
+    alike = [bundle for bundle in found[-LARGEST_SET:] if bundle.name == base or bundle.name.startswith(f"{base} | ")]
+    if len(alike) < 2 or found[-1] is not alike[-1] or Role.TARGET in alike[0].lines:
+        return False
+    alike[0].lines[Role.TARGET] = row.line
+    return True
 
 
 def _shows_percent(block: Block, line: int) -> bool:

@@ -140,8 +140,11 @@ def _parts(texts: Sequence[str]) -> dict[str, tuple[Role, str]]:
     return meaning
 
 
+_COUNTS = frozenset({"no", "nos", "number", "n", "#", "count"})  # `No.` over a whole column is a reference
+
+
 def _part_role(text: str) -> Role | None:
-    role = role_of(text)
+    role = Role.NUMERATOR if normal(text) in _COUNTS else role_of(text)
     if role in PART_ROLES:
         return role
     return Role.COMPARATOR if text and area_of(text) else None

@@ -299,7 +299,7 @@ def _formulas(sheet: Surveyed) -> Iterator[Remark]:
 
 def _empty(sheet: Surveyed) -> Iterator[Remark]:
     """Months that head no named figures, on a sheet where nothing else was found."""
-    if sheet.axes and not sheet.pieces:
+    if sheet.axes and not sheet.pieces and not sheet.axes[0].year_from:
         cell = sheet.axes[0].slots[0].cell
         yield Remark(
             kind=RemarkKind.EMPTY_SECTION,

@@ -75,7 +75,7 @@ def _look(sheet: Surveyed, grids: Grids, settings: Settings, others: Sequence[An
     _find(sheet, across, lambda line, _first, _last: known(line), settings)
     if not sheet.pieces:
         sheet.pieces += find_tidy(across, known, settings.year_starts_in, _pins(sheet, settings))
-    if _may_run_down(sheet):
+    if not any(isinstance(piece, Tidy) for piece in sheet.pieces) and _may_run_down(sheet):
         _find(sheet, look_at(sheet.grid, turned=True), lambda _line, first, _last: known(first), settings)
     sheet.pieces.sort(key=lambda piece: (region_of(piece, 0).top, region_of(piece, 0).left))
 
