@@ -63,7 +63,7 @@ def mixed_notations(case: Case) -> Iterator[Hit]:
             )
 
 
-@rule("C502", "comparator-out-of-scale", Severity.ERROR)
+@rule("C502", "comparator-out-of-scale", Severity.ERROR, yields_to=("S102", "S103"))
 def comparator_out_of_scale(case: Case) -> Iterator[Hit]:
     """A comparator is ten or a hundred times off all other figures of its row, and among them once put right.
 

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
-from itertools import chain
+from itertools import chain, pairwise
 
 from ..model import Heading, KpiWorkbook, Month, Place, Remark, Role, Table
+from ..reading.grid import address
 from ..reading.months import read_month_text
 from ..reading.words import AREAS, WHOLE, WITHIN, normal
 
@@ -102,7 +103,7 @@ def _alike(one: str, other: str, least: float) -> bool:
 def in_the_run(book: KpiWorkbook, remark: Remark) -> bool:
     """Whether a second heading of a month stands where the run of months lacks one: another month was meant.
 
-    It does between two months, and after the last where other tables go on to the next month.
+    It does between two months, and at an end of the run where other tables go on to the next month.
     """
     for table in book.tables:
         places = [each.place for each in table.headings]
@@ -111,26 +112,43 @@ def in_the_run(book: KpiWorkbook, remark: Remark) -> bool:
             if before is None:
                 return False
             expected = before.plus(1)
-            return (after is not None and after > expected) or (
-                after is None and _known_elsewhere(book, table, expected)
-            )
+            first = min(month for month in _run(table))
+            lost_at_start = before == first and _known_elsewhere(book, table, first.plus(-1))
+            return lost_at_start or (_known_elsewhere(book, table, expected) if after is None else after > expected)
     return False
 
 
 def misplaced_in_run(book: KpiWorkbook) -> Iterator[tuple[Heading, Month]]:
-    """Each heading right after the last month that names the next month of another year, and the month it must be."""
+    """Each heading at an end of the run that names the month due there, of another year; and the month it must be."""
     for table in book.tables:
         for heading in table.headings:
             if heading.role not in (Role.COMPARATOR, Role.CURRENT_MONTH) or heading.month is not None:
                 continue
-            before, after = _neighbours(table, heading.place)
             named = read_month_text(heading.typed)
-            if before is None or after is not None or named is None or not named.dated:
+            before, after = _neighbours(table, heading.place)
+            if named is None or named.rest or not named.dated or (before is None) == (after is None):
                 continue
-            expected = before.plus(1)
+            expected = before.plus(1) if before else after.plus(-1) if after else None
             guess = named.guesses[0]
-            if named.rest == "" and guess.month == expected.month and guess.year not in (None, expected.year):
+            if expected and guess.month == expected.month and guess.year not in (None, expected.year):
                 yield heading, expected
+
+
+def gap_before(book: KpiWorkbook, place: Place) -> Place | None:
+    """The heading's cell of a month that has a column before `place` but no name; None where there is no column."""
+    for table in book.tables:
+        columns = sorted(each.place.coordinates[1] for each in table.headings if each.role is Role.MONTH)
+        row, column = place.coordinates
+        if table.sheet == place.sheet and column in columns and len(columns) > 2:
+            steps = [after - before for before, after in pairwise(columns) if after > before]
+            earlier = [each for each in columns if each < column]
+            if steps and earlier and column - earlier[-1] == 2 * min(steps):
+                return Place(place.sheet, address(row, column - min(steps)))
+    return None
+
+
+def _run(table: Table) -> list[Month]:
+    return [each.month for each in table.headings if each.role is Role.MONTH and each.month]
 
 
 def _neighbours(table: Table, place: Place) -> tuple[Month | None, Month | None]:
@@ -142,8 +160,10 @@ def _neighbours(table: Table, place: Place) -> tuple[Month | None, Month | None]
     line, own = (across, column) if len(across) >= len(down) else (down, row)
     before = max(((at, month) for at, month in line if at < own), default=None)
     after = min(((at, month) for at, month in line if at > own), default=None)
-    adjacent = before is not None and own - before[0] <= WIDEST_MONTH
-    return (before[1] if before and adjacent else None), (after[1] if after else None)
+    return (
+        before[1] if before and own - before[0] <= WIDEST_MONTH else None,
+        after[1] if after and after[0] - own <= WIDEST_MONTH else None,
+    )
 
 
 def _known_elsewhere(book: KpiWorkbook, table: Table, month: Month) -> bool:

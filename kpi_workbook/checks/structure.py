@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ..model import Month, Place, Remark, RemarkKind, Role, Severity, Table
 from ..reading.grid import address
-from .headings import in_the_run, misplaced_in_run, typos
+from .headings import gap_before, in_the_run, misplaced_in_run, typos
 from .rule import Case, Hit, rule
 
 UNSETTLING = (
@@ -114,7 +114,8 @@ def month_missing(case: Case) -> Iterator[Hit]:
     A reader who counts columns is a month out. To put right: insert the month, blank or with the reason why there is
     nothing.
     """
-    yield from _remarked(case, RemarkKind.MISSING_MONTH)
+    for hit in _remarked(case, RemarkKind.MISSING_MONTH):
+        yield replace(hit, place=gap_before(case.book, hit.place) or hit.place)
 
 
 @rule("S106", "day-and-month-swapped", Severity.WARNING)
@@ -145,7 +146,7 @@ def year_inferred(case: Case) -> Iterator[Hit]:
     yield from _remarked(case, RemarkKind.YEAR_INFERRED)
 
 
-@rule("S109", "stray-column", Severity.INFO)
+@rule("S109", "stray-column", Severity.INFO, yields_to=("S105",))
 def stray_column(case: Case) -> Iterator[Hit]:
     """A column within or beside a table has no heading, or holds nothing that belongs to it.
 
@@ -256,12 +257,14 @@ def sheets_disagree_on_months(case: Case) -> Iterator[Hit]:
         return
     remarked = {remark.place.sheet for remark in case.book.remarks if remark.month is not None}
     for table, months in spans:
-        lacking, extra = sorted(usual - set(months)), sorted(set(months) - usual)
+        lacking = sorted(usual - set(months))
+        extra = sorted(month for month in set(months) - usual if month <= case.evidence.coverage.last)
         if (lacking or extra) and table.sheet not in remarked:
             words = [f"lacks {_listed(lacking)}"] if lacking else []
             words += [f"has {_listed(extra)} beside"] if extra else []
             place = months[extra[0]] if extra else next(iter(months.values()))
-            yield Hit(place=place, message=f"the table {' and '.join(words)}, unlike the other tables")
+            message = f"the table {' and '.join(words)}, unlike the other tables"
+            yield Hit(place=place, message=message, whole_sheet=bool(lacking))
 
 
 def _months(table: Table) -> dict[Month, Place]:

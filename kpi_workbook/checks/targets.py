@@ -51,17 +51,18 @@ def unreadable_target(case: Case) -> Iterator[Hit]:
 
 @rule("T402", "target-missing", Severity.INFO)
 def target_missing(case: Case) -> Iterator[Hit]:
-    """A target cell is blank in a section where most rows have a target.
+    """A target cell is blank in a section where most rows have a target or a reason.
 
     Nobody can tell whether none is set or it was forgotten. To put right: type the target, or Not set or N/A.
     """
     for section in case.book.sections:
         targets = [(each, each.target) for each in section.indicators if each.target is not None]
-        numbers = sum(target.value is not None for _, target in targets)
-        if len(targets) >= LEAST_ROWS and numbers >= MOST_HAVE_ONE * len(targets):
-            for indicator, target in targets:
-                if target.status is Status.BLANK and not indicator.monthly_targets:
-                    words = "no target and no reason, though most rows of the section have one"
+        blank = [(indicator, target) for indicator, target in targets if target.status is Status.BLANK]
+        filled = len(targets) - len(blank)
+        if filled >= LEAST_ROWS and filled >= MOST_HAVE_ONE * len(targets):
+            for indicator, target in blank:
+                if not indicator.monthly_targets:
+                    words = "no target and no reason, though most rows of the section have one or the other"
                     yield Hit(place=target.place, message=words, indicator=indicator)
 
 

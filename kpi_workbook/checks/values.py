@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from ..figures.results import IndicatorResult
-from ..figures.rounding import exact
+from ..figures.rounding import exact, is_usable
 from ..model import (
     Comparator,
     Extra,
@@ -38,6 +38,7 @@ _ABOVE_ALL = re.compile(
     r"(?i)\b(change|growth|increase|variance|occupancy|capacity|of (the )?(plan|planned|target|budget|expected)|"
     r"baseline|index|uptake|utilisation|delivery|compared)\b"
 )
+_BROKEN_COUNTS = re.compile(r"%\s*[(\[{]?\s*[A-Za-z]?[0-9]")
 WHOLE_ROW = 0.8
 """Of a row's other figures: as many as this are whole before a fraction among them is a slip."""
 USUALLY_ABOVE = 0.2
@@ -88,10 +89,13 @@ def unreadable_figure(case: Case) -> Iterator[Hit]:
     """
 
     def wrong(cell: Cell) -> str | None:
-        unreadable = cell.status is Status.UNREADABLE and cell.kind is not Kind.DATE
-        if not unreadable or isinstance(cell, Target | Extra) or _with_digits(cell):
+        if isinstance(cell, Target | Extra) or _with_digits(cell):
             return None
-        return f"cannot be read as a figure: {cell.typed!r}"
+        if cell.status is Status.UNREADABLE and cell.kind is not Kind.DATE:
+            return f"cannot be read as a figure: {cell.typed!r}"
+        if isinstance(cell, Observation) and cell.numerator is None and _BROKEN_COUNTS.search(cell.typed):
+            return f"the counts in {cell.typed.strip()!r} cannot be read"
+        return None
 
     yield from _each(case, wrong, "do")
 
@@ -207,7 +211,7 @@ def fractional_count(case: Case) -> Iterator[Hit]:
             lambda each: each.denominator,
         )
         for part in parts:
-            known = [(each, value) for each in indicator.observations if (value := part(each)) is not None]
+            known = [(each, value) for each in indicator.observations if is_usable(value := part(each)) and value]
             broken = [each for each, value in known if value != int(value)]
             if broken and len(known) > MANY and len(broken) <= (1 - WHOLE_ROW) * len(known) + 0.5:
                 yield from (
@@ -225,7 +229,7 @@ def percentage_over_100(case: Case) -> Iterator[Hit]:
     for indicator, result in case.rows:
         if result.definition.unit is not Unit.PERCENTAGE or _ABOVE_ALL.search(indicator.name):
             continue
-        known = [each for each in indicator.observations if each.value is not None]
+        known = [each for each in indicator.observations if is_usable(each.value)]
         above = [each for each in known if each.value is not None and exact(each.value) > 1]
         aims_above = indicator.target and indicator.target.value is not None and exact(indicator.target.value) > 1
         if above and not aims_above and (len(above) == 1 or len(above) <= USUALLY_ABOVE * len(known)):
