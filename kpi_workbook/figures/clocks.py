@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..model import Basis, Indicator, MeasureType, Month, Polarity, Status, Target, Unit
 from ..settings import Tolerance
 from .results import Definition, Figure, Judgement, Word, YearToDate
-from .rounding import exact, say, total
+from .rounding import exact, is_usable, say, total
 from .series import exact_value
 from .status import Measured, compare_only, judge
 from .targets import MONTHS_IN_YEAR, Aim, aim, basis_words, in_force, months_of_year, year_share
@@ -75,20 +75,15 @@ class Row(NamedTuple):
 def in_month(row: Row) -> Judgement:
     """The month's figure with the target; withheld where the target is the year's and the measure accumulates."""
     target = in_force(row.indicator, row.month)
-    if (none := _no_target(target)) or target is None:
-        return none or _judgement(Word.NO_TARGET, "No target is given")
+    if target is None or not is_usable(target.value):
+        return _no_target(target)
     if row.grows and target.month is None and target.basis in (Basis.YEAR, Basis.YEAR_TO_DATE):
         why = f"The target of {target.typed} is for {basis_words(target.basis)}; the year to date is judged instead"
         return _judgement(Word.YEAR_END, why)
     latest = row.figures[-1]
     value = exact_value(latest)
     if value is None:
-        seen = row.indicator.at(row.month)
-        withheld = seen is not None and seen.status is Status.SUPPRESSED
-        why = (
-            f"The figure for {row.month.title} is withheld" if withheld else f"There is no figure for {row.month.title}"
-        )
-        return _judgement(Word.NOT_JUDGED, why)
+        return _judgement(Word.NOT_JUDGED, _no_figure(row))
     counts = (latest.numerator, latest.denominator)
     return _judge(row, target, aim(target, row.unit), _measured(row, value, "", counts), "")
 
@@ -96,8 +91,8 @@ def in_month(row: Row) -> Judgement:
 def to_date(row: Row) -> Judgement:
     """The year's figure so far with the target, or with its share for the months gone."""
     target = in_force(row.indicator, row.month)
-    if (none := _no_target(target)) or target is None:
-        return none or _judgement(Word.NO_TARGET, "No target is given")
+    if target is None or not is_usable(target.value):
+        return _no_target(target)
     value = _year_value(row)
     if value is None:
         return _judgement(Word.NOT_JUDGED, f"Year to date: {row.year_to_date.method}")
@@ -109,14 +104,15 @@ def to_date(row: Row) -> Judgement:
 def forecast(row: Row) -> Judgement:
     """Where the year will end, with the year's target."""
     target = in_force(row.indicator, row.start.plus(MONTHS_IN_YEAR - 1))
-    if (none := _no_target(target)) or target is None:
-        return none or _judgement(Word.NO_TARGET, "No target is given")
+    if target is None or not is_usable(target.value):
+        return _no_target(target)
     value = _year_value(row)
     if value is None:
         return _judgement(Word.NOT_JUDGED, f"Forecast: the year to date is {row.year_to_date.method}")
     if not row.grows:
         counts = (row.year_to_date.numerator, row.year_to_date.denominator)
-        return _judge(row, target, aim(target, row.unit), _measured(row, value, f" {_to_date_words(row)}", counts), "")
+        what = f" {_to_date_words(row)}, carried on to the year's end"
+        return _judge(row, target, aim(target, row.unit), _measured(row, value, what, counts), "")
     if not row.share_gone:
         return _judgement(Word.NOT_JUDGED, "Forecast: the profile expects nothing yet, so there is no pace to carry on")
     measured = Measured(value / row.share_gone, row.unit, " by the end of the year at this pace")
@@ -157,9 +153,8 @@ def _aim_to_date(row: Row, target: Target) -> tuple[Aim | None, str]:
     if target.basis is Basis.YEAR:
         kind = "by the profile" if row.profile else "pro rata"
         return aimed.times(row.share_gone), f" ({say(aimed.value, row.unit)} {kind} for {months} of 12 months)"
-    return aimed.times(
-        Fraction(months)
-    ), f" ({say(aimed.value, row.unit)} a month for {months} month{'' if months == 1 else 's'})"
+    plural = "" if months == 1 else "s"
+    return aimed.times(Fraction(months)), f" ({say(aimed.value, row.unit)} a month for {months} month{plural})"
 
 
 def _aim_for_year(row: Row, target: Target) -> Aim | None:
@@ -220,6 +215,13 @@ def _measured(row: Row, value: Fraction, what: str, counts: tuple[float | None, 
     return Measured(value, row.unit, what, whole=row.unit is Unit.COUNT and value.denominator == 1)
 
 
+def _no_figure(row: Row) -> str:
+    seen = row.indicator.at(row.month)
+    if seen is not None and seen.status is Status.SUPPRESSED:
+        return f"The figure for {row.month.title} is withheld"
+    return f"There is no figure for {row.month.title}"
+
+
 def _to_date_words(row: Row) -> str:
     latest = row.year_to_date.method.startswith("latest") and not row.is_running
     return f"in {row.year_to_date.months[-1].title}" if latest else "for the year to date"
@@ -239,13 +241,10 @@ def _noun(name: str, several: bool) -> str:
     return event or "children"
 
 
-def _no_target(target: Target | None) -> Judgement | None:
-    if target is None:
+def _no_target(target: Target | None) -> Judgement:
+    if target is None or target.status in (None, Status.BLANK):
         return _judgement(Word.NO_TARGET, "No target is given")
-    if target.value is None:
-        reason = _NONE_SET.get(target.status or Status.BLANK, "none is given")
-        return _judgement(Word.NO_TARGET, f"No target: {reason}")
-    return None
+    return _judgement(Word.NO_TARGET, f"No target: {_NONE_SET[target.status]}")
 
 
 def _judgement(word: Word, why: str) -> Judgement:
