@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from kpi_workbook.checks.rule import Case
+from dataclasses import replace
+from functools import lru_cache
+
 from kpi_workbook.checks.narrative import RULES
+from kpi_workbook.checks.rule import Case
 from kpi_workbook.checks.runner import run
-from kpi_workbook.figures import define, recompute
+from kpi_workbook.figures import Results, define, recompute
 from kpi_workbook.model import (
     Area,
     Comparator,
@@ -132,13 +135,39 @@ def book(*services: tuple[str, tuple[Row, ...]], texts: dict[str, tuple[str, ...
 
 
 def case(made: KpiWorkbook, previous: KpiWorkbook | None = None) -> Case:
-    """What the rules look at."""
-    return Case(made, recompute(made, Settings()), Settings(), previous)
+    """What the rules look at. Texts change no figure, so that workbooks of the same rows are recomputed once."""
+    return Case(made, _recomputed(with_texts(made, {})), Settings(), previous)
+
+
+@lru_cache(maxsize=8)
+def _recomputed(made: KpiWorkbook) -> Results:
+    return recompute(made, Settings())
+
+
+@lru_cache(maxsize=1)
+def _all_services() -> KpiWorkbook:
+    return book(*SERVICES.items(), texts={})
+
+
+def with_texts(made: KpiWorkbook, texts: dict[int, tuple[str, ...]]) -> KpiWorkbook:
+    """The workbook with these texts only, by the position of their section, from row 100 of its sheet on."""
+    sections = tuple(
+        replace(
+            section,
+            analysis=tuple(
+                Passage(place=place(100 + step, sheet=section.sheet), text=text)
+                for step, text in enumerate(texts.get(number, ()))
+            ),
+            actions=(),
+        )
+        for number, section in enumerate(made.sections)
+    )
+    return replace(made, sections=sections)
 
 
 def every_service(service: str, *texts: str) -> KpiWorkbook:
     """All four services in one workbook, with texts in one of them."""
-    return book(*SERVICES.items(), texts={service: texts})
+    return with_texts(_all_services(), {list(SERVICES).index(service): texts})
 
 
 def faults(made: KpiWorkbook, previous: KpiWorkbook | None = None) -> list[Finding]:

@@ -253,3 +253,173 @@ SILENT = {
         "Web chat handled 3,400 conversations.",
     ),
 }  # fmt: skip
+
+MORE_TRUE = {
+    HOUSING: (
+        "Homelessness: applications are at their highest since the year began (160 in January).",
+        "January's 160 applications were the highest in the year, 34% up on December.",
+        "The service completed 93% of repairs in target time, its best result of the year and above the 92% target for the first time.",
+        "Repairs – 92.9% on time against 92% target. Last month 89.4%.",
+        "Re-let times improved to 28 days (December: 30 days; target 30).",
+        "Although temporary accommodation rose to 252 households, the rate of increase is slowing: 5 in January, 6 in December.",
+        "Temporary accommodation is 32 above the target of 220.",
+        "Between July and December ASB cases went down by more than half.",
+        "ASB: 38 cases in January, 15% up on December.",
+    ),
+    WASTE: (
+        "Recycling was 40.2% in January, 1.5 percentage points up on December.",
+        "Fly-tipping incidents rose by 35 to 366 and 93% were cleared within 24 hours (target 90%).",
+        "Missed bins improved slightly, from 71 to 68 per 100,000, but remain above the target of 60.",
+        "A wet autumn pushed the recycling rate down to 39% in December, its lowest point.",
+    ),
+    ADULTS: (
+        "Safeguarding: 83% of enquiries concluded in 30 days (95/115), best of the year; South West average 77%.",
+        "Requests for support fell in December (559) before rising again to 690.",
+        "Admissions: 16 new permanent admissions in January took the total to 142, against a year-end target of 160.",
+        "The waiting list for Care Act assessments has come down from 402 to 315 (22%).",
+    ),
+    CORPORATE: (
+        "Complaints: 61 (Dec 52, Nov 77).",
+        "FOI – 95% on time (93 of 98), target 90%, YTD 91%.",
+        "We answered more than three quarters of calls within 60 seconds this year.",
+        "Call answering improved by 2 points in January but is 1 point short of the 80% target.",
+        "Website visits were a record 46,800, 23% up on the month.",
+    ),
+}  # fmt: skip
+
+MORE_FALSE = {
+    HOUSING: (
+        "The service completed 93% of repairs in target time, its worst result of the year.",
+        "Re-let times improved to 28 days (December: 35 days; target 30).",
+        "Temporary accommodation is 42 above the target of 220.",
+        "ASB: 38 cases in January, 25% up on December.",
+    ),
+    WASTE: (
+        "Recycling was 40.2% in January, 2.5 percentage points up on December.",
+        "Fly-tipping incidents rose by 35 to 366 and 83% were cleared within 24 hours (target 90%).",
+    ),
+    ADULTS: (
+        "Safeguarding: 81% of enquiries concluded in 30 days (95/115), best of the year; South West average 77%.",
+        "Requests for support fell in December (595) before rising again to 690.",
+        "The waiting list for Care Act assessments has come down from 402 to 315 (32%).",
+    ),
+    CORPORATE: (
+        "Complaints: 61 (Dec 52, Nov 87).",
+        "FOI – 95% on time (93 of 98), target 90%, YTD 93%.",
+        "Website visits were a record 46,800, 32% up on the month.",
+    ),
+}  # fmt: skip
+
+MORE_SILENT = {
+    HOUSING: (
+        "Compared with January last year, homelessness applications are up.",
+    ),
+    WASTE: (
+        "The recycling rate has fallen in each of the last six months.",
+    ),
+}  # fmt: skip
+
+# Of the example workbook, by the position of the section that the sentence stands in.
+CHILDRENS_TRUE = {
+    1: (
+        "Early Help assessments fell to 84 in December from 156 the previous month, a drop of 46%.",
+        "Referrals into Early Help stood at 187, seven more than in November.",
+        "Overall 2,873 referrals have been received since April.",
+    ),
+    2: (
+        "93% of child protection visits took place within 10 working days in December, exceeding the 90% target.",
+        "CLA visits in timescale fell to 82% in December from 88% in November.",
+        "Visits to children in need were 94% in December, 3 percentage points lower than November.",
+    ),
+    3: (
+        "Supervision overall was 73% for the year to date and 78% in December.",
+        "CPP supervision 94%; CLA supervision 73%; care leavers 67%.",
+        "Supervision of care leavers has improved by 22 percentage points in a month, from 45% to 67%.",
+    ),
+    4: (
+        "Contacts reduced to 1,428 in December, down 20% from November.",
+        "There were 1,428 contacts in December 2022 (1,794 in November), the lowest monthly volume this year.",
+        "Contact volumes for the year to date stand at 15,682.",
+        "On average we have received 1,742 contacts a month.",
+        "Re-referrals: 25.6% YTD against a 23% target.",
+        "The re-referral rate for the year to date is 26%, above both the target (23%) and statistical neighbours (21%).",
+        "Re-referrals increased by 4 percentage points to 30% in December.",
+        "78% of C&F assessments were completed within 45 working days in December, an improvement on 69% in November but below England (88%).",
+        "Performance on single assessments completed in 45 days has improved from 61% in September to 78% in December.",
+        "The number of children subject to a child protection plan has fallen by 38% since April, from 458 to 286.",
+        "Children in need numbers dropped to 479 at the end of December, 35 fewer than in November.",
+        "The number of care leavers rose to 259, the highest since April.",
+        "We had 543 children in care at the end of December, 3 above target.",
+    ),
+    5: (
+        "CLA numbers reduced by 15 in the month to 543.",
+        "The rate of CLA per 10,000 has come down to 110 from 113 in November, still above statistical neighbours at 100 and England at 67.",
+        "UASC numbers have risen from 21 in July to 35 in December, within the target of under 37.",
+        "Health assessments up to date: 83%, an increase of 10 percentage points since April, but below the 95% target.",
+        "The proportion of CLA with three or more placements has fallen for nine months to 16%, but is still above the target of 10%.",
+        "98% of reviews for CLA were up to date in December (534 of 543).",
+        "IFA placements make up 28% of placements, up from 24% in April.",
+        "S20: 26 children were accommodated at the end of December compared with 30 in November.",
+    ),
+}  # fmt: skip
+CHILDRENS_FALSE = {
+    1: (
+        "Early Help assessments fell to 84 in December from 156 the previous month, a drop of 86%.",
+        "Referrals into Early Help stood at 187, seventeen more than in November.",
+        "Overall 2,783 referrals have been received since April.",
+    ),
+    2: (
+        "96% of child protection visits took place within 10 working days in December, exceeding the 90% target.",
+        "CLA visits in timescale fell to 82% in December from 85% in November.",
+        "Visits to children in need were 94% in December, 6 percentage points lower than November.",
+    ),
+    3: (
+        "Supervision overall was 73% for the year to date and 87% in December.",
+        "Supervision of care leavers has improved by 32 percentage points in a month, from 46% to 67%.",
+    ),
+    4: (
+        "Contacts reduced to 1,428 in December, down 26% from November.",
+        "There were 1,428 contacts in December 2022 (1,749 in November), the lowest monthly volume this year.",
+        "Contact volumes for the year to date stand at 15,862.",
+        "The average number of contacts per month is 1,842.",
+        "Re-referrals: 25.6% YTD against a 25% target.",
+        "The re-referral rate for the year to date is 26%, above both the target (23%) and statistical neighbours (24%).",
+        "Re-referrals increased by 5 percentage points to 30% in December.",
+        "78% of C&F assessments were completed within 45 working days in December, an improvement on 66% in November but below England (88%).",
+        "Performance on single assessments completed in 45 days has improved from 61% in August to 78% in December.",
+        "The number of children subject to a child protection plan has fallen by 60% since April, from 458 to 286.",
+        "Children in need numbers dropped to 479 at the end of December, 53 fewer than in November.",
+        "The number of care leavers rose to 249, the highest since April.",
+        "We had 543 children in care at the end of December, 13 above target.",
+    ),
+    5: (
+        "CLA numbers reduced by 25 in the month to 543.",
+        "The rate of CLA per 10,000 has come down to 110 from 131 in November, still above statistical neighbours at 100 and England at 67.",
+        "UASC numbers have risen from 21 in July to 53 in December.",
+        "Health assessments up to date: 83%, an increase of 12 percentage points since April, but below the 95% target.",
+        "The proportion of CLA with three or more placements has fallen to 16%, and is now below the target of 10%.",
+        "98% of reviews for CLA were up to date in December (543 of 552).",
+        "IFA placements make up 28% of placements, up from 21% in April.",
+        "S20: 26 children were accommodated at the end of December compared with 33 in November.",
+    ),
+}  # fmt: skip
+CHILDRENS_SILENT = {
+    4: (
+        "Members noted that 40% of the children looked after were placed outside the city and 12 had moved three or more times.",
+        "The average caseload of social workers is 17.4, and 14% of posts are vacant.",
+        "Of 299 referrals, 120 came from schools and 80 from the police.",
+        "35% of care leavers are in education, employment or training.",
+        "Eight care leavers started apprenticeships in December and 60 attended the Christmas event.",
+        "A dip sample of 24 assessments found that 18 were good.",
+        "Ninety per cent of child protection conferences were held within 15 days.",
+        "Contacts from schools rose by 12% in November.",
+        "Referrals from the police fell by 8%.",
+        "60 children became looked after in the quarter and 75 ceased.",
+        "Our social work teams hold on average 18 children each.",
+        "Twelve foster carers were approved; the goal for the year is 30.",
+        "Over 70% of initial health assessments were completed in time.",
+        "Three quarters of complaints were answered on time.",
+        "In December 2022 the council was in touch with 79% of care leavers aged 16 and 17.",
+        "On average this financial year 80% of care plans and 73% of pathway plans are up to date.",
+    ),
+}  # fmt: skip
