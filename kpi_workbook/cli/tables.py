@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Iterable
@@ -149,5 +148,5 @@ def show_rule(wanted: str) -> None:
 def _console(error: bool = False) -> Console:
     """Colour on a terminal only (and not under NO_COLOR, which rich heeds); a wide page when piped."""
     stream = sys.stderr if error else sys.stdout
-    width = None if stream.isatty() or "COLUMNS" in os.environ else WIDTH_WHEN_PIPED
+    width = None if stream.isatty() else WIDTH_WHEN_PIPED
     return Console(file=stream, width=width, highlight=False)
