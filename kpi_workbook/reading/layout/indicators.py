@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ...model import Extra, Indicator, Month, Place, Polarity, Role, Target
 from ..targets import read_target
-from ..values import read_figure
+from ..values import Figure, read_figure
 from ..words import is_total, polarity_of
 from ..years import Span, heading_span
 from .asides import FIGURE_ROLES, WORD_ROLES, comparators_of, extra_of, latest_target, target_column, target_of
@@ -64,7 +64,8 @@ def _indicator(block: Block, bundle: Bundle, measure: str, columns: Sequence[Mon
     others = [column for column in block.columns if column.role is Role.COMPARATOR and aside]
     sites = [_site(block, bundle, column.position) for column in others]
     beside = [read_figure(site.cell) for site in sites] + ([aim.figure] if aim else [])
-    words = [measure, bundle.name, _words(block, bundle, Role.UNIT) or bundle.unit, bundle.group or ""]
+    unit = _words(block, bundle, Role.UNIT) or bundle.unit or _unit_within(columns, raw)
+    words = [measure, bundle.name, unit, bundle.group or ""]
     scale = scale_of(words, block.title, raw, beside)
     observations = tuple(observation_of(spot, scaled(figure, scale)) for spot, figure in zip(spots, raw, strict=True))
     monthly = _monthly_targets(block, bundle, columns, scale)
@@ -138,6 +139,13 @@ def _site(block: Block, bundle: Bundle, position: int) -> Site:
 def _words(block: Block, bundle: Bundle, role: Role) -> str:
     texts = (text_of(_site(block, bundle, position).cell) for position in block.positions(role))
     return next((text for text in texts if text), "")
+
+
+def _unit_within(columns: Sequence[MonthColumn], raw: Sequence[Figure]) -> str:
+    """What the heading of the value within each month says (`%`), where counts stand beside it."""
+    if not any(figure.numerator is not None for figure in raw):
+        return ""
+    return next((column.heading for column in columns if column.part is Role.VALUE), "")
 
 
 def _polarity(block: Block, bundle: Bundle) -> Polarity:

@@ -26,6 +26,7 @@ class MonthColumn:
     slot: Slot
     part: Role = Role.VALUE
     measure: str = ""
+    heading: str = ""
 
 
 def month_columns(lens: Lens, header: Header, axes: Sequence[Axis]) -> list[MonthColumn]:
@@ -43,7 +44,7 @@ def month_columns(lens: Lens, header: Header, axes: Sequence[Axis]) -> list[Mont
     for position, slot, text, run_name in named:
         part, measure = parts.get(text, (Role.VALUE, ""))
         measure = " | ".join(each for each in (run_name, measure) if each)
-        columns.append(MonthColumn(position, slot, part, measure))
+        columns.append(MonthColumn(position, slot, part, measure, text))
     return columns
 
 
