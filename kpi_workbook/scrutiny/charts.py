@@ -112,9 +112,10 @@ def _drawing(plan: Plan, row: Row, line: str, colours: dict[str, str]) -> dict[s
         dash = "solid" if line == MEAN else "round_dot"
         return {"line": {"color": colours["limit"], "width": 1, "dash_type": dash}, "marker": {"type": "none"}}
     colour = colours["comparator"] if line == COMPARATORS else colours[_SIGNAL_COLOURS[line]]
+    fill = {"color": colour}
     drawing: dict[str, Any] = {
         "line": {"none": True},
-        "marker": {"type": _MARKERS.get(line, "long_dash"), "size": 9, "fill": {"color": colour}, "border": {"color": colour}},
+        "marker": {"type": _MARKERS.get(line, "long_dash"), "size": 9, "fill": fill, "border": fill},
     }  # fmt: skip
     if line == COMPARATORS:
         form = plain_format(row.unit, row.decimals)
@@ -149,7 +150,8 @@ def _dress(chart: Any, plan: Plan, row: Row, axis: Axis, colours: dict[str, str]
     form = plain_format(row.unit, row.decimals if axis.step < 1 and row.unit is not Unit.PERCENTAGE else 0)
     values: dict[str, Any] = {
         "min": axis.least, "max": axis.most, "major_unit": axis.step, "num_format": form, "line": {"none": True},
-        "num_font": _font(9, colours["quiet"]), "major_gridlines": {"visible": True, "line": {"color": colours["grid"]}},
+        "num_font": _font(9, colours["quiet"]),
+        "major_gridlines": {"visible": True, "line": {"color": colours["grid"]}},
     }  # fmt: skip
     if axis.starts_above_zero:
         values |= {"name": "Axis does not start at 0", "name_font": _font(8, colours["quiet"])}

@@ -8,13 +8,12 @@ from __future__ import annotations
 import math
 
 from ..figures.results import Judgement, Word
-from ..model import Basis, Comparison, Number, Target, Unit
-from ..settings import Settings, Tolerance
+from ..model import Basis, Comparison, Target, Unit
 from .cells import NOT_APPLICABLE, NOT_AVAILABLE, Cell
 from .display import COMPARISON_SIGNS, number_format, plain_format, target_format
 from .formulas import SAME_TO, agree, distance_formula, distance_words, forecast_formula
-from .page import address
-from .places import FIRST_WORKING_ROW, TARGET_COLUMN, YEAR_TO_DATE_COLUMN, Plan, Row
+from .page import address, place_in
+from .places import TARGET_COLUMN, YEAR_TO_DATE_COLUMN, Plan, Row
 
 SECTION, INDICATOR, CLOCK, FIGURE, SET, SHARE, TARGET, MEETS, DISTANCE, NEAR, STATUS, CHILDREN, OF, IN_WORDS, WHY = (
     range(15)
@@ -68,18 +67,10 @@ def target_decimals(row: Row, target: Target) -> int:
     return next((digits for digits in (0, 1) if math.isclose(round(scaled, digits), scaled, abs_tol=1e-9)), 2)
 
 
-def tolerance_of(settings: Settings, row: Row) -> Tolerance:
-    """The tolerance in force for an indicator."""
-    named = {row.result.definition.entry, row.indicator.name}
-    own = (each.tolerance for each in settings.indicators if each.tolerance and named & {each.name, *each.synonyms})
-    return next(own, settings.tolerance)
-
-
-def working_line(plan: Plan, row: Row, clock: int, name: str, settings: Settings) -> tuple[Cell, ...]:
+def working_line(plan: Plan, row: Row, clock: int, name: str) -> tuple[Cell, ...]:
     """A line of the workings: one clock of one indicator."""
     judgement = judgements(row)[clock]
     at = row.working_row(clock)
-    tolerance = tolerance_of(settings, row)
     return (
         Cell(row.section_number, "figure"),
         Cell(row.label, "label"),
@@ -93,8 +84,8 @@ def working_line(plan: Plan, row: Row, clock: int, name: str, settings: Settings
             "figure",
         ),
         _distance_cell(row, judgement, at),
-        _near_cell(row, judgement, at, tolerance),
-        _word_cell(row, judgement, at, tolerance),
+        _near_cell(row, judgement, at),
+        _word_cell(row, judgement, at),
         _children_cell(plan, row, clock, judgement, at),
         _of_cell(plan, row, clock, judgement),
         _distance_words_cell(row, judgement, at),
@@ -131,8 +122,9 @@ def meets(comparison: Comparison, distance: float) -> bool:
     }[comparison]
 
 
-def tolerated(row: Row, target: float, tolerance: Tolerance) -> float:
+def tolerated(row: Row, target: float) -> float:
     """How far from its target a figure is still near it, in its own unit."""
+    tolerance = row.tolerance
     if tolerance.absolute is not None:
         return tolerance.absolute
     return tolerance.points if row.unit is Unit.PERCENTAGE else tolerance.share * abs(target)
@@ -173,26 +165,27 @@ def _distance_cell(row: Row, judgement: Judgement, at: int) -> Cell:
     return Cell(judgement.distance, "figure", formula if same else None, form=form)
 
 
-def _near_cell(row: Row, judgement: Judgement, at: int, tolerance: Tolerance) -> Cell:
+def _near_cell(row: Row, judgement: Judgement, at: int) -> Cell:
     """How far from the target still counts as near."""
-    if judgement.target is None:
+    tolerance = row.tolerance
+    if judgement.target is None or tolerance.floor is not None:
         return Cell(NOT_APPLICABLE, "marker")
-    value = tolerated(row, judgement.target, tolerance)
+    value = tolerated(row, judgement.target)
     shared = tolerance.absolute is None and row.unit is not Unit.PERCENTAGE
     formula = f"{tolerance.share:g}*ABS({address(at, TARGET)})" if shared else None
     return Cell(value, "figure", formula, form="0.0%" if row.unit is Unit.PERCENTAGE else "#,##0.0")
 
 
-def _word_cell(row: Row, judgement: Judgement, at: int, tolerance: Tolerance) -> Cell:
+def _word_cell(row: Row, judgement: Judgement, at: int) -> Cell:
     """The status word, live where the distance decides it."""
     comparison, distance, target = judgement.comparison, judgement.distance, judgement.target
-    if comparison not in _FORMULAS or distance is None or target is None:
+    if comparison not in _FORMULAS or distance is None or target is None or row.tolerance.floor is not None:
         return Cell(str(judgement.word), "status")
-    near_by = tolerated(row, target, tolerance)
+    near_by = tolerated(row, target)
     wrong_way = distance * _LIES.get(comparison, 0) or abs(distance)
-    near = wrong_way < near_by + SAME_TO if tolerance.edge_counts else wrong_way < near_by - SAME_TO
+    near = wrong_way < near_by + SAME_TO if row.tolerance.edge_counts else wrong_way < near_by - SAME_TO
     word = Word.MET if meets(comparison, distance) else Word.NEAR if near else Word.MISSED
-    formula = _word_formula(comparison, at, tolerance.edge_counts)
+    formula = _word_formula(comparison, at, row.tolerance.edge_counts)
     return Cell(str(judgement.word), "status", formula if word is judgement.word else None)
 
 
@@ -219,8 +212,6 @@ def _counts_of(plan: Plan, row: Row, clock: int) -> tuple[str, str] | None:
     if row.count_row is None or clock > 1:
         return None
     column = plan.report_column if clock == 0 else YEAR_TO_DATE_COLUMN
-    from .page import place_in
-
     return place_in(row.sheet, row.count_row, column), place_in(row.sheet, row.count_row + 1, column)
 
 
@@ -269,18 +260,3 @@ def _distance_words_cell(row: Row, judgement: Judgement, at: int) -> Cell:
 def status_cell(row: Row, clock: int) -> Cell:
     """A status word on another sheet, from the workings."""
     return Cell(str(judgements(row)[clock].word), "status", row.working_place(clock, STATUS))
-
-
-def working_count(plan: Plan) -> int:
-    """How many lines the workings have."""
-    return len(plan.rows) * 3
-
-
-def first_line() -> int:
-    """The workings' first line."""
-    return FIRST_WORKING_ROW
-
-
-def children_count(judgement: Judgement) -> Number | None:
-    """How many more or fewer children."""
-    return judgement.shortfall

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from ..figures.results import Figure, IndicatorResult
 from ..model import Finding, Indicator, Month, Section, Unit
+from ..settings import Tolerance
 from .display import decimals_of, unit_of
 from .page import fixed_place, place_in
 
@@ -34,16 +35,19 @@ FIRST_CHART_ROW = 4
 TITLE_COLUMN, FIRST_VALUE_COLUMN = 3, 4
 """Columns of the chart data: section, indicator, line, title, then months and comparators."""
 FIXED_SHEETS = (
-    "Cover", "Summary", "Comparators", "Comparator charts", "Findings", "Revisions", "Data", WORKINGS, CHART_DATA, "Definitions", "Checks",
-    "Notes",
+    "Cover", "Summary", "Comparators", "Comparator charts", "Findings", "Revisions", "Data", WORKINGS, CHART_DATA,
+    "Definitions", "Checks", "Notes",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Row:
-    """An indicator and its places. `index` counts through the whole workbook; `starts` is the year's first month; `count_row` the
-    numerator's row on the section's sheet (the denominator's is below it), None where no month has both counts; `compared_line` its line
-    among those compared, None where nobody else's figure is given."""
+    """An indicator and its places. `index` counts through the whole workbook; `starts` is the year's first month.
+
+    `count_row`: the numerator's row on the section's sheet (the denominator's is below it), None where no month has
+    both counts. `compared_line`: its line among those compared, None where nobody else's figure is given.
+    `tolerance`, `profile`: in force for it, of the settings or the catalogue.
+    """
 
     index: int
     indicator: Indicator
@@ -57,6 +61,8 @@ class Row:
     chart_row: int
     compared_line: int | None
     starts: Month
+    tolerance: Tolerance
+    profile: tuple[float, ...] = ()
 
     @property
     def unit(self) -> Unit:

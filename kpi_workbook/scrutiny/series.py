@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ..figures.results import ControlPoint, SpecialCause
+from ..figures.targets import months_of_year, year_share
 from ..model import Area, MeasureType, Month, Number, Polarity
 from .judging import is_yearly, set_target
-from .places import MONTHS_IN_YEAR, Plan, Row
+from .places import Plan, Row
 
 FIGURE, TARGET, DISTANCE = "Figure", "Target", "Distance from target"
 MEAN, LOWER, UPPER = "Mean", "Lower limit", "Upper limit"
@@ -57,7 +58,7 @@ def signals(row: Row) -> dict[Month, str]:
 def target_by_month(row: Row, month: Month) -> tuple[Number, Number] | None:
     """A month's target as the set target and the share of it due by then; None without one.
 
-    A year's target is due in twelfths: so far for a running total, one for a month's flow.
+    A year's target is due in twelfths or by its profile: those gone for a running total, the month's own for a flow.
     """
     monthly = {each.month: each for each in row.indicator.monthly_targets}
     target = monthly.get(month) or (set_target(row) if not monthly else None)
@@ -66,8 +67,8 @@ def target_by_month(row: Row, month: Month) -> tuple[Number, Number] | None:
     if not is_yearly(row):
         return target.value, 1
     running = row.result.definition.measure_type is MeasureType.CUMULATIVE
-    gone = month.since(row.starts) % MONTHS_IN_YEAR + 1
-    return target.value, (gone if running else 1) / MONTHS_IN_YEAR
+    months = months_of_year(row.starts, month) if running else [month]
+    return target.value, float(year_share(months, row.profile, row.starts.month))
 
 
 def comparator_values(row: Row) -> dict[Area, float]:

@@ -83,8 +83,8 @@ def forecast_sentence(rows: Sequence[Row]) -> str | None:
     if not judged:
         return None
     return (
-        f"If the year goes on as it has begun, {_some(words[Word.MISSED])} of {judged} will miss their target at its end, "
-        f"{_some(words[Word.NEAR])} will come near and {_some(words[Word.MET])} will meet it."
+        f"If the year goes on as it has begun, {_some(words[Word.MISSED])} of {judged} will miss their "
+        f"target at its end, {_some(words[Word.NEAR])} will come near and {_some(words[Word.MET])} will meet it."
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).parent.parent))
 
-from libreoffice import Calculator, running  # noqa: E402 - found beside this folder
+from libreoffice import Calculator, running
 
 
 @pytest.fixture(scope="session")

@@ -16,22 +16,16 @@ def opened(content: bytes, data_only: bool = False) -> Workbook:
         return load_workbook(BytesIO(content), data_only=data_only)
 
 
-def dump(content: bytes, sheet: str) -> str:
-    """Every cell of a sheet that holds something, row by row."""
-    formulas = opened(content)[sheet]
-    values = opened(content, data_only=True)[sheet]
-    lines = []
-    for row in formulas.iter_rows():
-        for cell in row:
-            if cell.value is not None:
-                lines.append(f"{sheet}!{cell.coordinate}\t{_shown(cell, values[cell.coordinate].value)}\t{_look(cell)}")
+def dump(content: bytes, sheet: str, but_columns: str = "") -> str:
+    """Every cell of a sheet that holds something, row by row, but for some columns."""
+    formulas, values = opened(content)[sheet], opened(content, data_only=True)[sheet]
+    lines = [
+        f"{sheet}!{cell.coordinate}\t{_shown(cell, values[cell.coordinate].value)}\t{_look(cell)}"
+        for row in formulas.iter_rows()
+        for cell in row
+        if cell.value is not None and cell.column_letter not in but_columns
+    ]
     return "\n".join(lines) + "\n"
-
-
-def values(content: bytes, sheet: str) -> dict[str, object]:
-    """What each cell of a sheet shows."""
-    cells = opened(content, data_only=True)[sheet].iter_rows()
-    return {cell.coordinate: cell.value for row in cells for cell in row if cell.value is not None}
 
 
 def _shown(cell: Cell, value: object) -> str:

@@ -1,5 +1,8 @@
-"""Texts recorded beside the tests. After a change that is meant, `KPI_UPDATE_GOLDEN=1 pytest tests/scrutiny` writes them
-anew; read the difference before committing it."""
+"""Texts recorded beside the tests.
+
+After a change that is meant, `KPI_UPDATE_GOLDEN=1 pytest tests/scrutiny` writes them anew; read the difference before
+committing it.
+"""
 
 from __future__ import annotations
 

@@ -2,17 +2,49 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from hypothesis import strategies as st
 from report_builder import Figure, finding, indicator, report, section
 
-from kpi_workbook.model import Area, Comparison, Indicator, MeasureType, Month, Place, Polarity, Section, Severity, Status, Target, Unit
+from kpi_workbook.model import (
+    Area,
+    Comparison,
+    Indicator,
+    MeasureType,
+    Month,
+    Place,
+    Polarity,
+    Section,
+    Severity,
+    Status,
+    Target,
+    Unit,
+)
 from kpi_workbook.scrutiny.report import Report
 
 ODD_NAMES = (
-    "=1+1", "+44 calls", "-5% change", "@SUM(A1)", "\t=cmd|' /C calc'!A0", "http://example.org/x", "Naïve \U0001f600 name",
-    "A" * 300, "tab\tand\nnewline", "bad \x01 control", "'quoted'", "[x]", "100%", "History", "a:b/c\\d?e*f[g]", " ", "R1C1",
-    '"=HYPERLINK(""x"")"', "C_x0041_D", "ŵŷ £",
-)  # fmt: skip
+    "=1+1",
+    "+44 calls",
+    "-5% change",
+    "@SUM(A1)",
+    "\t=cmd|' /C calc'!A0",
+    "http://example.org/x",
+    "Naïve \U0001f600 name",
+    "A" * 300,
+    "tab\tand\nnewline",
+    "bad \x01 control",
+    "'quoted'",
+    "[x]",
+    "100%",
+    "History",
+    "a:b/c\\d?e*f[g]",
+    " ",
+    "R1C1",
+    '"=HYPERLINK(""x"")"',
+    "C_x0041_D",
+    "ŵŷ £",
+)
 names = st.sampled_from(ODD_NAMES) | st.text(min_size=1, max_size=60)
 counts = st.tuples(st.integers(0, 500), st.integers(0, 500)).map(sorted).map(tuple)
 plain = st.integers(0, 10**6) | st.floats(-1000, 10**6, allow_nan=False).map(lambda value: round(value, 3))
@@ -35,7 +67,8 @@ def targets(draw: st.DrawFn) -> Target:
     value = draw(TARGETS)
     comparison = draw(st.sampled_from([*Comparison, None, None]))
     upper = value + draw(TARGETS) if comparison is Comparison.WITHIN else None
-    return Target(place=place, typed=str(value), value=value, upper=upper, comparison=comparison, signed=bool(comparison))
+    sided = {"comparison": comparison, "signed": bool(comparison)}
+    return Target(place=place, typed=str(value), value=value, upper=upper, **sided)
 
 
 @st.composite
@@ -48,8 +81,6 @@ def indicators(draw: st.DrawFn, row: int, months: int, first: Month) -> Indicato
         comparators=draw(st.lists(st.tuples(st.sampled_from(list(Area)), plain), max_size=3)),
         group=draw(st.none() | names), team=draw(st.none() | names),
     )  # fmt: skip
-    import dataclasses
-
     return dataclasses.replace(made, target=draw(st.none() | targets()))
 
 
@@ -66,7 +97,8 @@ def reports(draw: st.DrawFn) -> Report:
         for _ in range(draw(st.integers(0, 4))):
             rows.append(draw(indicators(row, months, first)))
             row += 1
-        sections.append(section(draw(names), *rows, analysis=draw(st.lists(names, max_size=2)), actions=draw(st.lists(names, max_size=2))))
+        analysis, actions = (draw(st.lists(names, max_size=2)) for _ in range(2))
+        sections.append(section(draw(names), *rows, analysis=analysis, actions=actions))
     found = [
         finding(f"B{number + 5}", draw(names), draw(st.sampled_from(list(Severity))), found=draw(st.none() | names))
         for number in range(draw(st.integers(0, 3)))

@@ -11,11 +11,13 @@ from kpi_workbook.model import (
     Finding,
     Indicator,
     KpiWorkbook,
+    MeasureType,
     Month,
     Number,
     Observation,
     Passage,
     Place,
+    Polarity,
     Section,
     Severity,
     Sheet,
@@ -23,21 +25,23 @@ from kpi_workbook.model import (
     Target,
     Unit,
 )
-from kpi_workbook.model import MeasureType, Polarity
 from kpi_workbook.scrutiny.report import Edition, Report
 from kpi_workbook.settings import Settings
 
-FIRST = Month(2022, 4)
+FIRST, JUNE = Month(2022, 4), Month(2022, 6)
 Figure = Number | tuple[Number, Number] | Status | None
 
 
 def indicator(
-    name: str, figures: Sequence[Figure], target: Number | Status | None = None, *, row: int = 5, sheet: str = "1 Sheet",
+    name: str, figures: Sequence[Figure], target: Number | Status | None = None, *, row: int = 5,
+    sheet: str = "1 Sheet",
     unit: Unit = Unit.PERCENTAGE, polarity: Polarity = Polarity.HIGH, measure_type: MeasureType = MeasureType.MONTHLY,
     first: Month = FIRST, comparators: Sequence[tuple[Area, Number]] = (), **more: object,
 ) -> Indicator:  # fmt: skip
     """A row: numbers, pairs of counts, statuses, or None for a blank."""
-    observations = tuple(_observation(figure, first.plus(at), Place(sheet, f"{_letters(at)}{row}")) for at, figure in enumerate(figures))
+    observations = tuple(
+        _observation(figure, first.plus(at), Place(sheet, f"{_letters(at)}{row}")) for at, figure in enumerate(figures)
+    )
     place = Place(sheet, f"Z{row}")
     aim = None
     if target is not None:
@@ -67,7 +71,7 @@ def section(
 
 
 def report(
-    *sections: Section, month: Month = Month(2022, 6), first: Month = FIRST, findings: Sequence[Finding] = (),
+    *sections: Section, month: Month = JUNE, first: Month = FIRST, findings: Sequence[Finding] = (),
     settings: Settings | None = None, organisation: str | None = "Northtown", edition: Edition = Edition.INTERNAL,
 ) -> Report:  # fmt: skip
     """A report on these sections, recomputed for real."""

@@ -29,7 +29,7 @@ def test_a_full_disk_keeps_what_stood_there(tmp_path: Path, monkeypatch: pytest.
     target = tmp_path / "out.xlsx"
     target.write_bytes(b"old")
 
-    def full(handle: int) -> None:
+    def full(_: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(os, "fsync", full)
@@ -51,9 +51,13 @@ def test_a_folder_as_target_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_writer_that_fails_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError), replacing(tmp_path / "out.xlsx") as draft:
-        draft.write_bytes(b"half")
-        raise RuntimeError
+    def write_half() -> None:
+        with replacing(tmp_path / "out.xlsx") as draft:
+            draft.write_bytes(b"half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_half()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -64,6 +68,6 @@ def test_the_input_is_never_written_over(tmp_path: Path) -> None:
     object.__setattr__(report.book, "sha256", hashlib.sha256(b"input").hexdigest())
     with pytest.raises(CannotWrite, match="is the workbook that was read"):
         write_workbook(report, source)
-    with pytest.raises(CannotWrite, match="is the workbook that was read"), replacing(source, source):
-        pass
+    with pytest.raises(CannotWrite, match="is the workbook that was read"):
+        replacing(source, source).__enter__()
     assert source.read_bytes() == b"input"

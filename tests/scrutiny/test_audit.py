@@ -47,7 +47,8 @@ def test_a_whole_file_passes() -> None:
         (SECTION, r"(<f>IFERROR\(B16/B17[^<]*</f>)<v>[^<]*</v>", r"\1", [
             "1 Direct work, table Figures_1_Direct_work: 1 empty cells, the first B7",
             "1 Direct work!B7: formula without its value"]),
-        (SECTION, r'(<c r="B8"[^>]*)><v>100</v>', r'\1 t="e"><v>#REF!</v>', ["1 Direct work!B8: shows the error #REF!"]),
+        (SECTION, r'(<c r="B8"[^>]*)><v>100</v>', r'\1 t="e"><v>#REF!</v>', [
+            "1 Direct work!B8: shows the error #REF!"]),
         (SECTION, r"<pageSetup [^>]*>", "", [
             "1 Direct work: does not print landscape", "1 Direct work: does not print one page wide"]),
         (SECTION, r"&amp;P", "", ["1 Direct work: prints no page numbers"]),
@@ -63,7 +64,8 @@ def test_a_whole_file_passes() -> None:
         ("xl/tables/table1.xml", 'name="Forecast"', 'name="Guess"', [
             "Cover, table Status: heading 'Guess' is not its cell's 'Forecast'"]),
         ("docProps/core.xml", "<dc:language>en-GB</dc:language>", "", ["docProps/core.xml: no language"]),
-        ("xl/drawings/drawing1.xml", ' descr="[^"]*"', "", ["xl/drawings/drawing1.xml: Chart 1 has no text alternative"]),
+        ("xl/drawings/drawing1.xml", ' descr="[^"]*"', "", [
+            "xl/drawings/drawing1.xml: Chart 1 has no text alternative"]),
         ("xl/charts/chart1.xml", "<c:title>.*?</c:title>", "", ["xl/charts/chart1.xml: has no title"]),
         (STYLES, 'rgb="FF595959"', 'rgb="FFBBBBBB"', ["text #BBBBBB on #FFFFFF has a contrast of 1.92"]),
     ],

@@ -10,9 +10,8 @@ def problems(package: Package) -> list[str]:
     found: list[str] = []
     for name, tree in package.parts.items():
         if name.startswith("xl/drawings/drawing"):
-            for each in tree.iter(f"{DRAWING}cNvPr"):
-                if not (each.get("descr") or "").strip():
-                    found.append(f"{name}: {each.get('name')} has no text alternative")
+            silent = [each for each in tree.iter(f"{DRAWING}cNvPr") if not (each.get("descr") or "").strip()]
+            found += [f"{name}: {each.get('name')} has no text alternative" for each in silent]
         if name.startswith("xl/charts/chart"):
             title = tree.find(f"{CHART}chart/{CHART}title")
             words = [*title.iter(f"{CHART}v"), *title.iter(f"{DRAWN}t")] if title is not None else []

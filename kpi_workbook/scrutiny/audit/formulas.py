@@ -8,8 +8,8 @@ import re
 from .package import MAIN, Package
 
 KNOWN = frozenset(
-    ["ABS", "AND", "COUNT", "COUNTIFS", "IF", "IFERROR", "INT", "ISNUMBER", "ISTEXT", "LOOKUP", "MAX", "MIN", "NA", "OR",
-     "ROUND", "ROUNDUP", "SUM", "TEXT"]
+    ["ABS", "AND", "COUNT", "COUNTIFS", "IF", "IFERROR", "INT", "ISNUMBER", "ISTEXT", "LOOKUP", "MAX", "MIN", "NA",
+     "OR", "ROUND", "ROUNDUP", "SUM", "TEXT"]
 )  # fmt: skip
 GAP, GAPS_STAND_IN = "#N/A", "Chart data"
 _QUOTED = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'')

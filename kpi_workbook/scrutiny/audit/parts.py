@@ -1,4 +1,4 @@
-"""The package is whole: relations lead somewhere, every part has a type, nothing leads outside, the file says what it is."""
+"""The package is whole: relations lead somewhere inside it, parts have a type, the file says what it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sheets are named legally, shown whole, titled in A1 and set up to print one page wide with headings and page numbers."""
+"""Sheets are named legally, shown whole, titled in A1 and set up to print one page wide with page numbers."""
 
 from __future__ import annotations
 

@@ -26,7 +26,8 @@ def write(context: Context) -> None:
     page.say(2, "#N/A stands where a chart must leave a gap: Excel would draw a text as zero.", "note")
     headings = (
         Column("Section", "heading centred"), *columns("heading", "Indicator", "Line", "Chart title"),
-        *columns("heading centred", *(month.label for month in plan.chart_months), *(AREA_LABELS[each] for each in areas)),
+        *columns("heading centred", *(month.label for month in plan.chart_months)),
+        *columns("heading centred", *(AREA_LABELS[each] for each in areas)),
     )  # fmt: skip
     lines = tuple(chart_line(plan, row, name, context.month) for row in plan.rows for name in series_of(row))
     if lines:

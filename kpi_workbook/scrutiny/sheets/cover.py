@@ -99,7 +99,8 @@ def _workings(context: Context, letter: str) -> str:
 def _write_contents(context: Context, page: Page, contents: tuple[tuple[str, str, Part | None], ...], top: int) -> None:
     """Every sheet with a link; a section's with how many indicators it has, how many missed, what was found."""
     headings = (
-        Column("Sheet"), *columns("heading centred", "Indicators", "Missed in month", "Findings"), Column("What it holds"),
+        Column("Sheet"), *columns("heading centred", "Indicators", "Missed in month", "Findings"),
+        Column("What it holds"),
     )  # fmt: skip
     lines = tuple(
         (

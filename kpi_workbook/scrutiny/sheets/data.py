@@ -22,8 +22,8 @@ def write(context: Context) -> None:
     page.say(1, "Every figure as reported, a line each. Percentages are fractions.", "subtitle")
     page.say(2, f"Sheet and cell are those of {context.report.book.file}.", "note")
     headings = columns(
-        "heading", "Section", "Section title", "Group", "Team", "Indicator", "Unit", "Measure type", "Polarity", "Month",
-        "Sheet", "Cell", "As typed", "Value", "Numerator", "Denominator", "Status",
+        "heading", "Section", "Section title", "Group", "Team", "Indicator", "Unit", "Measure type", "Polarity",
+        "Month", "Sheet", "Cell", "As typed", "Value", "Numerator", "Denominator", "Status",
     )  # fmt: skip
     titles = {part.number: part.title for part in context.plan.parts}
     lines = tuple(

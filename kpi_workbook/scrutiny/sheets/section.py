@@ -23,13 +23,13 @@ from .trend import add_trend
 
 title = "Section"
 LABEL_WIDTH, MONTH_WIDTH = 40, 7
+COUNT_NAMES = ("number", "out of")
 OTHER_WIDTHS = (9, 12, 10, 10, 10, 11, 15)
 
 
 def write(context: Context, part: Part) -> None:
     """One section's sheet."""
-    assert part.sheet is not None
-    page = context.pages[part.sheet]
+    page = context.pages[part.front]
     page.widths(LABEL_WIDTH, *(MONTH_WIDTH,) * MONTHS_IN_YEAR, *OTHER_WIDTHS)
     sections = len(context.plan.parts)
     page.say(0, f"{part.number}. {part.title}", "title")
@@ -89,15 +89,14 @@ def _write_counts(context: Context, page: Page, part: Part) -> None:
     lines: list[Line] = []
     for row in part.rows:
         if row.count_row is not None:
-            lines += [_count_line(context, row, 0, "number"), _count_line(context, row, 1, "out of")]
+            lines += [_count_line(context, row, row.count_row + at, at) for at in range(len(COUNT_NAMES))]
     about = (
         f"Numerators and denominators of the percentages of {part.title}; changing one changes every figure made of it."
     )
     page.table(top, Block(f"Counts {part.number} {part.title}", about, headings, tuple(lines)))
 
 
-def _count_line(context: Context, row: Row, part: int, what: str) -> Line:
-    """A numerator's or a denominator's line."""
-    assert row.count_row is not None
+def _count_line(context: Context, row: Row, at: int, part: int) -> Line:
+    """A numerator's (part 0) or a denominator's line, in row `at`."""
     counts = tuple(count_cell(context.plan, row, month, part) for month in context.plan.months)
-    return (Cell(f"{row.label}: {what}", "label"), *counts, count_sum_cell(row, row.count_row + part, part))
+    return (Cell(f"{row.label}: {COUNT_NAMES[part]}", "label"), *counts, count_sum_cell(row, at, part))

@@ -170,7 +170,8 @@ def _direction(row: Row) -> Cell:
     up, down = words if up_is_first else words[::-1]
     least = 0.05 if row.unit is Unit.PERCENTAGE else 0
     place = row.figure_place(CHANGE_COLUMN)
-    formula = f'IF(ISNUMBER({place}),IF(ABS({place})<={least},"{Direction.STEADY}",IF({place}>0,"{up}","{down}")),"{Direction.UNKNOWN}")'
+    word = f'IF(ABS({place})<={least},"{Direction.STEADY}",IF({place}>0,"{up}","{down}"))'
+    formula = f'IF(ISNUMBER({place}),{word},"{Direction.UNKNOWN}")'
     return Cell(str(change.direction), "figure", formula)
 
 
@@ -186,7 +187,8 @@ def _needed(row: Row) -> Cell:
         children, of = row.working_place(clock, CHILDREN), row.working_place(clock, OF)
         join = CHILDREN_WORDS[more]
         words = f"{judgement.shortfall:,}{join}{judgement.of:,.0f}" if judgement.shortfall else "none"
-        formula = f'IF(ISNUMBER({children}),IF({children}=0,"none",TEXT({children},"#,##0")&"{join}"&TEXT({of},"#,##0")),"{NOT_APPLICABLE}")'
+        lacking = f'TEXT({children},"#,##0")&"{join}"&TEXT({of},"#,##0")'
+        formula = f'IF(ISNUMBER({children}),IF({children}=0,"none",{lacking}),"{NOT_APPLICABLE}")'
         return Cell(words, "figure", formula)
     words = distance_words(judgement.distance, row.unit, row.decimals)
     return Cell(words, "figure", row.working_place(clock, IN_WORDS))

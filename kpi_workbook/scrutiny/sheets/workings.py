@@ -34,9 +34,7 @@ def write(context: Context) -> None:
         *columns("heading", "Distance in words", "As issued"),
     )  # fmt: skip
     lines = tuple(
-        working_line(context.plan, row, clock, name, context.report.settings)
-        for row in context.plan.rows
-        for clock, name in enumerate(CLOCKS)
+        working_line(context.plan, row, clock, name) for row in context.plan.rows for clock, name in enumerate(CLOCKS)
     )
     if lines:
         page.table(FIRST_WORKING_ROW - 1, Block("Workings", "Every judgement step by step.", headings, lines))
