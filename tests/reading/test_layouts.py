@@ -183,6 +183,28 @@ LAYOUTS: dict[str, tuple[list[list[Any]], dict[str, Any], dict[str, dict[str, fl
         {},
         {"Tea": series(1, 2, 3, 4, first="2021-01")},
     ),
+    "financial years that start in October": (
+        [[None, "FY 2022"], ["KPI", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep"],
+         ["Calls", *range(12)]],
+        {"merges": ["B1:M1"]},
+        {"Calls": series(*range(12), first="2021-10")},
+    ),
+    "a table of parts alone": (
+        [["Visits in time"], ["", *AMJ], ["Numerator", 1, 2, 3], ["Denominator", 4, 4, 4], ["%", "25%", "50%", "75%"]],
+        {},
+        {"Visits in time": series(0.25, 0.5, 0.75)},
+    ),
+    "a number and a rate under one name": (
+        [["KPI", "Measure", *AMJ], ["Care", "Number", 5, 6, 7], [None, "Rate per 10,000", 1.5, 1.6, 1.7]],
+        {},
+        {"Care | Number": series(5, 6, 7), "Care | Rate per 10,000": series(1.5, 1.6, 1.7)},
+    ),
+    "a list of months to look up": (
+        [["KPI", *AMJ[:2]], ["Calls", 1, 2], [], ["Month", "No."],
+         *([name, number] for number, name in enumerate([*AMJ, "Jul-22", "Aug-22", "Sep-22"], 1))],
+        {},
+        {"Calls": series(1, 2)},
+    ),
 }  # fmt: skip
 
 
