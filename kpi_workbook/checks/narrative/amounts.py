@@ -6,7 +6,7 @@ from .numbers import Hedge, Measure, Quantity
 
 _NOISE = 1e-9
 _ABOUT_SHARE = 0.06
-_ABOUT_POINTS = 0.02
+_ABOUT_POINTS = 0.03
 _JUST = 0.10
 _JUST_POINTS = 0.04
 
@@ -41,11 +41,10 @@ def is_sharp(said: Quantity) -> bool:
 
 
 def _room(said: Quantity, share: float, points: float) -> float:
-    """How far a softened number may lie off: a share of it; for percentages at least some points; round ones more."""
-    room = abs(said.value) * share
+    """How far a softened number may lie off: a share of it, round ones more; some points of a percentage."""
     if said.measure in (Measure.PERCENT, Measure.POINTS):
-        return max(room, points)
-    return max(room, _roundness(said.value) / 2)
+        return points
+    return max(abs(said.value) * share, _roundness(said.value) / 2)
 
 
 def _roundness(value: float) -> float:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ...figures.results import IndicatorResult
-from ...model import Indicator, KpiWorkbook, Passage, Place, Unit
+from ...model import Indicator, KpiWorkbook, Month, Passage, Place, Unit
 from ..rule import Case
 from . import changes, extremes, levels, standings
 from .amounts import fits, is_sharp
@@ -34,12 +34,12 @@ from .claims import (
 )
 from .cues import with_names
 from .extract import Reader, claims
-from .numbers import Measure
+from .numbers import Measure, Quantity
 from .opinions import SILENT, TRUE, Opinion, amount_words, anchors
 from .parsing import Sentence, parse
 from .periods import Calendar
 from .series import Series
-from .subjects import CERTAIN, Row, Subjects, Tie
+from .subjects import CERTAIN, MINOR, Row, Subjects, Tie
 from .vocabulary import main_words, unknown, words
 
 _MENTIONED = 0.75
@@ -113,6 +113,7 @@ class Audit:
     def is_mentioned(self, indicator: Indicator, section: int) -> bool:
         """True where the text of a section names an indicator: by a claim tied to it, or by its words."""
         name = main_words(indicator.name)
+        name = name - MINOR or name
         for number, passage in self.texts:
             if number == section and name and len(words(passage.text) & name) >= _MENTIONED * len(name):
                 return True
@@ -171,24 +172,27 @@ class Audit:
         return Judged(claim=claim, opinion=SILENT, row=opinions[0][0].row if opinions else None, certain=tie.certain)
 
     def _with_source(self, claim: Claim, opinion: Opinion, row: Row) -> Opinion:
-        """The opinion with the row whose figure was stated instead, where just one of its section and unit has it."""
+        """The opinion with the row whose figure was stated instead, where just one of a section and unit has it."""
         if not isinstance(claim, Level) or opinion.reason or opinion.month is None or not is_sharp(claim.amount):
             return opinion
-        own = self.series[row.position]
-        names = {
+        for section in (claim.said.section, row.section):
+            names = self._rows_with(claim.amount, opinion.month, row, section)
+            if len(names) == 1:
+                why = f"{opinion.why}; {amount_words(claim.amount)} is the figure of {names.pop()!r}"
+                return replace(opinion, why=why, reason="another indicator")
+        return opinion
+
+    def _rows_with(self, amount: Quantity, month: Month, row: Row, section: int) -> set[str]:
+        """The other rows of a section and of the same unit whose figure of the month is the one stated."""
+        unit = self.series[row.position].unit
+        return {
             each.indicator.name
             for each, series in zip(self.subjects.rows, self.series, strict=True)
-            if each.section in (row.section, claim.said.section)
-            and series.unit is own.unit
+            if each.section == section
+            and series.unit is unit
             and each.indicator.name != row.indicator.name
-            and any(fits(claim.amount, figure) for figure in series.at(opinion.month))
+            and any(fits(amount, figure) for figure in series.at(month))
         }
-        if len(names) != 1:
-            return opinion
-        said = amount_words(claim.amount)
-        return replace(
-            opinion, why=f"{opinion.why}; {said} is the figure of {names.pop()!r}", reason="another indicator"
-        )
 
     def _is_a_part(self, claim: Claim) -> bool:
         """True where a bare count is the numerator or denominator of a percentage it may be about."""

@@ -247,13 +247,12 @@ def spread(claim: Spread, calendar: Calendar) -> Opinion:
     spread_over = [span for period in claim.at for span in spans(period, calendar.reporting, calendar)]
     readings = [(span, claim.whole.value / days) for span in spread_over for days in _days(span, claim.over)]
     if not readings:
-        usual = (19, 20, 21, 22, 23) if claim.over == "working day" else (28, 29, 30, 31)
-        readings = [((), claim.whole.value / each * (7 if claim.over == "week" else 1)) for each in usual]
+        month = calendar.reporting
+        usual = (month, *(month.plus(-step) for step in range(1, 12)))
+        readings = [((each,), claim.whole.value / days) for each in usual for days in _days((each,), claim.over)]
     if any(fits(claim.amount, each) for _, each in readings):
         return TRUE
     span, each = readings[0]
-    if not span:
-        return SILENT
     whole, said = amount_words(claim.whole), amount_words(claim.amount)
     return Opinion(
         truth=False,

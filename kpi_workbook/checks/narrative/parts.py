@@ -16,9 +16,6 @@ _LINE = re.compile(
     r"^[\s•·*>-]*(?P<label>[^\d\n:=–—-]{2,60}?)\s*(?:[:=–—-]|\s-\s)\s*(?P<number>\d[\d,]*)"
     r"\s*(?:\(\d[\d.]*%\))?\s*[.;,]?\s*$"
 )
-_LINE_BEFORE = re.compile(
-    r"^[\s•·*>-]*(?P<number>\d[\d,]*)\s+(?P<label>[^\d\n]{2,60}?)\s*(?:\(\d[\d.]*%\))?\s*[.;,]?\s*$"
-)
 _LEAST_PARTS = 2
 _LONGEST_LINE = 90
 
@@ -81,7 +78,7 @@ def _made(heading: tuple[Place, int] | None, parts: Sequence[Part]) -> Iterator[
 
 
 def _is_line(text: str) -> bool:
-    return len(text) <= _LONGEST_LINE and bool(_LINE.match(text) or _LINE_BEFORE.match(text))
+    return len(text) <= _LONGEST_LINE and _LINE.match(text) is not None
 
 
 def _part(place: Place, line: str) -> Part | None:

@@ -44,7 +44,7 @@ _HOME = 1.12
 """A row of the passage's own section is that much likelier."""
 
 
-_MINOR = words(
+MINOR = words(
     """per 10,000; per 1,000; on time; 12 months; 4 weeks; 6 weeks; 2 weeks; 2 years; incidents reported; cases opened,
     closed; received, registered, recorded, issued, handled, processed, submitted, raised, logged; household; residents;
     total; overall; average; mean; answered; requests; dealt; within; hours; days; seconds; minutes; bed; people; waste;
@@ -94,7 +94,7 @@ class Subjects:
         names = {row.words | row.extra for row in self.rows}
         counts = Counter(word for name in names for word in name)
         self.known = frozenset(counts)
-        self._telling = self.known - _MINOR - LIGHT_STEMS
+        self._telling = self.known - MINOR - LIGHT_STEMS
         self._familiar = self.known | words(" ".join(_names_around(book)))
         several = max(len(names), _FEWEST_NAMES)
         self._weights = {
@@ -150,14 +150,14 @@ class Subjects:
     def _covers(self, row: Row, said: frozenset[str], section: int) -> bool:
         """True where most of what tells a row from others was said."""
         unsaid = self._unsaid[section] if row.section == section else frozenset()
-        telling = row.words - _MINOR - unsaid
+        telling = row.words - MINOR - unsaid
         return self._weight(telling & said) >= _COVERED * self._weight(telling)
 
     def _score(self, row: Row, said: frozenset[str], strange: frozenset[str], section: int) -> float:
         unsaid = self._unsaid[section] if row.section == section else frozenset()
         matched = self._weight(said & row.words) + _BRACKETED * self._weight(said & row.extra)
         left_out = row.words - said - unsaid
-        missing = self._weight(left_out - _MINOR) + _BRACKETED * self._weight((left_out & _MINOR) | (row.extra - said))
+        missing = self._weight(left_out - MINOR) + _BRACKETED * self._weight((left_out & MINOR) | (row.extra - said))
         foreign = self._weight(said - row.words - row.extra - self._titles[section] - LIGHT_STEMS)
         rarest = max(self._weights.values(), default=1.0)
         whole = matched + _MISSING * missing + _FOREIGN * foreign + _UNKNOWN * rarest * len(strange)

@@ -1,7 +1,7 @@
 """True sentences made from figures by template and seed, and the same with one falsehood planted, kind by kind.
 
-Everything true is reckoned here from the counts, apart from the code under test. `python narrative_bench.py 2000` prints
-recall and precision by kind for as many seeds.
+Everything true is reckoned here from the counts, apart from the code under test. `python narrative_bench.py 2000`
+prints recall and precision by kind for as many seeds.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ SPOKEN = (
     Spoken(0, "Adult social care", "New requests for support", "were", "new requests for support"),
     Spoken(1, "Adult social care", "Safeguarding enquiries concluded within 30 days", "were", "safeguarding enquiries"),
     Spoken(2, "Adult social care", "Delayed transfers of care", "were", "delayed transfers of care"),
-    Spoken(4, "Adult social care", "People waiting for a Care Act assessment", "were", "people waiting for an assessment"),
+    Spoken(4, "Adult social care", "People waiting for a Care Act assessment", "were", "people waiting"),
     Spoken(0, "Customer and corporate", "Calls answered within 60 seconds", "were", "calls answered within 60 seconds"),
     Spoken(1, "Customer and corporate", "Stage 1 complaints", "were", "stage 1 complaints"),
     Spoken(2, "Customer and corporate", "FOI requests answered within 20 working days", "were", "FOI requests"),
@@ -128,7 +128,8 @@ def value(chance: random.Random, of: Spoken, truth: Truth) -> Pair:
 def several(chance: random.Random, of: Spoken, truth: Truth) -> Pair:
     ats = [truth.last, truth.last - 1, truth.last - 2]
     shape = chance.choice((
-        "{s} {v} {a} in {x}, {b} in {y} and {c} in {z}.", "{s} stood at {a} in {x}, compared with {b} in {y} and {c} in {z}.",
+        "{s} {v} {a} in {x}, {b} in {y} and {c} in {z}.",
+        "{s} stood at {a} in {x}, compared with {b} in {y} and {c} in {z}.",
         "{s}: {a} in {x} ({y}: {b}; {z}: {c}).", "{s} {v} as follows: {c} in {z}, {b} in {y}, {a} in {x}.",
     ))  # fmt: skip
     figures = [truth.figure(at) for at in ats]
@@ -209,7 +210,8 @@ def difference(chance: random.Random, of: Spoken, truth: Truth) -> Pair:
         return None
     up = now > then
     shape = chance.choice((
-        "{s} {w} by {d} in {m}.", "There were {d} {k} {l} in {m} than in {o}.", "{y} {l} were recorded in {m}, {d} {k} than in {o}.",
+        "{s} {w} by {d} in {m}.", "There were {d} {k} {l} in {m} than in {o}.",
+        "{y} {l} were recorded in {m}, {d} {k} than in {o}.",
     ))  # fmt: skip
     words = {"w": "rose" if up else "fell", "k": "more" if up else "fewer"}
     right = truth.say(abs(now - then))
@@ -271,7 +273,8 @@ def extreme(chance: random.Random, of: Spoken, truth: Truth) -> Pair:
         return None
     word, at, other = chance.choice((("highest", high, low), ("lowest", low, high)))
     shape = chance.choice((
-        "{s} {v} at their {w} level of the year in {m}.", "{m} had the {w} {l} figure since the start of the financial year.",
+        "{s} {v} at their {w} level of the year in {m}.",
+        "{m} had the {w} {l} figure since the start of the financial year.",
         "At {f} in {m}, {l} {v} the {w} since April.",
     ))  # fmt: skip
     return (
@@ -368,7 +371,7 @@ def measure(seeds: range) -> Score:
     score = Score(Counter(), Counter(), Counter(), [], [])
     kinds = list(KINDS)
     for seed in seeds:
-        chance = random.Random(seed)  # noqa: S311 - a bench wants the same numbers every time
+        chance = random.Random(seed)
         kind = kinds[seed % len(kinds)]
         made = None
         while made is None:

@@ -29,7 +29,8 @@ from kpi_workbook.settings import Settings
 
 FIRST = Month(2023, 4)
 AREAS = {
-    "2022/23": Area.PREVIOUS_YEAR, "England": Area.ENGLAND, "CIPFA neighbours": Area.NEIGHBOURS, "South West": Area.REGION,
+    "2022/23": Area.PREVIOUS_YEAR, "England": Area.ENGLAND, "CIPFA neighbours": Area.NEIGHBOURS,
+    "South West": Area.REGION,
 }  # fmt: skip
 Row = tuple[str, str, str, str, dict[str, str]]
 """Name, figures month by month, target, polarity, comparators."""
@@ -46,7 +47,8 @@ HOUSING: tuple[Row, ...] = (
 )  # fmt: skip
 WASTE: tuple[Row, ...] = (
     ("Household waste recycled and composted (%)",
-     "2100/4800 2300/5000 2400/5100 2350/5050 2250/4950 2200/4900 2150/4850 1950/4700 1800/4650 1850/4600", "45%", "high",
+     "2100/4800 2300/5000 2400/5100 2350/5050 2250/4950 2200/4900 2150/4850 1950/4700 1800/4650 1850/4600",
+     "45%", "high",
      {"England": "43%", "CIPFA neighbours": "44%", "2022/23": "42%"}),
     ("Missed bin collections per 100,000 collections", "62 58 55 49 47 52 60 66 71 68", "<60", "low", {}),
     ("Number of fly-tipping incidents reported", "340 355 371 402 389 377 360 348 331 366", "", "", {}),
@@ -60,17 +62,19 @@ ADULTS: tuple[Row, ...] = (
     ("Delayed transfers of care (bed days)", "320 298 310 341 355 330 312 305 290 366", "300", "low", {}),
     ("Permanent admissions to residential care (cumulative)", "14 27 41 58 70 84 99 115 126 142", "160", "low",
      {"2022/23": "171"}),
-    ("Number of people waiting for a care act assessment at month end", "402 395 388 371 366 359 340 333 328 315", "350",
-     "low", {}),
+    ("Number of people waiting for a care act assessment at month end", "402 395 388 371 366 359 340 333 328 315",
+     "350", "low", {}),
 )  # fmt: skip
 CORPORATE: tuple[Row, ...] = (
     ("Percentage of calls answered within 60 seconds",
-     "8100/11000 8300/11200 8450/11050 7900/10900 8050/10800 8300/10700 8600/10950 8450/10600 7000/9100 9100/11500", "80%",
+     "8100/11000 8300/11200 8450/11050 7900/10900 8050/10800 8300/10700 8600/10950 8450/10600 7000/9100 9100/11500",
+     "80%",
      "high", {"2022/23": "74%"}),
     ("Number of stage 1 complaints received", "64 71 58 66 73 69 80 77 52 61", "", "low", {}),
     ("Percentage of Freedom of Information requests answered within 20 working days",
      "81/90 84/95 78/88 90/99 85/96 88/94 92/101 90/97 70/79 93/98", "90%", "high", {"2022/23": "87%"}),
-    ("Number of website visits", "41200 43900 40100 39800 38700 42500 44100 43300 37900 46800", "500,000 per year", "high", {}),
+    ("Number of website visits", "41200 43900 40100 39800 38700 42500 44100 43300 37900 46800",
+     "500,000 per year", "high", {}),
 )  # fmt: skip
 SERVICES = {
     "Housing": HOUSING,

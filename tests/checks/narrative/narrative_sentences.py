@@ -4,6 +4,9 @@
 is about something else, and is left alone.
 """
 
+# A sentence stands on one line, however long it is.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 HOUSING, WASTE, ADULTS, CORPORATE = "Housing", "Waste and recycling", "Adult social care", "Customer and corporate"
