@@ -15,6 +15,7 @@ from ..model import (
     Number,
     Observation,
     Place,
+    RemarkKind,
     Severity,
     Status,
     Target,
@@ -275,11 +276,9 @@ def zeros_of_months_to_come(case: Case) -> Iterator[Hit]:
     They are taken for places kept free, not for figures; a chart made by hand would fall to nothing. To put right:
     leave coming months blank.
     """
-    for indicator, result in case.rows:
-        first = next((figure for figure in result.figures if figure.placeholder), None)
-        if first:
-            words = f"zeros from {first.month.label} on are taken for months still to come"
-            yield Hit(place=first.place, message=words, indicator=indicator, month=first.month, found="0")
+    for remark in case.book.remarks:
+        if remark.kind is RemarkKind.PLACEHOLDER_ZEROS:
+            yield Hit(place=remark.place, message=remark.words, month=remark.month, found=remark.found)
             return
 
 

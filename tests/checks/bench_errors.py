@@ -314,7 +314,7 @@ def future_figure(rng: random.Random, book: Workbook) -> Found:
     if isinstance(head, datetime):
         book.put((sheet, top, column + 1), datetime(year, month, 1), "mmm-yy")
     else:
-        names = ("January February March April May June July August September October November December").split()
+        names = [datetime(2000, number, 1).strftime("%B") for number in range(1, 13)]
         long = len(head.split()) == 2
         book.put(
             (sheet, top, column + 1),
@@ -418,7 +418,7 @@ def ytd_wrong(rng: random.Random, book: Workbook) -> Found:
     return {place}
 
 
-def ytd_is_mean(rng: random.Random, book: Workbook) -> Found:
+def ytd_is_mean(_: random.Random, book: Workbook) -> Found:
     rows = [row for row in book.rows if row.ytd_cell and row.kind == "percent"]
     for row in rows:
         place = row.ytd_cell
@@ -472,8 +472,7 @@ def year_target(rng: random.Random, book: Workbook) -> Found:
         return None
     mean = sum(row.values) / len(row.values)
     book.cells[row.target_cell] = f"<{round(mean * 12 / 10) * 10}"
-    copies = {each.target_cell for each in book.rows if each.name == row.name}
-    return copies
+    return {each.target_cell for each in book.rows if each.name == row.name}
 
 
 def rag_wrong(rng: random.Random, book: Workbook) -> Found:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
+from datetime import datetime
 from fractions import Fraction
-from math import exp, log, sin
+from math import exp, sin
 from pathlib import Path
 from typing import Any
 
@@ -144,14 +145,8 @@ def series(rng: random.Random, length: int, level: float, sigma: float, revertin
 
 
 def poisson(rng: random.Random, mean: float) -> int:
-    return (
-        max(0, round(rng.gauss(mean, mean**0.5)))
-        if mean > 30
-        else sum(rng.expovariate(1) < 0 for _ in ()) + _small(rng, mean)
-    )
-
-
-def _small(rng: random.Random, mean: float) -> int:
+    if mean > 30:
+        return max(0, round(rng.gauss(mean, mean**0.5)))
     limit, count, product = exp(-mean), 0, rng.random()
     while product > limit:
         count, product = count + 1, product * rng.random()
@@ -159,11 +154,9 @@ def _small(rng: random.Random, mean: float) -> int:
 
 
 def binomial(rng: random.Random, size: int, share: float) -> int:
-    return (
-        sum(rng.random() < share for _ in range(size))
-        if size < 60
-        else min(size, max(0, round(rng.gauss(size * share, (size * share * (1 - share)) ** 0.5))))
-    )
+    if size < 60:
+        return sum(rng.random() < share for _ in range(size))
+    return min(size, max(0, round(rng.gauss(size * share, (size * share * (1 - share)) ** 0.5))))
 
 
 def percent_row(rng: random.Random, name: str, wholes: list[int], share: float, high: bool) -> Row:
@@ -185,14 +178,16 @@ def make(seed: int) -> Workbook:
     sections = rng.randint(2, 5)
     options = {
         "ytd": rng.random() < 0.5, "rag": rng.random() < 0.4, "direction": rng.random() < 0.3,
-        "comparators": rng.random() < 0.7, "digits": rng.choice((0, 0, 1)), "heading": rng.choice(("%b-%y", "real", "%B %Y")),
-        "title_rows": rng.choice((1, 2, 3)), "stray": False, "org": rng.choice(("Southampton", "Camford", "Northshire")),
+        "comparators": rng.random() < 0.7, "digits": rng.choice((0, 0, 1)),
+        "heading": rng.choice(("%b-%y", "real", "%B %Y")),
+        "title_rows": rng.choice((1, 2, 3)), "stray": False, "org": rng.choice(("Southampton",
+        "Camford", "Northshire")),
     }  # fmt: skip
     shares = [pool[number::sections] for number in range(sections)]
     for number in range(1, sections):
         shares[number].append(rng.choice(shares[0]))  # an indicator that stands twice
     for number, rows in enumerate(shares):
-        lay_out(rng, book, f"{number + 1} Section", rows, options)
+        lay_out(book, f"{number + 1} Section", rows, options)
     return book
 
 
@@ -277,7 +272,7 @@ def set_comparators(rng: random.Random, row: Row) -> None:
         row.comparators = ["N/A"] * 4 if rng.random() < 0.6 else [round(level_of(row) * 0.95), "N/A", "N/A", "N/A"]
 
 
-def lay_out(rng: random.Random, book: Workbook, sheet: str, rows: list[Row], options: dict[str, Any]) -> None:
+def lay_out(book: Workbook, sheet: str, rows: list[Row], options: dict[str, Any]) -> None:
     """One section on a sheet of its own."""
     book.sheets.append(sheet)
     book.put((sheet, 1, 1), f"{sheet[2:]} {sheet[0]}: performance")
@@ -333,8 +328,6 @@ def lay_out(rng: random.Random, book: Workbook, sheet: str, rows: list[Row], opt
 
 def heading(book: Workbook, place: Place, year: int, month: int, style: str) -> Place:
     if style == "real":
-        from datetime import datetime
-
         return book.put(place, datetime(year, month, 1), "mmm-yy")
     names = {"%b-%y": f"{MONTHS[month - 1]}-{year % 100:02d}"}
     full = (
@@ -442,6 +435,3 @@ def rag(row: Row) -> str:
     if "<" in text and share >= aim:
         short = max(short, 1e-9)
     return "Green" if short <= 0 else "Amber" if short <= 0.05 else "Red"
-
-
-_ = log

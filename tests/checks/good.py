@@ -82,9 +82,15 @@ SHEETS: dict[str, list[list[Value]]] = {
         [*HEADINGS, *COMPARATORS],
         ["Number of contacts", *flow(CONTACTS), "<21,000 per year", "N/A", "↓", *NONE],
         ["Number of referrals in the month", *flow(REFERRALS), "N/A", "N/A", "↓", *NONE],
-        ["Percentage of re-referrals within 12 months", *percents(REPEATED, REFERRALS), "<23%", "Red", "↑", 0.27, 0.21, 0.26, 0.21],
+        [
+            "Percentage of re-referrals within 12 months", *percents(REPEATED, REFERRALS), "<23%",
+            "Red", "↑", 0.27, 0.21, 0.26, 0.21,
+        ],
         ["Referrals (cumulative)", *latest(running(REFERRALS)), "N/A", "N/A", "↑", *NONE],
-        ["Rate of referrals per 10,000 (cumulative)", *rates(running(REFERRALS)), "<800 (cumulative)", "Green", "↑", 790, 647, 561, 494],
+        [
+            "Rate of referrals per 10,000 (cumulative)", *rates(running(REFERRALS)),
+            "<800 (cumulative)", "Green", "↑", 790, 647, 561, 494,
+        ],
         ["Number of Early Help assessments completed", *EARLY_HELP, "N/A", "N/A", "N/A", "↓", *NONE],
     ],
     "Care": [
@@ -94,7 +100,10 @@ SHEETS: dict[str, list[list[Value]]] = {
         CARE,
         ["Rate of CLA per 10,000 under 18 population", *rates(list(LOOKED_AFTER)), "N/A", "N/A", "↓", 96, 100, 83, 87],
         VISITS,
-        ["Percentage of CLA children with an up to date review", *percents(REVIEWED, LOOKED_AFTER), 0.95, "Green", "↓", 0.97, 0.96, 0.95, 0.98],
+        [
+            "Percentage of CLA children with an up to date review", *percents(REVIEWED,
+            LOOKED_AFTER), 0.95, "Green", "↓", 0.97, 0.96, 0.95, 0.98,
+        ],
         ["Number of care leavers", *latest(LEAVERS), "N/A", "N/A", "↑", *NONE],
         ["Percentage of care leavers in touch", *percents(IN_TOUCH, LEAVERS), "85% or more", "Green", "↓", *NONE],
     ],
@@ -106,7 +115,10 @@ SHEETS: dict[str, list[list[Value]]] = {
         VISITS,
         ["Complaints received: north", *flow(NORTH), "N/A", "N/A", "↑", *NONE],
         ["Complaints received: south", *flow(SOUTH), "N/A", "N/A", "↓", *NONE],
-        ["Complaints received: total", *flow(tuple(n + s for n, s in zip(NORTH, SOUTH, strict=True))), "N/A", "N/A", "↓", *NONE],
+        [
+            "Complaints received: total", *flow(tuple(n + s for n, s in zip(NORTH, SOUTH,
+            strict=True))), "N/A", "N/A", "↓", *NONE,
+        ],
     ],
 }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Plants one error at a time in clean workbooks and prints recall and precision by class.
 
-`python tests/checks/mutation_bench.py [WORKBOOKS]`: the long form; `test_mutations` holds a fixed share to its floor.
+`python tests/checks/mutation_bench.py [FIRST-LAST] [WORDS OF A CLASS]`: the long form; `test_planted_errors` holds a
+fixed share to its floor.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench_errors import ERRORS
 from bench_workbook import Place, Workbook, make
 
 from kpi_workbook import checks, figures, reading
@@ -62,7 +64,7 @@ def bench_clean(seeds: range, folder: Path) -> Counter[str]:
         for finding in findings:
             if finding.severity is not Severity.INFO:
                 wrong[finding.rule] += 1
-                print("clean", seed, told(finding))
+                print("clean", seed, told(finding))  # noqa: T201 - the bench prints
     return wrong
 
 
@@ -85,37 +87,36 @@ def bench(mutators: dict[str, Mutator], seeds: range, folder: Path) -> dict[str,
     return scores
 
 
-def score(one: Score, seed: int, places: set[tuple[str, str]], findings: list[Finding], name: str) -> None:
+def score(one: Score, planting: str, places: set[tuple[str, str]], findings: list[Finding], name: str) -> None:
     one.planted += 1
     hit = [finding for finding in findings if tuple(finding.place) in places]
-    if name.endswith("(info)"):
-        loud = [finding for finding in findings if finding.severity is not Severity.INFO]
-    else:
-        hit = [finding for finding in hit if finding.severity is not Severity.INFO]
-        loud = [finding for finding in findings if finding.severity is not Severity.INFO]
+    loud = [finding for finding in findings if finding.severity is not Severity.INFO]
+    if not name.endswith("(info)"):
+        hit = [finding for finding in hit if finding in loud]
     stray = [finding for finding in loud if tuple(finding.place) not in places]
     one.found += bool(hit)
     one.findings += len(loud)
     one.false += len(stray)
     if not hit:
-        one.misses.append(f"seed {seed} at {sorted(places)}")
-    one.strays += [f"seed {seed} planted at {sorted(places)}: {told(finding)}" for finding in stray]
+        one.misses.append(f"{planting} at {sorted(places)}")
+    one.strays += [f"{planting} planted at {sorted(places)}: {told(finding)}" for finding in stray]
 
 
-def main(workbooks: int, only: str | None) -> None:
-    from bench_errors import ERRORS
-
+def main(start: int, end: int, only: str | None) -> None:
+    """Prints the bench on the workbooks of seeds from `start` to before `end`, for classes whose name holds `only`."""
+    say = sys.stdout.write
     chosen = {name: mutate for name, mutate in ERRORS.items() if not only or only in name}
     with tempfile.TemporaryDirectory() as folder:
         if not only:
-            print("clean:", dict(bench_clean(range(workbooks), Path(folder))))
-        scores = bench(chosen, range(workbooks), Path(folder))
+            say(f"clean: {dict(bench_clean(range(start, end), Path(folder)))}\n")
+        scores = bench(chosen, range(start, end), Path(folder))
     for name, one in scores.items():
         recall, precision = one.found / max(1, one.planted), 1 - one.false / max(1, one.findings)
-        print(f"{name:45} planted {one.planted:4}  recall {recall:6.1%}  precision {precision:6.1%}")
+        say(f"{name:45} planted {one.planted:4}  recall {recall:6.1%}  precision {precision:6.1%}\n")
         for words in (one.misses + one.strays)[: (20 if only else 2)]:
-            print("      ", words)
+            say(f"       {words}\n")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 60, sys.argv[2] if len(sys.argv) > 2 else None)
+    first, _, last = (sys.argv[1] if len(sys.argv) > 1 else "0-60").partition("-")
+    main(int(first), int(last), sys.argv[2] if len(sys.argv) > 2 else None)

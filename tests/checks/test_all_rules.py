@@ -127,13 +127,12 @@ def test_time_grows_with_the_rows_and_no_faster() -> None:
     def seconds(rows: int) -> float:
         made = workbook(
             *(row(number, [200 + (number * 7 + step * 13) % 97 for step in range(12)]) for number in range(1, rows)),
-            months=12,
+            months=6,
         )
         started = time.perf_counter()
         check(made, Settings())
         return time.perf_counter() - started
 
-    seconds(50)
     assert seconds(5000) < 30 * max(seconds(500), 0.05)
 
 

@@ -108,8 +108,9 @@ def test_what_is_only_worth_knowing(name: str) -> None:
 
 
 def test_a311_two_populations() -> None:
-    doubled = {(CARE, f"{column}5"): rate for column, rate in zip("BCDEFGHIJK", (57, 56, 56, 56, 56, 55, 56, 56, 55, 55), strict=True)}  # fmt: skip
-    assert findings(doubled) == [("A311", "Care!A5")]
+    halved = (57, 56, 56, 56, 56, 55, 56, 56, 55, 55)
+    rates: Change = {(CARE, f"{column}5"): rate for column, rate in zip("BCDEFGHIJK", halved, strict=True)}
+    assert findings(rates) == [("A311", "Care!A5")]
 
 
 def test_v212_a_figure_of_a_month_that_has_not_been() -> None:

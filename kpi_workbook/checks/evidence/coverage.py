@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ...figures.results import Results
 from ...model import Indicator, KpiWorkbook, Month, Observation, Status
@@ -29,6 +30,11 @@ class Coverage:
     by_month: Counter[Month]
     bare: frozenset[tuple[str, Month]]
 
+    @cached_property
+    def few(self) -> float:
+        """How many rows at most may fill a month before it counts as reported by a sheet."""
+        return max(1.0, EARLY_BY * sum(bool(each) for each in self.filled))
+
     def gaps(self, row: int) -> list[Observation]:
         """The blank cells inside a row's run of figures, up to the last reported month."""
         filled = self.filled[row]
@@ -42,11 +48,12 @@ class Coverage:
 
     def too_early(self, row: int) -> list[Observation]:
         """The figures in months after the last reported one that hardly any row fills."""
-        few = max(1.0, EARLY_BY * sum(bool(each) for each in self.filled))
+        if all(month <= self.last for month in self.filled[row]):
+            return []
         return [
             each
             for each in self.rows[row].observations
-            if each.month > self.last and each.month in self.filled[row] and self.by_month[each.month] <= few
+            if each.month > self.last and each.month in self.filled[row] and self.by_month[each.month] <= self.few
         ]
 
 

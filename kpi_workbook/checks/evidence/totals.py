@@ -18,6 +18,8 @@ LEAST_PARTS = 2
 LEAST_MONTHS = 3
 USUALLY = 0.6
 """Of the months: as often as this a sum fits before it is taken for a total."""
+HARDLY = 1e-6
+"""Sums are sampled in floats, and held exactly once they seem to fit."""
 SAMPLE = 4
 """Months looked at before a sum is tried in full."""
 NO_SUM = (Unit.PERCENTAGE, Unit.RATE, Unit.DAYS)
@@ -60,7 +62,7 @@ def _parts(ledger: Ledger, series: Series, bounds: tuple[int, int]) -> list[Seri
 def _run(ledger: Ledger, series: Series, rows: Sequence[int]) -> list[Series] | None:
     """The shortest run of rows whose sum fits; rows without this number end the run."""
     sample = sorted(series.values)[:: max(1, len(series.values) // SAMPLE)][:SAMPLE]
-    sums = dict.fromkeys(sample, Fraction())
+    sums = dict.fromkeys(sample, 0.0)
     parts: list[Series] = []
     for row in rows:
         other = ledger.series.get((row, series.part))
@@ -68,8 +70,8 @@ def _run(ledger: Ledger, series: Series, rows: Sequence[int]) -> list[Series] | 
             return None
         parts.append(other)
         for month in sample:
-            sums[month] += exact(other.values.get(month, 0))
-        hits = sum(sums[month] == exact(series.values[month]) for month in sample)
+            sums[month] += other.values.get(month, 0)
+        hits = sum(abs(sums[month] - series.values[month]) < HARDLY for month in sample)
         if len(parts) >= LEAST_PARTS and hits * 2 >= len(sample) and _fits(series, parts):
             return parts
     return None
