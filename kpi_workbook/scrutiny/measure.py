@@ -6,6 +6,7 @@ Widths are those of Calibri, in ems, rounded up; a row rather stands a little to
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 CHARACTER_PIXELS = 7
 PADDING_PIXELS = 11
@@ -16,12 +17,13 @@ HIGHEST_ROW = 409.0
 """Excel's limit."""
 BOLD_WIDENS = 1.05
 NARROW, WIDE = frozenset("iljtfrI.,;:'|!()[]{} -"), frozenset("mwMW@%—…")
-_EMS = {"narrow": 0.31, "wide": 0.85, "capital": 0.62, "usual": 0.525}
+NARROW_EMS, USUAL_EMS, CAPITAL_EMS, WIDE_EMS = 0.31, 0.525, 0.62, 0.85
+LAST_LATIN = 0x2FF
 
 
 def text_pixels(text: str, points: float, bold: bool = False) -> float:
     """The width of a line of text."""
-    ems = sum(_EMS[_kind(letter)] for letter in text)
+    ems = sum(map(_ems, text))
     return ems * points * PIXELS_PER_POINT * (BOLD_WIDENS if bold else 1)
 
 
@@ -46,8 +48,9 @@ def column_pixels(characters: float) -> float:
     return characters * CHARACTER_PIXELS - PADDING_PIXELS + CHARACTER_PIXELS
 
 
+@lru_cache(maxsize=65_536)
 def row_points(text: str, characters: float, points: float, bold: bool = False) -> float:
-    """The height of a row that shows a wrapped text whole, or as much as Excel allows."""
+    """The height of a row that shows a wrapped text whole, or as much as Excel allows. Kept, as names come up often."""
     pixels = column_pixels(characters)
     lines = sum(
         max(1, math.ceil(text_pixels(line, points, bold) / pixels)) for line in wrapped(text, pixels, points, bold)
@@ -60,10 +63,11 @@ def line_points(points: float, lines: int = 1) -> float:
     return round(lines * points * LINE_SPACING + ROOM_AROUND, 1)
 
 
-def _kind(letter: str) -> str:
+@lru_cache(maxsize=4096)
+def _ems(letter: str) -> float:
     """How wide a letter is, roughly; what is not Latin is taken for wide."""
     if letter in NARROW:
-        return "narrow"
-    if letter in WIDE or ord(letter) > 0x2FF:
-        return "wide"
-    return "capital" if letter.isupper() else "usual"
+        return NARROW_EMS
+    if letter in WIDE or ord(letter) > LAST_LATIN:
+        return WIDE_EMS
+    return CAPITAL_EMS if letter.isupper() else USUAL_EMS

@@ -20,8 +20,7 @@ _CELL_LIKE = re.compile(r"^([A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*|[RrCc])$")
 def clean_text(text: str) -> str:
     """Text as a cell may hold it: line ends alike, no control characters, no longer than Excel takes."""
     flat = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    units = len(flat.encode("utf-16-le")) // 2
-    if units <= LONGEST_TEXT:
+    if _units(flat) <= LONGEST_TEXT:
         return flat
     room = (LONGEST_TEXT - len(CUT_MARK)) * 2
     return flat.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + CUT_MARK
