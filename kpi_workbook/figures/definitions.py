@@ -18,6 +18,7 @@ from .evidence import NO_ENTRY, Evidence, explicit, gather, identity, match_of
 from .measure_type import first_fall, from_words
 from .proofs import Series, running_totals, values
 from .results import Definition
+from .rounding import is_usable
 from .targets import comparison, is_years
 from .traits import polarity_from_words
 from .year_to_date import accumulates
@@ -212,7 +213,7 @@ def _derived_basis(row: Indicator, evidence: Evidence, shared: Definition) -> tu
 
 
 def _has_years_target(row: Indicator) -> bool:
-    if row.target is None or row.target.value is None:
+    if row.target is None or not is_usable(row.target.value):
         return False
     return is_years(float(row.target.value), [float(value) for _, value in values(row)])
 

@@ -236,7 +236,7 @@ class IndicatorResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PopulationFit:
-    """The whole populations that a rate row and its counts allow, month by month intersected.
+    """The populations (not rounded) that a rate row and its counts allow, month by month intersected.
 
     `low` > `high` means that none fits; `narrowest` are the months whose bounds clash.
     """

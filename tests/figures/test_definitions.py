@@ -177,3 +177,10 @@ def test_a_running_row_and_its_monthly_row_of_one_name_stay_two() -> None:
 def test_the_months_gone_are_those_of_the_reporting_months_year() -> None:
     found = results(indicator("Trees", ["1", "2", "3"], start=Month(2022, 2)))
     assert (found.reporting_month, found.months_gone) == (Month(2022, 4), 1)
+
+
+def test_a_target_beyond_all_numbers_decides_nothing() -> None:
+    row = indicator("Library loans", ["1000", "1100"], "5")
+    assert row.target is not None
+    endless = replace(row, target=replace(row.target, value=float("inf")))
+    assert result(endless).definition.measure_type is MeasureType.UNKNOWN

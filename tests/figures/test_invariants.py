@@ -13,7 +13,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kpi_workbook.figures import define, recompute
+from kpi_workbook.figures.disclosure import suppress
+from kpi_workbook.figures.redaction import apply
 from kpi_workbook.figures.results import Figure, Results, Word
+from kpi_workbook.figures.revisions import compare
 from kpi_workbook.figures.spc import p_prime, special_causes, xmr
 from kpi_workbook.figures.status import Measured, judge
 from kpi_workbook.figures.targets import Aim
@@ -122,6 +125,10 @@ def test_anything_a_workbook_may_hold_is_recomputed(book: KpiWorkbook, chosen: S
     assert [each.place for each in results.indicators] == [row.place for row in book.indicators]
     assert define(defined, chosen) == defined or _has_nan(defined)
     assert not [number for number in _numbers(results) if not math.isfinite(number)]
+    public = apply(defined, suppress(defined, chosen))
+    assert suppress(public, chosen).cells == ()
+    assert len(recompute(public, chosen).indicators) == len(results.indicators)
+    assert compare(public, defined, chosen).month == book.reporting_month
 
 
 def _numbers(value: Any) -> Iterator[float]:
