@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "kpi_workbook"
 # Top floor first; rooms on one floor are strangers to each other.
 FLOORS = (
     ("cli",),
-    ("batch", "mail", "addin"),
+    ("batch", "mail", "addin", "export"),
     ("documents",),
     ("pipeline",),
     ("scrutiny",),
@@ -34,7 +34,9 @@ BORDERS = {
     "defusedxml": {"reading", "scrutiny"},
     "olefile": {"reading"},
     "openpyxl": set(),
+    "distributed": {"batch"},
     "pandas": {"model"},
+    "pyarrow": {"export"},
     "python_calamine": {"reading"},
     "pydantic": None,
     "rich": {"cli"},

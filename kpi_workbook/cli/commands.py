@@ -234,3 +234,6 @@ def _say_built(options: Options, report: Report, target: Path) -> None:
     print(target)
     if not options.quiet:
         show_report(report)
+
+
+from . import month as month_commands  # noqa: E402, F401 - registers its commands

@@ -1,0 +1,91 @@
+"""Which files of a folder are workbooks to build: by name, then by a first look at their content."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+
+from ..errors import UnreadableWorkbook
+from ..reading.formats.office_package import is_ours
+from ..reading.guard.file import printable, snapshot
+from ..reading.guard.package import Package
+from ..reading.refusals import Refusal
+
+USUAL_PATTERNS = ("*.xlsx", "*.xlsm", "*.xls", "*.xlsb", "*.ods")
+OPEN_ELSEWHERE = ("~$", ".~lock.", "~WRL")  # Excel's, LibreOffice's and Word's, while a document is open
+LOCK = "the lock file of a program that has a workbook open"
+HIDDEN = "a hidden file"
+OURS = "written by kpi-workbook itself"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of the folder. `name`: its path below the folder as it can be printed; `identity` stays its own whatever
+    bytes the name has. `sha256`: of its content, None where it cannot be read. `skip`: why it is left out."""
+
+    path: Path
+    name: str
+    identity: str
+    sha256: str | None = None
+    skip: str | None = None
+
+
+def find_sources(
+    folder: Path, output: Path, patterns: Sequence[str] = USUAL_PATTERNS, recursive: bool = False
+) -> tuple[Source, ...]:
+    """The files whose names fit a pattern, in the order of their names; never those in `output` below the folder.
+
+    Raises UnreadableWorkbook where there is no such folder, or nothing in it fits.
+    """
+    if not folder.is_dir():
+        raise UnreadableWorkbook(f"{folder}: is not a folder; give the folder that holds the workbooks", "NOT_FOUND")
+    found = [_look(folder, path) for path in _paths(folder, output, recursive) if _fits(path, patterns)]
+    if not found:
+        wanted = ", ".join(patterns)
+        advice = "" if recursive else " (--recursive looks into its folders too)"
+        raise UnreadableWorkbook(f"{folder}: holds no file called {wanted}; check the folder{advice}", "NOT_FOUND")
+    return tuple(sorted(found, key=lambda each: each.name))
+
+
+def _paths(folder: Path, output: Path, recursive: bool) -> Iterator[Path]:
+    """Every file, its folders' too where asked; neither hidden folders nor the one that is written to."""
+    own = output.resolve()
+    for here, folders, files in os.walk(folder):
+        yield from (Path(here, name) for name in files)
+        keep = [name for name in folders if not name.startswith(".") and Path(here, name).resolve() != own]
+        folders[:] = sorted(keep) if recursive else []
+
+
+def _fits(path: Path, patterns: Sequence[str]) -> bool:
+    """Whether a name is asked for, whatever its capitals; a lock file's is what it locks."""
+    name = path.name.casefold()
+    if name.startswith(OPEN_ELSEWHERE):
+        name = name.rstrip("#")
+    return any(fnmatch(name, pattern.casefold()) for pattern in patterns)
+
+
+def _look(folder: Path, path: Path) -> Source:
+    """A file with its content's hash, or the reason why it is none to build."""
+    below = path.relative_to(folder).as_posix()
+    identity = hashlib.sha256(os.fsencode(below)).hexdigest()
+    name = printable(below)
+    if path.name.startswith((*OPEN_ELSEWHERE, ".")):
+        reason = LOCK if path.name.startswith(OPEN_ELSEWHERE) else HIDDEN
+        return Source(path, name, identity, skip=reason)
+    try:
+        content = snapshot(path)
+    except Refusal:  # the one who builds it says why, in the words of every other command
+        return Source(path, name, identity)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Source(path, name, identity, sha256, OURS if _is_ours(content) else None)
+
+
+def _is_ours(content: bytes) -> bool:
+    try:
+        return content.startswith(b"PK") and is_ours(Package(content))
+    except Refusal:  # no sound package, so none of ours
+        return False
