@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,8 +35,7 @@ def open_grids(path: Path) -> Grids:
     name = printable(path.name or str(path))
     try:
         content = snapshot(path)
-        with _without_cycle_search():
-            workbook = _read(content)
+        workbook = _read(content)
         if not workbook.sheets:
             raise Refusal("NO_SHEETS")
     except Refusal as refusal:
@@ -66,19 +63,6 @@ def _reader_of(package: Package) -> Callable[[Package], Workbook]:
     if "content.xml" in package or ("META-INF/manifest.xml" in package and "_rels/.rels" not in package):
         return read_ods  # an encrypted one may have no content of its own, only the manifest that says so
     return read_xlsb if main_part(package).casefold().endswith(".bin") else read_xlsx
-
-
-@contextmanager
-def _without_cycle_search() -> Iterator[None]:
-    """Python's search for cycles goes through all cells again and again while they come in, and finds none: a
-    quarter of the time of a large workbook."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _with_names_of_their_own(sheets: Sequence[Grid]) -> tuple[Grid, ...]:
