@@ -165,7 +165,7 @@ class Audit:
                 return Judged(claim=claim, opinion=TRUE, row=each.row, certain=tie.certain, sharp=_is_sharp(claim))
         for each, opinion in opinions:
             if opinion.truth is False:
-                part = self._is_a_part(claim)
+                part = self._is_a_part(claim, each.row)
                 certain = tie.certain and each.score >= CERTAIN and not part
                 opinion = self._with_source(claim, opinion, each.row) if certain else opinion
                 return Judged(claim=claim, opinion=opinion, row=each.row, certain=certain, barred=tie.barred or part)
@@ -194,7 +194,7 @@ class Audit:
             and any(fits(amount, figure) for figure in series.at(month))
         }
 
-    def _is_a_part(self, claim: Claim) -> bool:
+    def _is_a_part(self, claim: Claim, row: Row) -> bool:
         """True where a bare count is the numerator or denominator of a percentage it may be about."""
         if not isinstance(claim, Level) or claim.amount.measure is not Measure.PLAIN or claim.amount.pair:
             return False
@@ -202,7 +202,12 @@ class Audit:
         if claim.pooled is not Pooling.NONE or len(span) > 1:
             return False
         month = span[-1]
-        return any(claim.amount.value in pair for series in self.series for pair in series.pairs((month,)))
+        return any(
+            claim.amount.value in pair
+            for each, series in zip(self.subjects.rows, self.series, strict=True)
+            if each.words & row.words
+            for pair in series.pairs((month,))
+        )
 
     def _opinion(self, claim: Claim, series: Series) -> Opinion:
         match claim:

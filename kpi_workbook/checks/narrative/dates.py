@@ -58,7 +58,7 @@ _add(PeriodKind.BEFORE, ALL_EARLIER, """
     previous months, earlier months, preceding months, any other month, other months, any previous month, any
     earlier month, recent months, all previous months, past months
 """)  # fmt: skip
-_add(PeriodKind.QUARTER, 0, "this quarter, current quarter, latest quarter, the quarter, in quarter, quarter to date")
+_add(PeriodKind.QUARTER, 0, "this quarter, current quarter, latest quarter, the quarter, quarter to date")
 _add(PeriodKind.LAST_QUARTER, 0, """
     last quarter, previous quarter, preceding quarter, quarter before, prior quarter, quarter on quarter
 """)  # fmt: skip

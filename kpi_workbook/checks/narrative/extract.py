@@ -16,7 +16,8 @@ from .qualities import qualities
 from .roles import Part, Role, role
 from .timing import NOW, Timing
 
-_CONTEXT = 4
+_NO_WORDS = " .,;:()-–"
+_CONTEXT = 6
 """How many parts of sentences before a statement may still tell whom it is about."""
 _NOUN_WORDS = 12
 """How many words behind a bare number may name what it counts."""
@@ -77,7 +78,7 @@ class Statements:
         place = self.sentence.part_of(first)
         parts = self.sentence.parts
         words = [self.sentence.words(part.first, part.last) for part in parts[: place + 1]]
-        near = [*self._before, *words[:-1]][-_CONTEXT:]
+        near = [text for text in (*self._before, *words[:-1]) if text.strip(_NO_WORDS)][-_CONTEXT:]
         part = parts[place]
         if own is not None:
             near.append(words[-1])
@@ -148,7 +149,8 @@ class Statements:
             yield Spread(said=self.said(quantity.first), amount=quantity, whole=earlier[-1], over=over, at=at)
 
     def _change(self, quantity: Quantity, played: Role) -> Change:
-        found = self.bases_after(min(quantity.first, played.mark.first if played.mark else quantity.first))
+        first = min(quantity.first, played.mark.first if played.mark else quantity.first)
+        found = self.bases_after(first) or self._bases_summed_up(first, quantity)
         at = self.timing.at(quantity)
         return Change(
             said=self._said_of_change(quantity),
@@ -157,6 +159,20 @@ class Statements:
             at=at,
             bases=found,
             loose=not at,
+        )
+
+    def _bases_summed_up(self, first: int, quantity: Quantity) -> tuple[Base, ...]:
+        """The movement told beside: `rose from 47 in May to 71, an increase of 51%`, `fell by a fifth, from 36 …`."""
+        place = self.sentence.part_of(first)
+        if self.timing.own(quantity) is not None:
+            return ()
+        beside = [*self.sentence.parts[max(place - 1, 0) : place], *self.sentence.parts[place + 1 : place + 2]]
+        moved = [
+            part for part in beside
+            if any(mark.cue is Cue.FROM and part.holds(mark.first, mark.last) for mark in self.sentence.marks)
+        ]  # fmt: skip
+        return tuple(
+            base for base in self.timing.bases if any(part.holds(base.period.first, base.period.last) for part in moved)
         )
 
     def _said_of_change(self, quantity: Quantity) -> Said:

@@ -28,9 +28,21 @@ def level(claim: Level, series: Series, calendar: Calendar) -> Opinion:
     if any(fits(claim.amount, value) for _, values in known for value in values):
         return TRUE
     first = next(iter(_spans(claim, calendar)), ())
-    if not known or known[0][0] != first or _is_past(claim.at):
+    if _is_past(claim.at):
+        return _not_last_year(claim, series)
+    if not known or known[0][0] != first:
         return SILENT
     return _wrong(claim, series, *known[0])
+
+
+def _not_last_year(claim: Level, series: Series) -> Opinion:
+    """A figure said to be last year's that no comparator bears out."""
+    found = series.comparators(Area.PREVIOUS_YEAR)
+    if len(claim.at) != 1 or claim.at[0].kind is not PeriodKind.LAST_YEAR or claim.amount.pair or not found:
+        return SILENT
+    expected = words_of(series.last_year()[0], series, claim.amount)
+    why = f"the workbook gives {expected} for {found[0].name}"
+    return Opinion(truth=False, why=why, found=amount_words(claim.amount), expected=expected)
 
 
 def _speaks_of(amount: Quantity, series: Series) -> bool:

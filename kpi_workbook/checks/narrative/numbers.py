@@ -75,7 +75,7 @@ _FRACTIONS = {
     ("a", "fifth"): 0.2, ("one", "fifth"): 0.2, ("two", "fifths"): 0.4, ("three", "fifths"): 0.6,
     ("four", "fifths"): 0.8, ("a", "tenth"): 0.1, ("one", "tenth"): 0.1,
 }  # fmt: skip
-_FRACTION_STEP = 0.04  # "a third" is said of anything from 31% to 35%
+_FRACTION_STEP = 0.06  # "a third" is said of anything from 30% to 36%
 _HEDGES: dict[tuple[str, ...], Hedge] = {
     **dict.fromkeys((("about",), ("around",), ("approximately",), ("approx",), ("roughly",), ("circa",), ("some",),
                      ("c",), ("broadly",), ("in", "the", "region", "of"), ("or", "so"), ("close", "to")), Hedge.ABOUT),
@@ -92,6 +92,7 @@ _HEDGES: dict[tuple[str, ...], Hedge] = {
 }  # fmt: skip
 _LONGEST_HEDGE = 4
 _TIME = word_set("""day days week weeks month months year years hour hours minute minutes yr yrs wks hrs mins""")
+_BEFORE_DAYS = frozenset({"from", "to", "was", "were", "is", "at", "took", "takes", "averaged", "("})
 _DASHES = frozenset({"-", "–"})
 _KINDS_OF_DAY = frozenset({"working", "calendar", "consecutive", "full", "whole", "school", "clear"})
 _BEFORE_DETAIL = word_set(
@@ -248,6 +249,8 @@ def _detailed(quantity: Quantity, tokens: Sequence[Token]) -> Quantity:
         return quantity
     following = [token.low for token in tokens[quantity.last + 1 : quantity.last + 3]]
     before = tokens[quantity.first - 1].low if quantity.first else ""
+    if quantity.measure is Measure.DAYS and before in _BEFORE_DAYS:
+        return quantity
     timed = following[:1] != [] and (
         following[0] in _TIME or (following[0] in _KINDS_OF_DAY | _DASHES and following[-1] in _TIME)
     )

@@ -37,6 +37,8 @@ class Role:
 
 
 _FINITE_MOVES = frozenset({"rose", "fell", "dropped", "rising", "falling", "having"})
+_BOUNDS = [["below"], ["above"], ["under"]]
+"""`fell below 40%` gives a bound of the figure, not the size of its fall."""
 _MADE_UP = frozenset(
     {"make", "makes", "made", "making", "set", "pick", "picked", "follow", "followed", "taken", "take"}
 )
@@ -146,7 +148,7 @@ def _distance(sentence: Sentence, quantity: Quantity) -> Role | None:
 
 
 def _change(sentence: Sentence, quantity: Quantity) -> Role | None:
-    if quantity.detail:
+    if quantity.detail or sentence.lows(quantity.first, quantity.first) in _BOUNDS:
         return None
     behind = sentence.lows(quantity.first - 1, quantity.first - 1)
     if behind in (["to"], ["at"]):
@@ -210,7 +212,8 @@ def _is_of_a_part(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _level(sentence: Sentence, quantity: Quantity) -> Role:
-    if _is_of_a_part(sentence, quantity):
+    never = any(mark.cue is Cue.NOT and 0 < quantity.first - mark.last <= 3 for mark in sentence.marks)
+    if never or _is_of_a_part(sentence, quantity):
         return Role(Part.NONE)
     behind = [word for word in sentence.lows(quantity.first - 4, quantity.first - 1) if word not in _LIGHT]
     if quantity.measure is Measure.DAYS:

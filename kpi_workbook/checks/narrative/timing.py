@@ -23,6 +23,7 @@ _REACH = 7
 _WINDOWS = (PeriodKind.YEAR_TO_DATE, PeriodKind.LAST, PeriodKind.BEFORE, PeriodKind.QUARTER)
 _EXTREMES = (Cue.HIGHEST, Cue.LOWEST, Cue.BEST, Cue.WORST)
 _WINDOW_REACH = 7
+_FIGURE_OF = [["figure", "of"], ["total", "of"], ["level", "of"], ["rate", "of"], ["outturn", "of"], ["result", "of"]]
 _STOPS = frozenset({",", ";", "and", "but", "while", "whereas", "(", ")"})
 
 
@@ -46,7 +47,9 @@ class Timing:
             if self._after_cue(period) or (chained is not None and self._chains(chained, period)):
                 chained = period
                 yield Base(period=period, average=self._averaged(period))
-            elif period.kind in (PeriodKind.SAME_MONTH_LAST_YEAR,) and self._is_shorthand(period):
+            elif self._opens_stretch(period) or (
+                period.kind is PeriodKind.SAME_MONTH_LAST_YEAR and self._is_shorthand(period)
+            ):
                 yield Base(period=period)
 
     def _after_cue(self, period: Period) -> bool:
@@ -77,6 +80,12 @@ class Timing:
         inside = before.first > 0 and self.sentence.tokens[before.first - 1].low == "in"
         glue = _CHAIN_GLUE | {"in"} if inside else _CHAIN_GLUE
         return len(between) <= _REACH and "and" in between and all(word in glue for word in between)
+
+    def _opens_stretch(self, period: Period) -> bool:
+        """`between quarter 2 and quarter 3` counts from the first."""
+        return period.kind is PeriodKind.QUARTER and self.sentence.lows(period.first - 1, period.first - 1) == [
+            "between"
+        ]
 
     def _is_shorthand(self, period: Period) -> bool:
         return self.sentence.tokens[period.first].low in ("year",) and period.last - period.first == 2
@@ -111,7 +120,13 @@ class Timing:
         return None
 
     def _right_before(self, quantity: Quantity) -> Period | None:
-        """`(Dec 52, Nov 77)`, `November: 75%`: the month stands right before its number and is nobody else's."""
+        """`(Dec 52, Nov 77)`, `November: 75%`: the month stands right before its number and is nobody else's.
+
+        `last year's figure of 205`: also where something else compares with it.
+        """
+        named = next((each for each in self._periods if 1 < quantity.first - each.last <= 3), None)
+        if named is not None and self.sentence.lows(named.last + 1, quantity.first - 1) in _FIGURE_OF:
+            return named
         before = next((each for each in self._periods if 0 < quantity.first - each.last <= 2), None)
         if before is None or before in self._owned or self.is_base(before) or before.kind is not PeriodKind.MONTH:
             return None

@@ -29,7 +29,7 @@ def read(text: str) -> list[Quantity]:
         ("about 30", 30, 1, Measure.PLAIN, Hedge.ABOUT),
         ("30 or so", 30, 1, Measure.PLAIN, Hedge.ABOUT),
         ("nearing 100%", 1.0, 0.01, Measure.PERCENT, Hedge.NEARLY),
-        ("a third of residents", 1 / 3, 0.04, Measure.PERCENT, Hedge.NONE),
+        ("a third of residents", 1 / 3, 0.06, Measure.PERCENT, Hedge.NONE),
         ("28 days", 28, 1, Measure.DAYS, Hedge.NONE),
     ],
 )  # fmt: skip
