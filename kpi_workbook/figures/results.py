@@ -6,10 +6,14 @@ Nothing here is computed: the modules beside this one do that, each with its met
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from pydantic.dataclasses import dataclass
 
 from ..model import Area, Comparison, MeasureType, Month, Number, Place, Polarity, Target, Unit
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Word(StrEnum):
@@ -238,7 +242,7 @@ class IndicatorResult:
 class PopulationFit:
     """The populations (not rounded) that a rate row and its counts allow, month by month intersected.
 
-    `low` > `high` means that none fits; `narrowest` are the months whose bounds clash.
+    `low` > `high` means that none fits; `clash` are the months whose bounds do not meet.
     """
 
     rate: Place
@@ -259,3 +263,45 @@ class Results:
     months_gone: int
     indicators: tuple[IndicatorResult, ...]
     populations: tuple[PopulationFit, ...] = ()
+
+    def to_frame(self) -> pd.DataFrame:
+        """A pandas frame, a row an indicator in the workbook's order; `sheet` and `cell` are those of its name.
+
+        Columns: sheet, cell, unit, measure_type, polarity, latest, numerator, denominator, year_to_date, forecast,
+        in_month, to_date and at_year_end (status words), target, month_change, direction, variation, assurance.
+        Percentages are fractions, unrounded. pandas is imported here.
+        """
+        import pandas as pd
+
+        return pd.DataFrame([_record(each) for each in self.indicators], columns=FRAME_COLUMNS)
+
+
+FRAME_COLUMNS = (
+    "sheet", "cell", "unit", "measure_type", "polarity", "latest", "numerator", "denominator", "year_to_date",
+    "forecast", "in_month", "to_date", "at_year_end", "target", "month_change", "direction", "variation", "assurance",
+)  # fmt: skip
+
+
+def _record(each: IndicatorResult) -> tuple[object, ...]:
+    """An indicator's row of the frame."""
+    latest, change = each.latest, each.month_change
+    return (
+        each.place.sheet,
+        each.place.cell,
+        str(each.definition.unit),
+        str(each.definition.measure_type),
+        str(each.definition.polarity),
+        latest.value if latest else None,
+        latest.numerator if latest else None,
+        latest.denominator if latest else None,
+        each.year_to_date.value,
+        each.forecast.figure,
+        str(each.in_month.word),
+        str(each.to_date.word),
+        str(each.forecast.word),
+        each.target.value if each.target else None,
+        change.difference if change else None,
+        str(change.direction) if change else None,
+        str(each.control.variation),
+        str(each.control.assurance),
+    )
