@@ -19,6 +19,7 @@ from .sheets import (
     definitions,
     findings,
     notes,
+    revisions,
     section,
     story,
     summary,
@@ -51,6 +52,7 @@ def entries(report: Report, plan: Plan) -> tuple[Entry, ...]:
             f"{counted(len(report.findings), 'finding')} of the checks, each with its cell",
             findings.write,
         ),
+        *_revisions(report),
         Entry(data.title, "Every figure as reported, a line each, ready for a pivot table", data.write),
         Entry(workings.title, "How each status is worked out, step by step", workings.write),
         Entry(chart_data.title, "What charts and sparklines are drawn from", chart_data.write),
@@ -66,6 +68,13 @@ def entries(report: Report, plan: Plan) -> tuple[Entry, ...]:
         *(entry for part in plan.parts for entry in _of_part(part)),
         *back,
     )
+
+
+def _revisions(report: Report) -> tuple[Entry, ...]:
+    """The revisions, where there is a previous issue to compare with."""
+    if report.previous is None:
+        return ()
+    return (Entry(revisions.title, "What the previous issue said otherwise", revisions.write),)
 
 
 def _of_part(part: Part) -> tuple[Entry, ...]:

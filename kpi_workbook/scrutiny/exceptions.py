@@ -90,7 +90,11 @@ def _same(row: Row) -> tuple[object, ...]:
 def _about_finding(part: Part, finding: Finding) -> Enquiry:
     """A question about a figure or a statement that the checks doubt."""
     row = next((each for each in part.rows if each.label and finding.indicator == each.indicator.name), None)
-    about = f"{row.label}: which is right?" if row else "Does what is said here agree with the figures?"
+    told = {passage.place for passage in (*part.section.analysis, *part.section.actions)}
+    if finding.place in told:
+        about = f"Does what is said of {_inside(row.label) if row else 'this'} agree with its figures?"
+    else:
+        about = f"{row.label}: which is right?" if row else "Which is right?"
     return Enquiry(about, finding.message, row, f"{finding.place.sheet} {finding.place.cell}")
 
 

@@ -16,8 +16,8 @@ ROOM_AROUND = 4.0
 HIGHEST_ROW = 409.0
 """Excel's limit."""
 BOLD_WIDENS = 1.05
-NARROW, WIDE = frozenset("iljtfrI.,;:'|!()[]{} -"), frozenset("mwMW@%—…")
-NARROW_EMS, USUAL_EMS, CAPITAL_EMS, WIDE_EMS = 0.31, 0.525, 0.62, 0.85
+NARROW, MEDIUM, WIDE = frozenset("ijl.,:;'|! "), frozenset('frstcz()[]{}-"/'), frozenset("mwMW@%—…")
+NARROW_EMS, MEDIUM_EMS, USUAL_EMS, CAPITAL_EMS, WIDE_EMS = 0.26, 0.42, 0.53, 0.62, 0.84
 LAST_LATIN = 0x2FF
 
 
@@ -68,6 +68,8 @@ def _ems(letter: str) -> float:
     """How wide a letter is, roughly; what is not Latin is taken for wide."""
     if letter in NARROW:
         return NARROW_EMS
+    if letter in MEDIUM:
+        return MEDIUM_EMS
     if letter in WIDE or ord(letter) > LAST_LATIN:
         return WIDE_EMS
     return CAPITAL_EMS if letter.isupper() else USUAL_EMS

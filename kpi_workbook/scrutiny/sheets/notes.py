@@ -20,6 +20,7 @@ def write(context: Context) -> None:
     top = _write(page, 3, "About this file", "About", ("What", "Is"), _about(context))
     top = _write(page, top, "Methods", "Methods", ("Subject", "Method"), METHODS)
     top = _write(page, top, "Settings in force", "Settings", ("Setting", "Value"), _settings(context))
+    top = _write_suppression(context, page, top)
     _write(page, top, "Audit of this file: passed", "Audit", ("Subject", "What was made sure of"), AUDITED)
 
 
@@ -33,6 +34,17 @@ def _write(
     )
     page.table(top + 1, Block(name, f"{heading}.", columns("heading", *headings), lines))
     return top + len(lines) + 3
+
+
+def _write_suppression(context: Context, page: Page, top: int) -> int:
+    """How many cells are withheld for each reason, never which values; nothing in an edition that shows all."""
+    suppression = context.report.suppression
+    if suppression is None:
+        return top
+    rule = f"Counts of 1 to {suppression.threshold} are small; what would give one back is withheld too."
+    pairs = tuple((str(reason).capitalize(), f"{number:,}") for reason, number in suppression.by_reason)
+    pairs = (("Rule", rule), *pairs, ("All cells withheld", f"{len(suppression.cells):,}"))
+    return _write(page, top, "Suppression", "Suppression", ("Reason", "Cells withheld"), pairs)
 
 
 def _about(context: Context) -> tuple[tuple[str, str], ...]:

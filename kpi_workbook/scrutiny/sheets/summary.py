@@ -33,6 +33,10 @@ SENTENCE_COLUMNS = 7
 CHART_ROWS, CHART_WIDTH, CHART_HEIGHT = 9, 610, 205
 IN_MONTH, TO_DATE, FORECAST, CHANGE, TREND = 3, 4, 5, 6, 12
 MOST_STAND_OUT = 12
+TREND_NOTE = (
+    "Trend: the months as columns. Where there is a target, they rise above it or hang below it, and orange ones stand "
+    "on its wrong side."
+)
 CHILDREN_WORDS = {True: " more of ", False: " fewer of "}
 
 
@@ -88,6 +92,8 @@ def _write_stand_outs(context: Context, page: Page, top: int) -> int:
     """What needs attention; returns the next free row."""
     found = exceptions(context.plan)
     page.say(top, "What needs attention", "part")
+    page.say(top + 1, TREND_NOTE, "note")
+    top += 1
     if not found:
         page.say(top + 1, "No indicator has missed its target, is forecast to miss it or shows a signal of concern.")
         return top + 3
