@@ -114,8 +114,23 @@ def in_the_run(book: KpiWorkbook, remark: Remark) -> bool:
             expected = before.plus(1)
             first = min(month for month in _run(table))
             lost_at_start = before == first and _known_elsewhere(book, table, first.plus(-1))
-            return lost_at_start or (_known_elsewhere(book, table, expected) if after is None else after > expected)
+            if after is None and not lost_at_start:
+                return _known_elsewhere(book, table, expected) or _holds_other_figures(book, remark)
+            return lost_at_start or (after is not None and after > expected)
     return False
+
+
+def _holds_other_figures(book: KpiWorkbook, remark: Remark) -> bool:
+    """Whether most rows have other figures under a month's second heading than under its first."""
+    column = remark.place.coordinates[1]
+    pairs = [
+        (extra.value, first.value)
+        for row in book.indicators
+        for extra in row.extras
+        if extra.place.sheet == remark.place.sheet and extra.place.coordinates[1] == column and extra.value is not None
+        if remark.month and (first := row.at(remark.month)) is not None
+    ]
+    return sum(one != other for one, other in pairs) * 2 > len(pairs)
 
 
 def misplaced_in_run(book: KpiWorkbook) -> Iterator[tuple[Heading, Month]]:

@@ -47,10 +47,11 @@ def _told_once(remarks_on_all: Iterable[Remark]) -> Iterator[Hit]:
 
 
 def _before(place: Place) -> tuple[Place, ...]:
-    """The cells just left of and above a heading, where a slip may be the cause of what it shows."""
+    """The two cells left of and above a heading, where a slip may be the cause of what it shows."""
     row, column = place.coordinates
-    left = (Place(place.sheet, address(row, column - 1)),) if column > 1 else ()
-    return (*left, *((Place(place.sheet, address(row - 1, column)),) if row > 1 else ()))
+    left = (address(row, column - step) for step in (1, 2) if column > step)
+    above = (address(row - step, column) for step in (1, 2) if row > step)
+    return tuple(Place(place.sheet, cell) for cell in (*left, *above))
 
 
 @rule("S101", "month-misspelt", Severity.WARNING)

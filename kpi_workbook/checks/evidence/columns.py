@@ -168,11 +168,15 @@ def _wrong(ledger: Ledger, each: Typed, accepted: frozenset[str]) -> Relation:
     if method == SUM:
         gap = exact(each.value) - computed
         repairs |= {node: exact(ledger.value(node) or 0) + gap for node in nodes[1:]}
+    elif method == LATEST:
+        repairs[nodes[-1]] = exact(each.value)
 
     def tell(node: Node) -> Telling:
         given = _said(ledger, each, computed)
         if node != nodes[0]:
-            words = f"with this figure the months add up to {given}, but {each.extra.name!r} says {each.extra.typed}"
+            words = (
+                f"with this figure the months give {given} ({method}), but {each.extra.name!r} says {each.extra.typed}"
+            )
             return Telling(f"{words} ({each.extra.place.cell})", plain(ledger.value(node) or 0), plain(repairs[node]))
         why = next((other for other in (MEAN, LATEST, SUM) if other in each.fits), None)
         span = f"{each.months[0].label} to {each.months[-1].label}" if len(each.months) > 1 else each.months[0].label

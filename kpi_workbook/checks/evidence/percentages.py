@@ -133,14 +133,6 @@ def _wrong_share(
     ledger: Ledger, row: int, each: Counted, multiple: int, percentage: bool, nodes: tuple[Node, ...]
 ) -> Relation:
     share = each.share * multiple
-    repairs = {}
-    for node in nodes:
-        if node.part is Part.VALUE:
-            repairs[node] = round_half_up(share, _digits(each, percentage))
-        elif node.part is Part.NUMERATOR:
-            repairs[node] = round_half_up(exact(each.value) * exact(each.denominator) / multiple)
-        elif each.value:
-            repairs[node] = round_half_up(exact(each.numerator) * multiple / exact(each.value))
 
     def tell(node: Node) -> Telling:
         digits = each.digits or 0
@@ -160,7 +152,18 @@ def _wrong_share(
             expected if node.part is Part.VALUE else None,
         )
 
-    return Relation(SHARE_RULE, nodes, tell, (), repairs)
+    return Relation(SHARE_RULE, nodes, tell, (), _repairs(each, multiple, percentage, nodes))
+
+
+def _repairs(each: Counted, multiple: int, percentage: bool, nodes: tuple[Node, ...]) -> dict[Node, Fraction]:
+    """What the value, the numerator or the denominator would have to be for the three to fit."""
+    value, numerator, denominator = exact(each.value), exact(each.numerator), exact(each.denominator)
+    fitting = {
+        Part.VALUE: round_half_up(each.share * multiple, _digits(each, percentage)),
+        Part.NUMERATOR: round_half_up(value * denominator / multiple),
+        Part.DENOMINATOR: round_half_up(numerator * multiple / value) if value else None,
+    }
+    return {node: repair for node in nodes if (repair := fitting[node.part]) is not None}
 
 
 def _digits(each: Counted, percentage: bool) -> int:

@@ -120,9 +120,15 @@ def _standing_out(ledger: Ledger, node: Node, relation: Relation) -> float:
 
 
 def _slip(ledger: Ledger, node: Node, relation: Relation) -> float:
-    """One slip explains the cell; the more cells could be meant, the likelier it is by chance."""
+    """One slip explains the cell; where many cells could be meant it fits one by chance, unless that is out of line."""
     value = relation.values.get(node, ledger.value(node))
     decimals = 2 if node.part is Part.VALUE and value is not None and abs(value) <= 1 else 0
     if value is None or not slip_between(value, relation.repairs[node], decimals):
         return 0.0
-    return SLIP * min(1.0, FEW / len(relation.nodes))
+    return SLIP if len(relation.nodes) <= FEW or node.month is None or _is_outlying(ledger, node) else 0.0
+
+
+def _is_outlying(ledger: Ledger, node: Node) -> bool:
+    value, history = ledger.value(node), ledger.history(node.row, node.part)
+    around = history.around(node.month) if history and node.month else None
+    return around is not None and value is not None and around.surprise(float(value)) > OUTLYING
