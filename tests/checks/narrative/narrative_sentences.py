@@ -259,6 +259,23 @@ SILENT = {
 
 MORE_TRUE = {
     HOUSING: (
+        "In Q3 there were 408 homelessness applications, up from 395 in Q2.",
+        "Homelessness applications rose by 3% between quarter 2 and quarter 3.",
+        "Repairs: 90% were completed within target time in the third quarter, compared with 90% in quarter 2.",
+        "There were 136 homelessness applications a month on average in Q3.",
+        "The monthly average for homelessness applications is 129.",
+        "Over the last three months homelessness applications have averaged 143.",
+        "Homelessness applications have increased for the second time in three months, to 160.",
+        "Repairs completed within target time: 92.9% (Target 92%) – green.",
+        "Repairs completed within target time have been above 85% all year.",
+        "Temporary accommodation is up 20% on April and 23% on last year's figure of 205.",
+        "Temporary accommodation has grown every month since September.",
+        "The service reduced re-let times by a fifth, from 36 days in September to 28 days in January.",
+        "Despite the increase in homelessness applications (from 119 to 160), only 5 more households entered temporary accommodation.",
+        "We let 34 homes and 22 were adapted. Applications remain high at 160.",
+        "January's figure of 160 homelessness applications is more than a third higher than December's 119.",
+        "Homelessness applications: Jan 160; Dec 119; Nov 151.",
+        "160 (January) homelessness applications vs 119 (December).",
         "Homelessness: applications are at their highest since the year began (160 in January).",
         "January's 160 applications were the highest in the year, 34% up on December.",
         "The service completed 93% of repairs in target time, its best result of the year and above the 92% target for the first time.",
@@ -270,18 +287,37 @@ MORE_TRUE = {
         "ASB: 38 cases in January, 15% up on December.",
     ),
     WASTE: (
+        "Recycling dropped below 40% in December for the first time this year.",
+        "Recycling is down by almost 7 percentage points since June.",
+        "Fly-tips: 366 in January, of which 93% cleared within 24 hours.",
+        "The year-to-date recycling rate of 43.9% is above England (43%) but below our neighbours (44%).",
+        "Missed collections per 100,000 rose from 47 in August to 71 in December, an increase of 51%.",
+        "Fly-tipping in December was 18% lower than its July peak.",
         "Recycling was 40.2% in January, 1.5 percentage points up on December.",
         "Fly-tipping incidents rose by 35 to 366 and 93% were cleared within 24 hours (target 90%).",
         "Missed bins improved slightly, from 71 to 68 per 100,000, but remain above the target of 60.",
         "A wet autumn pushed the recycling rate down to 39% in December, its lowest point.",
     ),
     ADULTS: (
+        "In the year to date 77.6% of safeguarding enquiries were concluded within 30 days, 2.4 percentage points below target.",
+        "Safeguarding enquiries concluded in 30 days: Oct 81%, Nov 81%, Dec 78%, Jan 83%.",
+        "Delayed transfers of care: 366 bed days against a target of 300, 76 more than in December.",
+        "Admissions to residential care (142) are lower than last year (171).",
+        "New requests for support were up 23% on the month and 13% on April.",
+        "The number waiting for a Care Act assessment is at its lowest level, down 87 (22%) since April.",
         "Safeguarding: 83% of enquiries concluded in 30 days (95/115), best of the year; South West average 77%.",
         "Requests for support fell in December (559) before rising again to 690.",
         "Admissions: 16 new permanent admissions in January took the total to 142, against a year-end target of 160.",
         "The waiting list for Care Act assessments has come down from 402 to 315 (22%).",
     ),
     CORPORATE: (
+        "9,100 of the 11,500 calls were answered within 60 seconds.",
+        "Calls answered within 60 seconds averaged 76% over the ten months.",
+        "Web visits rose by nearly 9,000 to 46,800.",
+        "95% of FOIs were on time (target 90%; last year 87%).",
+        "FOI timeliness is consistently above 85% and has been above target for the last three of four months.",
+        "Complaints are 5% lower than in April.",
+        "Complaints: down from 80 in October to 61.",
         "Complaints: 61 (Dec 52, Nov 77).",
         "FOI – 95% on time (93 of 98), target 90%, YTD 91%.",
         "We answered more than three quarters of calls within 60 seconds this year.",
@@ -292,21 +328,35 @@ MORE_TRUE = {
 
 MORE_FALSE = {
     HOUSING: (
+        "In Q3 there were 408 homelessness applications, up from 359 in Q2.",
+        "There were 163 homelessness applications a month on average in Q3.",
+        "ASB cases opened peaked at 80 in July 2023.",
+        "Homelessness applications: Jan 160; Dec 119; Nov 115.",
         "The service completed 93% of repairs in target time, its worst result of the year.",
         "Re-let times improved to 28 days (December: 35 days; target 30).",
         "Temporary accommodation is 42 above the target of 220.",
         "ASB: 38 cases in January, 25% up on December.",
     ),
     WASTE: (
+        "The year-to-date recycling rate of 41.9% is above England (43%) but below our neighbours (44%).",
+        "Missed collections per 100,000 rose from 47 in August to 71 in December, an increase of 34%.",
         "Recycling was 40.2% in January, 2.5 percentage points up on December.",
         "Fly-tipping incidents rose by 35 to 366 and 83% were cleared within 24 hours (target 90%).",
     ),
     ADULTS: (
+        "In the year to date 77.6% of safeguarding enquiries were concluded within 30 days, 4.4 percentage points below target.",
+        "Safeguarding enquiries concluded in 30 days: Oct 81%, Nov 81%, Dec 87%, Jan 83%.",
+        "Delayed transfers of care: 366 bed days against a target of 300, 67 more than in December.",
+        "The number waiting for a Care Act assessment is at its lowest level, down 78 (22%) since April.",
         "Safeguarding: 81% of enquiries concluded in 30 days (95/115), best of the year; South West average 77%.",
         "Requests for support fell in December (595) before rising again to 690.",
         "The waiting list for Care Act assessments has come down from 402 to 315 (32%).",
     ),
     CORPORATE: (
+        "9,100 of the 11,050 calls were answered within 60 seconds.",
+        "95% of FOIs were on time (target 90%; last year 89%).",
+        "Complaints are 15% lower than in April.",
+        "Complaints: down from 88 in October to 61.",
         "Complaints: 61 (Dec 52, Nov 87).",
         "FOI – 95% on time (93 of 98), target 90%, YTD 93%.",
         "Website visits were a record 46,800, 32% up on the month.",
@@ -315,9 +365,12 @@ MORE_FALSE = {
 
 MORE_SILENT = {
     HOUSING: (
+        "Repairs completed within target time have never fallen below 86%.",
+        "ASB cases opened peaked at 70 in July 2023 and have fallen steadily since.",
         "Compared with January last year, homelessness applications are up.",
     ),
     WASTE: (
+        "The recycling rate has been below target since September.",
         "The recycling rate has fallen in each of the last six months.",
     ),
 }  # fmt: skip
@@ -335,11 +388,16 @@ CHILDRENS_TRUE = {
         "Visits to children in need were 94% in December, 3 percentage points lower than November.",
     ),
     3: (
+        "Supervision: Apr 76%, May 77%, Jun 71%, Jul 70%, Aug 72%, Sep 69%, Oct 71%, Nov 75%, Dec 78%.",
         "Supervision overall was 73% for the year to date and 78% in December.",
         "CPP supervision 94%; CLA supervision 73%; care leavers 67%.",
         "Supervision of care leavers has improved by 22 percentage points in a month, from 45% to 67%.",
     ),
     4: (
+        "The rate of referrals per 10,000 stands at 582 and is forecast to reach 776.",
+        "Single assessments: 591 per 10,000 at the end of December compared with 672 for the whole of 2021/22.",
+        "Care leavers: 259 (252 in November).",
+        "The number of children with a child protection plan (286) is 120 below the year-end target of 406.",
         "Contacts reduced to 1,428 in December, down 20% from November.",
         "There were 1,428 contacts in December 2022 (1,794 in November), the lowest monthly volume this year.",
         "Contact volumes for the year to date stand at 15,682.",
@@ -355,6 +413,9 @@ CHILDRENS_TRUE = {
         "We had 543 children in care at the end of December, 3 above target.",
     ),
     5: (
+        "At 110 per 10,000 the CLA rate is higher than all our comparators (SN 100, South East 53, England 67).",
+        "Of 543 CLA, 87 (16%) had three or more placements.",
+        "83% (350/423) have an up to date health assessment; 73 children do not.",
         "CLA numbers reduced by 15 in the month to 543.",
         "The rate of CLA per 10,000 has come down to 110 from 113 in November, still above statistical neighbours at 100 and England at 67.",
         "UASC numbers have risen from 21 in July to 35 in December, within the target of under 37.",
@@ -377,6 +438,7 @@ CHILDRENS_FALSE = {
         "Visits to children in need were 94% in December, 6 percentage points lower than November.",
     ),
     3: (
+        "Supervision: Apr 76%, May 77%, Jun 71%, Jul 70%, Aug 72%, Sep 79%, Oct 71%, Nov 75%, Dec 78%.",
         "Supervision overall was 73% for the year to date and 87% in December.",
         "Supervision of care leavers has improved by 32 percentage points in a month, from 46% to 67%.",
     ),
@@ -396,6 +458,7 @@ CHILDRENS_FALSE = {
         "We had 543 children in care at the end of December, 13 above target.",
     ),
     5: (
+        "Of 543 CLA, 78 (16%) had three or more placements.",
         "CLA numbers reduced by 25 in the month to 543.",
         "The rate of CLA per 10,000 has come down to 110 from 131 in November, still above statistical neighbours at 100 and England at 67.",
         "UASC numbers have risen from 21 in July to 53 in December.",

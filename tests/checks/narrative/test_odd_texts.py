@@ -14,9 +14,11 @@ from kpi_workbook.checks.runner import run
 from kpi_workbook.model import KpiWorkbook, Section
 
 _PIECES = (
-    "fly-tipping incidents|rose|fell|by|to|from|17%|12|1,234|3/4|57 of 270|January|December 2023|the year to date|target|"
-    "of|in|the previous six months|compared with|lowest|highest|since|average|on track|England|(|)|,|.|;|£1.2m|a third|"
-    "halved|0|0%|00|1/0|recycling|per|a working day|between|and|than|more|Q3|2022/23|above|—|:|–|not|missed|\n|,,,|1,,2|%|"
+    "fly-tipping incidents|rose|fell|by|to|from|17%|12|1,234|3/4|57 of 270|January|December 2023|the year to date|"
+    "target|of|in|the previous six months|compared with|lowest|highest|since|average|on track|"
+    "England|(|)|,|.|;|£1.2m|a third|"
+    "halved|0|0%|00|1/0|recycling|per|a working day|between|and|than|more|Q3|2022/23|above|—|:|–|"
+    "not|missed|\n|,,,|1,,2|%|"
     "9999999999999999999|31 February|aged|or more|percentage points|two|thousand|thousand|April|January"
 )
 PIECES = st.sampled_from(_PIECES.split("|"))

@@ -1,0 +1,95 @@
+"""A sentence's statements: its parts, months and numbers, and for each where it is said and of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...model import Passage
+from .claims import Base, Said
+from .cues import Cue, Mark
+from .parsing import Sentence
+from .roles import role
+from .timing import Timing
+
+_CONTEXT = 6
+"""How many parts of sentences before a statement may still tell whom it is about."""
+_NO_WORDS = " .,;:()-–"
+_LONGEST_QUOTE = 90
+
+
+class Statements:
+    """One sentence's statements."""
+
+    def __init__(self, sentence: Sentence, passage: Passage, section: int, before: Sequence[str]) -> None:
+        self.sentence = sentence
+        self.timing = Timing(sentence)
+        self._passage = passage
+        self._section = section
+        self._before = before
+        self.roles = {each: role(sentence, each) for each in sentence.quantities}
+
+    @property
+    def open_parts(self) -> list[int]:
+        """The positions of the parts that speak of what is."""
+        return [place for place in range(len(self.sentence.parts)) if not self._is_hoped(place)]
+
+    def _is_hoped(self, place: int) -> bool:
+        """True of a part that speaks of what should, will or may be, itself or before it in the sentence."""
+        last = self.sentence.parts[place].last
+        first = max(
+            (at + 1 for at in range(last) if self.sentence.tokens[at].low in (";", "but", "although")), default=0
+        )
+        return any(mark.cue is Cue.MODAL and first <= mark.first <= last for mark in self.sentence.marks)
+
+    def said(self, first: int, own: str | None = None) -> Said:
+        """Where something at token `first` is said, with the words that tell whom it is about."""
+        place = self.sentence.part_of(first)
+        parts = self.sentence.parts
+        words = [self.sentence.words(part.first, part.last) for part in parts[: place + 1]]
+        near = [text for text in (*self._before, *words[:-1]) if text.strip(_NO_WORDS)][-_CONTEXT:]
+        part = parts[place]
+        if own is not None:
+            near.append(words[-1])
+        quote = self._quote(part.first, part.last, first)
+        return Said(
+            place=self._passage.place,
+            section=self._section,
+            quote=quote,
+            own=words[-1] if own is None else own,
+            before=tuple(reversed(near)),
+        )
+
+    def _quote(self, first: int, last: int, at: int) -> str:
+        """The part's own text, of a long part what stands around token `at`."""
+        tokens = self.sentence.tokens
+        while tokens[last].end - tokens[first].start > _LONGEST_QUOTE:
+            if at - first > last - at:
+                first += 1
+            else:
+                last -= 1
+            if first >= at >= last:
+                break
+        return self._passage.text[tokens[first].start : tokens[last].end]
+
+    def bases_after(self, first: int) -> tuple[Base, ...]:
+        """What a change at token `first` is counted from: its part's bases and those of the parts that go on."""
+        parts = self.sentence.parts
+        place = self.sentence.part_of(first)
+        last = parts[place].last
+        for part in parts[place + 1 :]:
+            if part.bracketed or self._has_own_statement(part.first, part.last):
+                break
+            last = part.last
+        start = parts[place].first
+        return tuple(base for base in self.timing.bases if start <= base.period.first <= last)
+
+    def _has_own_statement(self, first: int, last: int) -> bool:
+        moved = any(
+            mark.cue in (Cue.UP, Cue.DOWN, Cue.HIGHEST, Cue.LOWEST) and first <= mark.first <= last
+            for mark in self.sentence.marks
+        )
+        return moved or any(first <= each.first <= last for each in self.roles)
+
+    def is_negated(self, mark: Mark) -> bool:
+        """True where a `not` or `no longer` stands right before a cue."""
+        return any(each.cue is Cue.NOT and 0 < mark.first - each.last <= 3 for each in self.sentence.marks)
