@@ -44,10 +44,11 @@ def _headline(found: Revisions) -> str:
     """What changed, in a sentence."""
     if not (found.changed or found.came or found.went or found.renamed):
         return "Nothing that both issues report was changed."
+    turned = counted(len(found.flips), "status", "statuses") if found.flips else "no status"
     indicators = len({each.indicator for each in found.changed})
     return (
         f"{counted(len(found.changed), 'cell')} of {counted(indicators, 'indicator')} changed; "
-        f"{counted(len(found.flips), 'status', 'statuses')} of that month would read otherwise."
+        f"{turned} of that month would read otherwise."
     )
 
 

@@ -18,11 +18,11 @@ from ..places import (
     Part,
     Row,
 )
-from ..words import month_sentence
+from ..words import month_sentence, short_name
 from .trend import add_trend
 
 title = "Section"
-LABEL_WIDTH, MONTH_WIDTH = 40, 7
+LABEL_WIDTH, MONTH_WIDTH = 44, 7
 COUNT_NAMES = ("number", "out of")
 OTHER_WIDTHS = (9, 12, 10, 10, 10, 11, 15)
 
@@ -99,4 +99,4 @@ def _write_counts(context: Context, page: Page, part: Part) -> None:
 def _count_line(context: Context, row: Row, at: int, part: int) -> Line:
     """A numerator's (part 0) or a denominator's line, in row `at`."""
     counts = tuple(count_cell(context.plan, row, month, part) for month in context.plan.months)
-    return (Cell(f"{row.label}: {COUNT_NAMES[part]}", "label"), *counts, count_sum_cell(row, at, part))
+    return (Cell(f"{short_name(row.label)}: {COUNT_NAMES[part]}", "label"), *counts, count_sum_cell(row, at, part))
