@@ -128,9 +128,10 @@ def _within(series: Series, span: Span) -> Iterable[Step]:
     """The steps of a stretch: from its first month to its last, from the month before it, and on the stretch before."""
     length = len(span)
     before = tuple(month.plus(-length) for month in span)
-    for first, last in ((span[0], span[-1]), (span[0].plus(-1), span[-1])):
+    starts = (span[0],) if length == 2 else (span[0], span[0].plus(-1))
+    for first, last in ((start, span[-1]) for start in starts):
         yield from (Step(a, b, first.title, span[-1]) for a, b in zip(series.at(first), series.at(last), strict=False))
-    if all(series.exact(month) is not None for month in before):
+    if length > 2 and all(series.exact(month) is not None for month in before):
         pairs = zip(series.whole(before), series.whole(span), strict=False)
         yield from (Step(a, b, f"the {length} months before", span[-1]) for a, b in pairs)
 

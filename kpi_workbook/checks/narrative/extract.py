@@ -104,14 +104,17 @@ def _spread(statements: Statements, quantity: Quantity) -> Iterator[Claim]:
 
 def _change(statements: Statements, quantity: Quantity, played: Role) -> Change:
     first = min(quantity.first, played.mark.first if played.mark else quantity.first)
-    found = statements.bases_after(first) or _bases_summed_up(statements, first, quantity)
+    named = statements.bases_after(first)
+    summed_up = () if named else _bases_summed_up(statements, first, quantity)
     at = statements.timing.at(quantity)
+    if summed_up and at:
+        at = at[:1]
     return Change(
         said=statements.said(quantity.first),
         way=played.way or Way.UP,
         amount=quantity,
         at=at,
-        bases=found,
+        bases=named or summed_up,
         loose=not at,
     )
 
