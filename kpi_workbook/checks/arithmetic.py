@@ -102,7 +102,12 @@ def cumulative_not_its_months(case: Case) -> Iterator[Hit]:
     yield from _verdicts(case, RUNNING_RULE)
 
 
-@rule(POPULATION_RULE, "rate-not-its-count", Severity.WARNING, yields_to=(*SLIPS, "A301", "A303", "A304", "A305"))
+@rule(
+    POPULATION_RULE,
+    "rate-not-its-count",
+    Severity.WARNING,
+    yields_to=(*SLIPS, "A301", "A303", "A304", "A305", "A306", "A308"),
+)
 def rate_not_its_count(case: Case) -> Iterator[Hit]:
     """No single population makes a row's rates out of its counts.
 
@@ -110,7 +115,12 @@ def rate_not_its_count(case: Case) -> Iterator[Hit]:
     a rate or a count is wrong, or the population was exchanged within the year. To put right: recompute the rates
     from the counts and one population, and say which.
     """
-    disputed = {place for verdict in case.evidence.verdicts.get(DENOMINATOR_RULE, ()) for place in verdict.others}
+    disputed = {
+        place
+        for equal in (DENOMINATOR_RULE, COPY_RULE, RUNNING_RULE)
+        for verdict in case.evidence.verdicts.get(equal, ())
+        for place in verdict.others
+    }
     yield from (hit for hit in _verdicts(case, POPULATION_RULE) if not disputed & {*hit.others, hit.place})
 
 
@@ -154,7 +164,12 @@ def _says_cumulative(indicator: Indicator) -> bool:
     return any(each in words for each in ("cumulative", "accumul", "ytd", "year to date", "to date", "running total"))
 
 
-@rule("A311", "populations-differ", Severity.WARNING, yields_to=(*SLIPS, "A301", "A303", "A304", "A305", "A307"))
+@rule(
+    "A311",
+    "populations-differ",
+    Severity.WARNING,
+    yields_to=(*SLIPS, "A301", "A303", "A304", "A305", "A306", "A307", "A308"),
+)
 def populations_differ(case: Case) -> Iterator[Hit]:
     """Two rate rows of one area rest on different populations.
 

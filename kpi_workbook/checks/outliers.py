@@ -21,6 +21,8 @@ from .rule import Case, Hit, rule
 
 BEYOND = 3.0
 """A misplaced point leaves a figure this many times above the most, or below the least, of the other months."""
+FAR_BEYOND = 25.0
+"""This many times below the least, no swing of the row explains a figure."""
 WIDER = {True: 1.8, False: 1.6}
 """How many times the row's widest other step a slip lies away: for points (True) and for digits (False)."""
 AMONG = 1.25
@@ -148,7 +150,7 @@ def _point_fits(value: float, number: float, around: Around, counts: bool) -> bo
     """Whether a misplaced point explains the figure: far beyond all other months, and among them once moved."""
     low, high = sorted((around.least / AMONG, around.most * AMONG))
     beyond = value > BEYOND * around.most or value < around.least / BEYOND
-    far = around.distance(value) > WIDER[True] * around.widest
+    far = around.distance(value) > WIDER[True] * around.widest or value < around.least / FAR_BEYOND
     by_chance = counts and value < around.low and _poisson_at_most(value, around.low) > CHANCE
     back = low <= number <= high
     return beyond and far and back and not by_chance and around.distance(value) > around.spread * SPREADS_BACK

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ...figures.rounding import exact, percent, plain, ratio, round_half_up, say
@@ -12,6 +12,7 @@ from .diagnosis import diagnose
 from .ledger import Ledger, Node, Part
 from .precision import digits_given
 from .relations import Relation, Telling
+from .slips import undone
 
 SHARE_RULE, ABOVE_RULE = "A301", "A302"
 MULTIPLES = (1, 100, 1_000, 10_000, 100_000)
@@ -156,14 +157,24 @@ def _wrong_share(
 
 
 def _repairs(each: Counted, multiple: int, percentage: bool, nodes: tuple[Node, ...]) -> dict[Node, Fraction]:
-    """What the value, the numerator or the denominator would have to be for the three to fit."""
+    """What the value, the numerator or the denominator would have to be for the three to fit; a count that one slip
+    explains is put right by undoing it."""
     value, numerator, denominator = exact(each.value), exact(each.numerator), exact(each.denominator)
+    slipped_part = (part for part, _ in undone(each.numerator) if _fits(each, part, denominator, multiple, percentage))
+    slipped_whole = (all_ for all_, _ in undone(each.denominator) if _fits(each, numerator, all_, multiple, percentage))
     fitting = {
         Part.VALUE: round_half_up(each.share * multiple, _digits(each, percentage)),
-        Part.NUMERATOR: round_half_up(value * denominator / multiple),
-        Part.DENOMINATOR: round_half_up(numerator * multiple / value) if value else None,
+        Part.NUMERATOR: next(slipped_part, round_half_up(value * denominator / multiple)),
+        Part.DENOMINATOR: next(slipped_whole, round_half_up(numerator * multiple / value) if value else None),
     }
     return {node: repair for node in nodes if (repair := fitting[node.part]) is not None}
+
+
+def _fits(each: Counted, part: Fraction, whole: Fraction, multiple: int, percentage: bool) -> bool:
+    """Whether other whole counts give the typed value."""
+    if part.denominator != 1 or whole.denominator != 1 or whole <= 0 or (percentage and part > whole):
+        return False
+    return replace(each, numerator=int(part), denominator=int(whole)).says(multiple, percentage)
 
 
 def _digits(each: Counted, percentage: bool) -> int:
