@@ -100,7 +100,9 @@ def _doubts(year: int, day: int, number_format: str) -> tuple[float, float]:
 
 
 def _of_number(value: int) -> MonthReading | None:
-    """`202204`."""
+    """`202204`, or `20220430` where the day begins or ends a month."""
+    if value > 10**7 and (value % 100 == 1 or 28 <= value % 100 <= 31):
+        value //= 100
     year, month = divmod(value, 100)
     if FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12:
         return MonthReading((Guess(month, year),))
@@ -122,6 +124,7 @@ _FORMS = tuple(
         rf"{_DAY}[\s\-/.]+{_NAME}[\s\-/.,]+{_YEAR}",  # 30 April 2022
         rf"{_NAME}\s+{_DAY},?\s+{_YEAR}",  # April 30, 2022
         r"(?P<year>(?:19|20)\d\d)[\-/._ ]?[Mm]?(?P<month>0[1-9]|1[0-2])",  # 2022-04, 2022M04, 202204
+        r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])\s*\([A-Za-z]{3,9}[^)]*\)",  # 202204 (Apr-22)
         r"(?P<year>(?:19|20)\d\d)[\-/.](?P<month>\d{1,2})",  # 2022-4
         r"(?P<month>\d{1,2})[\-/.](?P<year>(?:19|20)\d\d)",  # 04/2022
         r"(?P<day>\d{1,2})[\-/.](?P<month>\d{1,2})[\-/.](?P<year>(?:19|20)\d\d|\d\d)",  # 01/04/2022
@@ -133,6 +136,10 @@ _WITH_WORDS_AFTER = re.compile(rf"(?P<core>{_NAME}(?:[\s.\-'’/]*(?:20\d\d|\d\d
 _WITH_WORDS_BEFORE = re.compile(
     rf"(?P<rest>.*[^\d\s\-–—:,(])[\s\-–—:,(]+(?P<core>{_NAME}{_GAP}(?:(?:19|20)\d\d|\d\d)?)\)?"
 )
+_BEFORE_MONTH = re.compile(
+    r"(?i)^((month|period)\s(ending|ended)|(m|p|month|period)\s?\d{1,2})"
+    r"\s*[-–:,]?\s+"
+)  # Month ending 30 April 2022, M1 Apr
 _SEVERAL = re.compile(r"(?i)\b(to|and|through|until|q[1-4]|ytd|total|average|avg|quarter|weekly|mean|year)\b|&")
 
 
@@ -142,8 +149,7 @@ def read_month_text(text: str) -> MonthReading | None:
     cleaned = without_marks(text)
     if not cleaned or len(cleaned) > LONGEST_HEADING:
         return None
-    whole = _whole(cleaned)
-    return whole if whole else _beside_words(cleaned)
+    return _whole(cleaned) or _whole(_BEFORE_MONTH.sub("", cleaned)) or _beside_words(cleaned)
 
 
 def without_marks(text: str) -> str:

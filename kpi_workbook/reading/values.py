@@ -96,6 +96,8 @@ _SCALES = {
     "bn": 10**9,
     "billion": 10**9,
 }
+_SHARE_AFTER = re.compile(rf"(?P<n>{_COUNT})\s*[(\[]\s*(?P<share>(?:{_NUMBER})\s*%)\s*[)\]]")
+_ARROWS = re.compile(r"^[▲▼△▽⬆⬇↑↓→←↔⇧⇩➔]\s*(?=\S)|(?<=\S)\s*[▲▼△▽⬆⬇↑↓→←↔⇧⇩➔]$")
 _BOUND = re.compile(rf"(?i)(?:[<≤]=?|fewer than|less than|under|below)\s*(?P<number>{_COUNT})")
 _MARK = re.compile(
     r"(?i)[\s*†‡§^¹²³#]+|\((?:p|r|e|s|f|prov|provisional|revised|estimate[d]?|est|note \d+|\d)\)"
@@ -161,7 +163,10 @@ def read_figure_text(text: str) -> Figure:
     status = STATUS_WORDS.get(bare.lower()) or STATUS_WORDS.get(normal(bare))
     if status:
         return Figure(status=status)
-    return _counted(bare) or _plain(bare) or _worded(bare)
+    if bare.lower() == "nil":
+        return Figure(value=0, decimals=0)
+    bare = _ARROWS.sub("", bare)
+    return _counted(bare) or _count_and_share(bare) or _plain(bare) or _worded(bare)
 
 
 def _counted(text: str) -> Figure | None:
@@ -181,6 +186,13 @@ def _counted(text: str) -> Figure | None:
     if figure is None or figure.value is None:
         return None
     return replace(figure, numerator=numerator, denominator=denominator)
+
+
+def _count_and_share(text: str) -> Figure | None:
+    """A percentage in brackets after its count: `57 (21%)`."""
+    found = _SHARE_AFTER.fullmatch(text)
+    figure = _plain(found["share"]) if found else None
+    return replace(figure, numerator=_number(found["n"])) if found and figure else None
 
 
 def _plain(text: str) -> Figure | None:

@@ -101,6 +101,7 @@ WITHIN: tuple[tuple[str, Role], ...] = (
     ("variance", Role.DIRECTION), ("good is", Role.POLARITY), ("is better", Role.POLARITY), ("polarity", Role.POLARITY),
     ("rag", Role.STATUS), ("direction of travel", Role.DIRECTION), ("change", Role.DIRECTION),
     ("target", Role.TARGET), ("targets", Role.TARGET), ("trajectory", Role.TARGET), ("threshold", Role.TARGET),
+    ("tgt", Role.TARGET),
     ("standard", Role.TARGET), ("ambition", Role.TARGET), ("goal", Role.TARGET), ("plan", Role.TARGET),
     ("planned", Role.TARGET), ("budget", Role.TARGET),
     ("ytd", Role.YEAR_TO_DATE), ("year to date", Role.YEAR_TO_DATE), ("cumulative to date", Role.YEAR_TO_DATE),

@@ -13,6 +13,7 @@ from ..runs import Anchor, Run, resolve
 from ..words import role_of
 from ..years import Span, heading_span, spans_in
 from .lens import Lens, text_of
+from .turned import names_start
 
 LEAST_SLOTS = 2  # months in a run; a single one counts only beside headings we know (`tables`)
 DEAREST_STEP = 0.45  # mean cost of a step in a run that is still one: half its months may be missing
@@ -22,6 +23,8 @@ YEAR_LINES_AWAY = 3  # a year row stands at most this far from its months
 YEAR_SAMPLE = 40  # lines below the months that are looked at for their years
 LABELS_AWAY = 6  # positions left of the months where the years may stand
 YEAR_NONE = Anchor(Span(1, 1), "each line's own year")
+LEAST_INITIALS = 6  # in a row before single letters (J F M A M J) can be months
+LEAST_LETTERS = 4  # different ones among them: `n`, `d` over and over are counts
 NEAR = 3  # positions between a run and a month before it that still belongs beside it
 FAR = 8  # months between a run and a heading that no longer belongs to it
 
@@ -112,7 +115,8 @@ def month_cells(cells: Sequence[tuple[int, Cell]]) -> list[Candidate]:
             found = [each for each in found if each[1].kind is not Kind.NUMBER]
     if not any(reading.sure for _, _, reading in found):
         initials = [each for each in found if each[2].guesses[0].how is How.INITIAL]
-        return initials if len(initials) >= 6 else []
+        letters = {text_of(cell).lower() for _, cell, _ in initials}
+        return initials if len(initials) >= LEAST_INITIALS and len(letters) >= LEAST_LETTERS else []
     return [each for each in found if each[2].guesses[0].how is not How.INITIAL]
 
 
@@ -132,7 +136,8 @@ def _year_hints(
                  if (span := _year_over(cell))]  # fmt: skip
         if not any(heading_span(cell.value) for _, cell in lens.within(other, positions[0] - 1, positions[-1])):
             years = years if len(years) > 1 else []  # one year with words beside it is a title
-        others = sum(1 for _ in lens.within(other, positions[0], positions[-1])) - len(years)
+        inside = {position for position, _ in lens.within(other, positions[0], positions[-1])} & set(positions)
+        others = len(inside - {position for position, _ in years})
         if (
             years
             and others <= (len(years) if len(years) > 1 else 0)
@@ -161,7 +166,9 @@ def _years_among(lens: Lens, line: int, positions: Sequence[int]) -> list[tuple[
 def _is_body(years: int, months: int, spans: Sequence[tuple[int, Span]]) -> bool:
     """Whether a line of numbers that could be years is a row of figures: as many as months, and not in order."""
     values = [span.first for _, span in spans]
-    return years >= months > 2 and (max(values) - min(values) > months / 6 + 2 or values != sorted(values))
+    return years >= months > 2 and (
+        max(values) - min(values) > months / 6 + 2 or values not in (sorted(values), sorted(values, reverse=True))
+    )
 
 
 def _carried(years: Sequence[tuple[int, Span]], position: int) -> Span | None:
@@ -184,7 +191,23 @@ def _runs(candidates: Sequence[Candidate], hints: dict[int, Span | None]) -> lis
         if reading.sure:
             seen.add(key)
             last = key
-    return runs
+    return _rejoined(runs)
+
+
+def _rejoined(runs: list[list[Candidate]]) -> list[list[Candidate]]:
+    """Runs where a month that stands first and returns alone at the end (the current month) is set apart there."""
+    whole: list[list[Candidate]] = []
+    for run in runs:
+        before = whole[-1] if whole else []
+        if len(run) == 1 and len(before) > 3 and _same_heading(run[0], before[0]):
+            whole[-1:] = [before[:1], [*before[1:], *run]]
+        else:
+            whole.append(run)
+    return whole
+
+
+def _same_heading(one: Candidate, other: Candidate) -> bool:
+    return one[2].guesses[0] == other[2].guesses[0] and one[2].day == other[2].day
 
 
 def _axis(
@@ -230,7 +253,8 @@ def _dearest(run: list[Candidate]) -> float:
 def _known(lens: Lens, line: int, run: list[Candidate], anchors: Anchors, before: Axis | None) -> Sequence[Anchor]:
     """What gives a run its year: the run before it, where no heading of its own makes it another measure; titles."""
     known = anchors(line, run[0][0], run[-1][0])
-    if before and not _has_heading(lens, line, run) and run[0][2].rest == before.slots[0].rest:
+    apart = before and (_has_heading(lens, line, run) or _named_anew(lens, line, before.last, run[0][0]))
+    if before and not apart and run[0][2].rest == before.slots[0].rest:
         return (Anchor(_following(before), "the months before it"), *known)
     return known
 
@@ -276,6 +300,11 @@ def _follows(resolved: Run, index: int) -> bool:
         sure = sum(1 for how in resolved.hows if how is not How.MISSPELT)
         return sure >= 2 and resolved.cost < 1.6
     return any(month.since(other) == step * resolved.direction for other, step in near)
+
+
+def _named_anew(lens: Lens, line: int, after: int, before: int) -> bool:
+    """Whether a table below another starts between two runs of months that go down."""
+    return lens.turned and names_start(lens, line, after + 1, before - 1) is not None
 
 
 def _has_heading(lens: Lens, line: int, run: list[Candidate]) -> bool:

@@ -15,6 +15,7 @@ from .header import Header, find_header
 from .lens import Lens, text_of
 from .parts import MonthColumn, month_columns
 from .rows import Block, Line, Row, read_lines
+from .turned import names_start
 
 LEAST_NUMBERED = 6  # months numbered one after another that are a list, not figures
 
@@ -34,7 +35,8 @@ def find_blocks(lens: Lens, axes: Sequence[Axis], pins: Mapping[int, Role]) -> l
     ends: list[tuple[int, int, int]] = []
     for line, on_line in sorted(by_line.items()):
         for group, left, right in _side_by_side(lens, on_line):
-            later = (other.line for other in kept if other.line > line and left <= other.last and other.first <= right)
+            below = (other for other in kept if other.line > line and left <= other.last and other.first <= right)
+            later = (min([other.line, *(each for each in other.year_lines if each > line)]) for other in below)
             bottom = min(later, default=lens.last_line + 1) - 1
             top = max((end for end, first, last in ends if first <= right and left <= last and end < line), default=0)
             tables = list(_tables(lens, group, left, right, top, bottom, pins))
@@ -71,6 +73,8 @@ def _side_by_side(lens: Lens, axes: Sequence[Axis]) -> Iterator[tuple[list[Axis]
 
 def _labels_start(lens: Lens, line: int, first: int, last: int) -> int | None:
     """Where the names of a second table start between two runs; None where the second run shares the first's rows."""
+    if lens.turned:
+        return names_start(lens, line, first, last)
     start = None
     for position in range(last, first - 1, -1):
         heading = lens.text(line, position)
@@ -176,8 +180,10 @@ def _columns(
 
 
 def _lone_column(lens: Lens, slot: Slot, months: Sequence[MonthColumn]) -> Column:
-    """A month beside the run: the current month shown again, or the same month of last year."""
+    """A month beside the run: what is aimed at by then, the current month again, or the same month of last year."""
     place = lens.place_of(slot.cell)
+    if role_of(shown(slot.cell)) is Role.TARGET:
+        return Column(slot.position, Role.TARGET, shown(slot.cell), place)
     own = {column.slot.month for column in months}
     if slot.month in own:
         return Column(slot.position, Role.CURRENT_MONTH, shown(slot.cell), place, months=(slot.month,))
@@ -196,14 +202,14 @@ def _heading_lines(
     lens: Lens, header: Header, columns: Sequence[Column], months: Sequence[MonthColumn], bottom: int
 ) -> list[Column]:
     """In a turned table, the headings of its series: lines just above the months; a title over all is none of them."""
-    first = min(column.position for column in months)
+    first, last = min(column.position for column in months), max(column.position for column in months)
     lines = range(header.first_body, bottom + 1)
     several = sum(1 for line in lines if lens.at(line, first) is not None) > 1
     kept = []
     for column in columns:
         named = {text for line in lines if (text := lens.text(line, column.position))}
         filled = named or any(lens.at(line, column.position) for line in lines)
-        if column.position < first and not filled:
+        if not filled and not first < column.position < last:
             continue
         if column.position < first and column.role in _NAMING:
             over = sum(1 for line in lines if lens.text(line, column.position))

@@ -115,7 +115,13 @@ def _style(banner: Banner) -> tuple[bool, bool, int]:
 
 def _names_return(lines: Sequence[Line]) -> bool:
     """Whether most names stand under more than one banner."""
-    names = Counter(line.labels[-1].text for line in lines if isinstance(line, Row) and line.labels)
+    under: list[set[str]] = [set()]
+    for line in lines:
+        if isinstance(line, Banner):
+            under.append(set())
+        elif line.labels:
+            under[-1].add(line.base[-1])
+    names = Counter(itertools.chain.from_iterable(under))
     return bool(names) and sum(1 for count in names.values() if count > 1) >= REPEATED * len(names)
 
 

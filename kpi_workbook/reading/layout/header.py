@@ -44,7 +44,7 @@ def find_header(lens: Lens, axes: Sequence[Axis], left: int, right: int, top: in
     first_body = line + 1
     while first_body <= lens.last_line and first_body <= line + LINES_BELOW:
         cells = lens.within(first_body, left, right)
-        if first_body in axes[0].year_lines or _only_headings(cells, positions):
+        if first_body in axes[0].year_lines or _only_headings(cells, positions) or _goes_down(lens, axes, first_body):
             first_body += 1
         elif _is_sub_header(cells, positions, axes[0]):
             sub, first_body = first_body, first_body + 1
@@ -58,6 +58,12 @@ def find_header(lens: Lens, axes: Sequence[Axis], left: int, right: int, top: in
     upper = tuple(each for each in above if _heads(lens, each, left, right, first_month, line))
     years = [each for each in axes[0].year_lines if each < line]
     return Header(line, sub, upper, first_body, min([line, *upper, *years]))
+
+
+def _goes_down(lens: Lens, axes: Sequence[Axis], line: int) -> bool:
+    """Whether the months' headings are merged down to a line."""
+    merges = [lens.merges.get((line, slot.position)) for axis in axes for slot in axis.slots]
+    return any(merge is not None and merge.top <= axes[0].line for merge in merges)
 
 
 def _only_headings(cells: Line, positions: set[int]) -> bool:

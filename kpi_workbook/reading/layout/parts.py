@@ -129,6 +129,9 @@ def _parts(texts: Sequence[str]) -> dict[str, tuple[Role, str]]:
     roles = {text: _part_role(text) for text in distinct}
     values = [text for text in distinct if roles[text] is Role.VALUE]
     counted = Role.DENOMINATOR in roles.values() or any(_is_share(text) for text in values)
+    if Role.NUMERATOR in roles.values() and any(_is_share(text) for text in values):
+        totals = [text for text in distinct if role_of(text) is Role.TOTAL]
+        roles |= {text: Role.DENOMINATOR for text in totals if len(totals) == 1}  # Number, Total, %
     meaning: dict[str, tuple[Role, str]] = {}
     measures = [text for text in distinct if roles[text] is None]
     for text in distinct:

@@ -17,6 +17,7 @@ from .parts import MonthColumn
 
 LONGEST_NAME = 400  # characters; a longer text under a table is prose
 _PARTS = {Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR, Role.TARGET, Role.STATUS, Role.DIRECTION}
+_OUTER = (Role.SECTION, Role.GROUP, Role.TEAM)
 _PART_START = re.compile(
     r"(?i)^(numerator|denominator)\b"
     r"|^(monthly |annual |national |local |council |service )?target\b(?!.*\b(met|hit|missed)\b)|^(rag|rag status)$"
@@ -176,10 +177,12 @@ def _read_line(block: Block, line: int, carried: dict[int, Label], merged: set[i
         labels = [carried[position] for position in block.positions(Role.INDICATOR) if position in carried]
     if block.lens.turned and labels and is_of_time(labels[-1].text):
         return None
+    if not labels and not block.lens.turned:  # a total that stands in the outer columns alone
+        labels = _labels(block, line, [each for role in _OUTER for each in block.positions(role)], {}, merged)[-1:]
     row = Row(line, labels, indent=_row_indent(block, labels))
-    for role in (Role.SECTION, Role.GROUP, Role.TEAM):
+    for role in _OUTER:
         found = _labels(block, line, block.positions(role), carried, merged, carry_alone=True)
-        if found:
+        if found and found[-1] not in labels:
             row.fields[role] = found[-1]
     row.part = _part(labels)
     return row
@@ -282,7 +285,7 @@ def _part(labels: Sequence[Label]) -> Role | None:
 
 _PART_WHOLE = re.compile(
     r"numerator|num|n|#|number|no|count|counts|denominator|den|d|denom|out of|base|cohort|total cohort|value|actual|"
-    r"actuals|%|percent|percentage|per cent|pct|performance|result|"
+    r"actuals|%|percent|percentage|per cent|pct|performance|result|rate|"
     r"outturn|target|plan|planned|budget|trajectory|rag|status|rag status|rag rating|"
     r"direction|dot|trend|variance|figure|standard|threshold"
 )
