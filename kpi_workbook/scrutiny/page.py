@@ -20,6 +20,9 @@ MOST_LINKS_ON_A_SHEET = 65_000
 """Excel's limit is 65,530; further links stand as text."""
 INDENT_CHARACTERS = 1.3
 LONGEST_TIP = 250
+PIXELS_PER_INCH, POINTS_PER_INCH, USUAL_ROW_POINTS = 96, 72, 15
+PRINTED_INCHES = {"A3": (15.7, 10.5), "A4": (10.8, 7.1)}
+"""Width and height of a landscape page within its margins."""
 PAPER_NUMBERS = {"A3": 8, "A4": 9}
 
 
@@ -70,6 +73,7 @@ class Page:
         self._styles = styles
         self._tables = tables
         self._links = 0
+        self._paper = theme.paper
         self._widths: list[float] = []
         self._heights: dict[int, float] = {}
         self._set_up(theme)
@@ -93,6 +97,13 @@ class Page:
         """Gives every row the height that its text needs."""
         for row, points in self._heights.items():
             _sure(self.sheet.set_row(row, points), "height")
+
+    def is_one_page(self, last_row: int) -> bool:
+        """Whether everything down to a row prints on one page, one page wide."""
+        width, height = PRINTED_INCHES[self._paper]
+        scale = min(1.0, width * PIXELS_PER_INCH / (sum(self._widths) * CHARACTER_PIXELS))
+        points = sum(self._heights.get(row, USUAL_ROW_POINTS) for row in range(last_row + 1))
+        return points * scale <= height * POINTS_PER_INCH
 
     def at_least(self, row: int, points: float) -> None:
         """A row is no lower than this."""

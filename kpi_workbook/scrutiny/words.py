@@ -19,7 +19,8 @@ from .naming import one_line, shorten
 from .places import CLOCKS, Plan, Row
 from .report import Edition, Report
 
-LONGEST_CHART_TITLE_NAME = 78
+LONGEST_NAME_IN_A_TITLE = 80
+OPENINGS = ("Percentage of ", "Number of ", "Rates of ", "Rate of ", "% of ", "No. of ")
 
 
 def title_of(report: Report) -> str:
@@ -168,14 +169,25 @@ def _of_target(judged: Judgement) -> str:
 
 
 def short_name(label: str) -> str:
-    """A label that leaves room for the message; a chart's own words repeat nothing that all names begin with."""
-    for opening in ("Percentage of ", "Number of ", "Rates of ", "Rate of ", "% of ", "No. of "):
+    """A label that leaves room for a message: its two ends, since long names often differ only in their last words."""
+    label = without_opening(label)
+    if len(label) <= LONGEST_NAME_IN_A_TITLE:
+        return label
+    start = shorten(label, LONGEST_NAME_IN_A_TITLE * 3 // 5)
+    words = label[len(start) :].split()
+    end: list[str] = []
+    while words and len(start) + len(" ".join([words[-1], *end])) < LONGEST_NAME_IN_A_TITLE:
+        end.insert(0, words.pop())
+    return f"{start} … {' '.join(end)}".rstrip()
+
+
+def without_opening(label: str) -> str:
+    """A label without the words that many begin with and that its unit says anyway."""
+    for opening in OPENINGS:
         if label.startswith(opening) and len(label) > len(opening):
             rest = label[len(opening) :]
-            label = rest[0].upper() + rest[1:]
-            break
-    short = shorten(label, LONGEST_CHART_TITLE_NAME)
-    return short if short == label else short + "…"
+            return rest[0].upper() + rest[1:]
+    return label
 
 
 def _quoted(text: str) -> str:

@@ -18,7 +18,7 @@ from ..places import (
     Part,
     Row,
 )
-from ..words import month_sentence, short_name
+from ..words import month_sentence, without_opening
 from .trend import add_trend
 
 title = "Section"
@@ -94,9 +94,11 @@ def _write_counts(context: Context, page: Page, part: Part) -> None:
         f"Numerators and denominators of the percentages of {part.title}; changing one changes every figure made of it."
     )
     page.table(top, Block(f"Counts {part.number} {part.title}", about, headings, tuple(lines)))
+    if not page.is_one_page(top + len(lines)):
+        page.sheet.set_h_pagebreaks([top - 1])
 
 
 def _count_line(context: Context, row: Row, at: int, part: int) -> Line:
     """A numerator's (part 0) or a denominator's line, in row `at`."""
     counts = tuple(count_cell(context.plan, row, month, part) for month in context.plan.months)
-    return (Cell(f"{short_name(row.label)}: {COUNT_NAMES[part]}", "label"), *counts, count_sum_cell(row, at, part))
+    return (Cell(f"{without_opening(row.label)}: {COUNT_NAMES[part]}", "label"), *counts, count_sum_cell(row, at, part))
