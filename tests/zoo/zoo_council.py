@@ -612,8 +612,8 @@ def counts_in_columns_after(cage: Cage) -> None:
 COUNCIL = (
     a_sheet_a_section, all_stacked, section_column, section_column_merged, banner_rows, months_down, tidy_counts,
     tidy_other_names, counts_below, number_and_percent_rows, counts_within_months, numeric_percentages,
-    general_percentages, percent_with_decimal_text, counts_alone, targets_before_months, group_rows,
-    scorecard_columns, quarters_between, year_row_above, year_in_title, year_in_sheet_name_only, days_swapped,
-    future_months_blank, future_months_zero, newest_first, narrative_below, narrative_beside, narrative_sheet,
-    hidden_section, sections_side_by_side, numbers_as_text, described_rows, target_row_below_each,
+    general_percentages, percent_with_decimal_text, counts_alone, targets_before_months, abbreviated_comparators,
+    group_rows, scorecard_columns, quarters_between, year_row_above, year_in_title, year_in_sheet_name_only,
+    days_swapped, future_months_blank, future_months_zero, newest_first, narrative_below, narrative_beside,
+    narrative_sheet, hidden_section, sections_side_by_side, numbers_as_text, described_rows, target_row_below_each,
 )  # fmt: skip

@@ -530,9 +530,9 @@ def percent_points_in_title(cage: Cage) -> None:
 EXPORTS = (
     excel_pivot, frame_export, frame_two_levels, power_export, year_banner_over_months_down,
     year_on_first_month_down, organisations_by_code, parents_with_figures, same_name_in_groups,
-    headings_repeated_for_print, quarter_four_title, year_from_july, calendar_year_in_words,
-    number_and_share_columns, totals_of_many_names, last_year_block, months_down_with_weeks, two_targets,
-    target_beneath_months_down, header_at_row_fifty, chart_sheet_between, codes_row_above, survey_by_question,
-    one_month_only, two_months_of_three_sheets, notes_column_with_months, constant_day_eight,
-    percent_points_in_title,
+    headings_repeated_for_print, marks_in_cells, finance_months, year_in_target_heading, quarter_four_title,
+    year_from_july, calendar_year_in_words, number_and_share_columns, totals_of_many_names, last_year_block,
+    months_down_with_weeks, two_targets, target_beneath_months_down, header_at_row_fifty, chart_sheet_between,
+    codes_row_above, survey_by_question, one_month_only, two_months_of_three_sheets, notes_column_with_months,
+    constant_day_eight, percent_points_in_title,
 )  # fmt: skip

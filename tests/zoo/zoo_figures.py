@@ -149,6 +149,8 @@ FIGURES: tuple[Builder, ...] = (
     ),
     figure_row("percent_text", [("21%", 0.21, None, None), ("21.5%", 0.215, None, None), ("100 %", 1, None, None)]),
     figure_row("percent_words", [("21 per cent", 0.21, None, None), ("20 percent", 0.2, None, None)]),
+    figure_row("count_and_share", [("57 (21%)", 0.21, 57, None), ("76 (20%)", 0.20, 76, None)]),
+    figure_row("arrows", [("21% ↑", 0.21, None, None), ("▲ 20%", 0.2, None, None), ("19% ▼", 0.19, None, None)]),
     figure_row("zero_of", [("0% (0/12)", 0, 0, 12), ("100% (12/12)", 1, 12, 12)]),
     figure_row("none_of_none", [("50% (1/2)", 0.5, 1, 2), ("67% (2/3)", 0.67, 2, 3)]),
 )

@@ -280,8 +280,17 @@ def housing_two_labels(cage: Cage) -> None:
     )
     sheet.merge_cells("A3:A4")
     sheet.merge_cells("A5:A6")
-    cage.across(sheet, run("C", "2022-05", 4), {3: "North | Accepted", 4: "North | Refused", 5: "South | Accepted",
-                                                6: "South | Refused", 7: "Total"})  # fmt: skip
+    cage.across(
+        sheet,
+        run("C", "2022-05", 4),
+        {
+            3: ("North | Accepted", "Accepted"),
+            4: ("North | Refused", "Refused"),
+            5: ("South | Accepted", "Accepted"),
+            6: ("South | Refused", "Refused"),
+            7: "Total",
+        },
+    )
 
 
 def planning_side_by_side(cage: Cage) -> None:
@@ -385,7 +394,8 @@ def decoy_sheets(cage: Cage) -> None:
 
 
 GOVERNMENT = (
-    retail_census, retail_years_newest_first, claimant_count, recorded_crime, tax_receipts, commodity_prices,
-    economic_series, labour_matrix, small_boats, financial_years_merged, planning_side_by_side, stacked_own_headers,
-    stacked_without_headers, energy_long_series, council_tax_hidden, decoy_sheets,
+    retail_census, retail_years_newest_first, claimant_count, recorded_crime, tax_receipts, vehicle_licensing,
+    commodity_prices, economic_series, labour_matrix, small_boats, financial_years_merged, housing_two_labels,
+    planning_side_by_side, stacked_own_headers, stacked_without_headers, energy_long_series, council_tax_hidden,
+    decoy_sheets,
 )  # fmt: skip

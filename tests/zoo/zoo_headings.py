@@ -224,4 +224,12 @@ HEADINGS += (
     heading_row(
         "heading_mixed", ["Apr-22", datetime(2022, 5, 1), "June 2022"], months_from("2022-04", 3), fmt="mmm-yy"
     ),
+    heading_row("heading_finance", ["Apr (M1)", "May (M2)", "Jun (M3)"], months_from("2022-04", 3), title="2022/23"),
+    heading_row(
+        "heading_typos",
+        ["Apirl 2022", "May 2022", "June 2022", "July 2022", "Agust 2022", "Septemebr 2022"],
+        months_from("2022-04", 6),
+    ),
+    heading_row("heading_misspelt", ["October 2022", "Novemeber 2022", "December 2022", "Janurary 2023"], SIX[:4]),
+    heading_row("heading_month_ending", written("Month ending 28 {name} {yyyy}", "2022-10", 4), SIX[:4]),
 )

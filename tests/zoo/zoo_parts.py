@@ -18,6 +18,7 @@ WORDS = {
     "value": ("Numerator", "Denominator", "Value"),
     "performance": ("Numerator", "Denominator", "Performance"),
     "count": ("Count", "Cohort", "%"),
+    "rate": ("N", "D", "Rate"),
 }
 ORDERS = {"last": (0, 1, 2), "first": (2, 0, 1)}  # the percentage after its counts, or before them
 
@@ -157,8 +158,8 @@ def tidy_of_parts(cage: Cage) -> None:
 PARTS: tuple[Builder, ...] = (
     *(rows_with_part_column(words, order, names) for words in WORDS for order in ORDERS
       for names in ("merged", "repeated", "first")),
-    *(columns_within_months(words, order) for words in WORDS for order in ORDERS if words != "n"),
-    *(months_down_parts_across(words, order) for words in WORDS for order in ORDERS if words != "n"),
+    *(columns_within_months(words, order) for words in WORDS for order in ORDERS),
+    *(months_down_parts_across(words, order) for words in WORDS for order in ORDERS),
     *(rows_below_named(*pair) for pair in (
         ("Numerator", "Denominator"), ("  Numerator", "  Denominator"), ("numerator", "denominator"), ("Num", "Denom"),
         ("n", "d"), ("Numerator (number of children)", "Denominator (all children)"),

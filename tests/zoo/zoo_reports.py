@@ -429,8 +429,8 @@ def rows_of_nothing(cage: Cage) -> None:
 
 
 REPORTS = (
-    label_headings_below, books_nested_by_column, books_newest_first, quarters_above_months,
-    target_and_actual_pairs, counts_in_single_headings, weeks_and_days_beside, tidy_area_indicator, tidy_wide_keys,
-    merged_month_pairs, total_first, change_columns_within, notes_under_names, long_month_gap, reporting_year_cell,
-    rows_of_nothing,
+    label_headings_below, current_month_named, benefit_statistics, books_nested_by_column, books_newest_first,
+    quarters_above_months, target_and_actual_pairs, counts_in_single_headings, weeks_and_days_beside,
+    numbered_dates, tidy_area_indicator, tidy_wide_keys, baseline_and_months, merged_month_pairs, total_first,
+    change_columns_within, notes_under_names, long_month_gap, reporting_year_cell, rows_of_nothing,
 )  # fmt: skip

@@ -316,6 +316,7 @@ def previous_year_row_below(cage: Cage) -> None:
 
 SCORECARDS = (
     merged_comparator_heading, teams_in_a_column, numbered_rows, lookup_lists, names_in_two_lines,
-    ytd_before_months, dashboard_and_data, footnotes_with_numbers, two_years_stacked,
-    two_years_stacked_without_years, different_months_by_sheet, indicator_a_sheet, status_row_below,
+    ytd_before_months, month_merged_two_rows, dashboard_and_data, footnotes_with_numbers, two_years_stacked,
+    two_years_stacked_without_years, stacked_months_down, different_months_by_sheet, indicator_a_sheet,
+    status_row_below, previous_year_row_below,
 )  # fmt: skip

@@ -34,6 +34,14 @@ SHAPES: dict[str, Heads] = {
         ("month", "Month"),
         ("value", "Outturn"),
     ],
+    "month_number": [
+        ("name", "Metric"),
+        ("year", "Year"),
+        ("number", "Month"),
+        ("value", "Value"),
+        ("n", "Num"),
+        ("d", "Denom"),
+    ],
     "integer": [("integer", "YearMonth"), ("name", "Measure name"), ("value", "Measure value")],
     "with_ids": [
         ("id", "ID"),
