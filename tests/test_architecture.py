@@ -35,7 +35,7 @@ BORDERS = {
     "olefile": {"reading"},
     "openpyxl": set(),
     "distributed": {"batch"},
-    "pandas": {"figures", "model"},
+    "pandas": {"export", "figures", "model"},
     "pyarrow": {"export"},
     "python_calamine": {"reading"},
     "pydantic": None,

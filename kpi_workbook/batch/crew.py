@@ -16,7 +16,7 @@ from multiprocessing import connection
 from pathlib import Path
 
 from ..scrutiny.batch_summary import BatchRow, Outcome
-from .work import SLIP, STOPPED, TOO_LONG, Item, not_built, slip_in_words
+from .work import PROGRAM_ERROR, STOPPED, TOO_LONG, Item, not_built, slip_in_words
 
 Work = Callable[[Item], BatchRow]
 Done = tuple[Item, BatchRow]
@@ -33,10 +33,7 @@ def work_with(executor: Executor, work: Work, items: Iterable[Item], *, at_once:
             return
         for future in wait(under_way, return_when=FIRST_COMPLETED).done:
             item = under_way.pop(future)
-            try:
-                yield item, future.result()
-            except Exception as slip:  # whatever the executor says of a worker that it has lost
-                yield item, not_built(item.name, Outcome.FAILED, SLIP, slip_in_words(slip))
+            yield item, _row(item, future)
 
 
 class Crew:
@@ -71,23 +68,35 @@ class Crew:
                 for future in wait(under_way, return_when=FIRST_COMPLETED).done:
                     item = under_way.pop(future)
                     try:
-                        yield item, future.result()
+                        yield item, _row(item, future, BrokenExecutor)
                     except BrokenExecutor:
                         suspects.append(item)
         return suspects + list(under_way.values())
 
     def _alone(self, item: Item) -> BatchRow:
         """An item by a worker of its own, so that a death is its own."""
-        began = time.monotonic()
         with _pool(1) as pool:
+            pool.submit(os.getpid).result()  # it has started: the time counts from here
+            began = time.monotonic()
             try:
-                return pool.submit(_timed, self._work, self._time_limit, item).result()
+                return _row(item, pool.submit(_timed, self._work, self._time_limit, item), BrokenExecutor)
             except BrokenExecutor:
-                if time.monotonic() - began >= self._time_limit:
-                    why = f"was not finished after {self._time_limit:g} seconds; keep only the KPI sheets in a copy"
-                    return not_built(item.name, Outcome.FAILED, TOO_LONG, why)
-        why = "the process that built it stopped without a word (often too little memory); build it alone to see more"
+                late = time.monotonic() - began >= self._time_limit
+        if late:
+            why = f"was not finished after {self._time_limit:g} seconds; keep only the KPI sheets in a copy"
+            return not_built(item.name, Outcome.FAILED, TOO_LONG, why)
+        why = "the process that built it stopped without a word, as where memory runs out; build it alone to see more"
         return not_built(item.name, Outcome.FAILED, STOPPED, why)
+
+
+def _row(item: Item, future: Future[BatchRow], *let_through: type[Exception]) -> BatchRow:
+    """What a worker answered, or a row that says in words what its executor says of it."""
+    try:
+        return future.result()
+    except let_through:
+        raise
+    except Exception as slip:
+        return not_built(item.name, Outcome.FAILED, PROGRAM_ERROR, slip_in_words(slip))
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from ..settings import Settings
 OWN_OUTPUT = "OWN_OUTPUT"  # the reader's code for a scrutiny workbook given as input
 SKIPPED = "SKIPPED"
 NO_ROOM = "OUT_OF_MEMORY"
-SLIP = "PROGRAM_ERROR"
+PROGRAM_ERROR = "PROGRAM_ERROR"
 STOPPED = "PROCESS_STOPPED"
 TOO_LONG = "TOOK_TOO_LONG"
 
@@ -51,7 +51,7 @@ def build_one(item: Item) -> BatchRow:
         why = "needs more memory than this computer has free; close other programs, or build it alone with --jobs 1"
         return not_built(item.name, Outcome.FAILED, NO_ROOM, why)
     except Exception as slip:
-        return not_built(item.name, Outcome.FAILED, SLIP, slip_in_words(slip))
+        return not_built(item.name, Outcome.FAILED, PROGRAM_ERROR, slip_in_words(slip))
 
 
 def not_built(name: str, outcome: Outcome, code: str, why: str) -> BatchRow:

@@ -1,0 +1,131 @@
+"""Killed at any moment, then resumed: nothing torn, nothing missing, nothing built twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from batch_books import NOW, small_book
+
+from kpi_workbook.batch.lock import locked
+from kpi_workbook.batch.running import STATE_FOLDER
+from kpi_workbook.errors import CannotWrite
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+
+
+def start(folder: Path, out: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "kpi_workbook", "batch", str(folder), "-o", str(out), "--jobs", "2", "--resume"]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+
+
+def outputs(out: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in out.glob("*-scrutiny.xlsx")}
+
+
+def marks(out: Path) -> dict[str, tuple[int, int]]:
+    """What changes when a file is written again."""
+    return {path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in out.glob("*-scrutiny.xlsx")}
+
+
+def rows(document: Path) -> list[dict[str, object]]:
+    return [{**row, "seconds": 0} for row in json.loads(document.read_text())["workbooks"]]
+
+
+def test_killed_again_and_again_then_resumed_it_is_as_if_undisturbed(finished, tmp_path) -> None:
+    dice = random.Random(20221231)
+    whole = outputs(finished.output)
+    out = tmp_path / "out"
+    for how in (signal.SIGKILL, signal.SIGINT, signal.SIGKILL):
+        before = marks(out)
+        work = start(finished.folder, out)
+        for _ in range(8 + len(before)):
+            work.stdout.readline()
+        time.sleep(dice.random() * 0.3)
+        os.killpg(work.pid, how) if how is signal.SIGINT else work.kill()
+        said = work.communicate(timeout=30)[1]
+        assert work.returncode == (130 if how is signal.SIGINT else -9)
+        assert "Traceback" not in said
+        assert before.items() <= marks(out).items(), "built twice"
+        assert outputs(out).items() <= whole.items(), "torn"
+        with sqlite3.connect(out / STATE_FOLDER / "journal.sqlite") as journal:
+            assert journal.execute("pragma integrity_check").fetchone() == ("ok",)
+        journal.close()
+    assert 0 < len(before) < len(whole)
+    before = marks(out)
+    last = start(finished.folder, out)
+    last.communicate(timeout=60)
+    assert last.returncode == finished.code
+    assert before.items() <= marks(out).items()
+    assert outputs(out) == whole
+    assert rows(out / "batch-summary.json") == rows(finished.output / "batch-summary.json")
+    assert list((out / STATE_FOLDER / "staging").iterdir()) == []
+
+
+def test_workers_end_when_their_batch_is_killed(finished, tmp_path) -> None:
+    work = start(finished.folder, tmp_path / "out")
+    for _ in range(6):
+        work.stdout.readline()
+    session = os.getsid(work.pid)
+    work.kill()
+    work.communicate(timeout=30)
+    deadline = time.monotonic() + 20
+    while _alive_in(session) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert _alive_in(session) == []
+
+
+def _alive_in(session: int) -> list[str]:
+    listed = subprocess.run(["ps", "-eo", "sid=,stat=,args="], capture_output=True, text=True, check=True).stdout
+    lines = [line.split(maxsplit=2) for line in listed.splitlines()]
+    return [" ".join(line) for line in lines if line[0] == str(session) and not line[1].startswith("Z")]
+
+
+def test_a_killed_holder_leaves_the_lock_free(tmp_path) -> None:
+    path = tmp_path / "lock"
+    code = (
+        "import sys, time\nfrom datetime import datetime\nfrom pathlib import Path\n"
+        "from kpi_workbook.batch.lock import locked\n"
+        "with locked(Path(sys.argv[1]), datetime(2023, 1, 9)):\n    print('held', flush=True)\n    time.sleep(60)"
+    )
+    holder = subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, text=True)
+    assert holder.stdout.readline() == "held\n"
+    with pytest.raises(CannotWrite, match=f"process {holder.pid}"), locked(path, NOW):
+        pass
+    holder.kill()
+    holder.communicate()
+    with locked(path, NOW):
+        assert f"process {os.getpid()}" in path.read_text()
+
+
+def test_killed_between_the_journal_and_the_move_only_the_move_is_left_to_do(tmp_path, monkeypatch) -> None:
+    from batch_books import carry_out
+
+    from kpi_workbook.batch import running
+
+    class Killed(BaseException):
+        pass
+
+    def die(*_: object) -> None:
+        raise Killed
+
+    small_book(tmp_path / "in" / "a.xlsx")
+    with monkeypatch.context() as patch:
+        patch.setattr(running.Batch, "_put_in_place", die)
+        with pytest.raises(Killed):
+            carry_out(tmp_path / "in", tmp_path / "out")
+    assert outputs(tmp_path / "out") == {}
+    (staged,) = (tmp_path / "out" / STATE_FOLDER / "staging").iterdir()
+    made = staged.read_bytes()
+    built = staged.stat().st_ino
+    rows = carry_out(tmp_path / "in", tmp_path / "out", resume=True)
+    assert outputs(tmp_path / "out") == {rows["a.xlsx"].output: made}
+    assert (tmp_path / "out" / "a-scrutiny.xlsx").stat().st_ino == built
