@@ -133,7 +133,7 @@ def total_not_its_parts(case: Case) -> Iterator[Hit]:
     yield from _verdicts(case, TOTAL_RULE)
 
 
-@rule(COLUMN_RULE, "column-not-its-months", Severity.ERROR, yields_to=(*TYPED, "V210"))
+@rule(COLUMN_RULE, "column-not-its-months", Severity.ERROR, yields_to=(*TYPED, "V210", "V211"))
 def column_not_its_months(case: Case) -> Iterator[Hit]:
     """A typed year-to-date, quarter, total or average figure is not what the months give.
 
