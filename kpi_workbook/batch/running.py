@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from ..errors import CannotWrite, InvalidSettings
+from ..errors import CannotWrite, InvalidSettings, UnreadableWorkbook
 from ..scrutiny.batch_summary import BatchRow, Outcome
 from ..scrutiny.render import own_version
 from ..scrutiny.report import Edition
@@ -23,7 +23,7 @@ from .crew import Crewed
 from .journal import Entry, Journal, open_journal
 from .lock import locked
 from .names import output_names
-from .sources import USUAL_PATTERNS, Source, find_sources
+from .sources import USUAL_PATTERNS, Source, find_paths, find_sources
 from .summary import write_summary
 from .work import SKIPPED, Item, not_built
 
@@ -56,6 +56,11 @@ class Batch:
         self._staging = order.output / STATE_FOLDER / "staging"
         self._staging.mkdir(exist_ok=True)
         self._inputs: list[str] = []  # in the folder that is written to
+
+    def paths(self) -> Iterator[Path]:
+        """The files of the folder, now, by their names alone."""
+        order = self._order
+        return find_paths(order.folder, order.output, order.patterns, order.recursive)
 
     def look(self) -> tuple[Source, ...]:
         """The files of the folder, now; the journal forgets others. Raises UnreadableWorkbook where there are none."""
@@ -159,7 +164,15 @@ class Batch:
 
 @contextmanager
 def open_batch(order: Order, now: datetime) -> Iterator[Batch]:
-    """A batch with its folder locked against others. Raises CannotWrite, naming who is at work there, or why not."""
+    """A batch with the folder that it writes to locked against others.
+
+    Raises UnreadableWorkbook where there is no folder to read, CannotWrite where somebody (named) is at work, or
+    nothing can be written.
+    """
+    if not order.folder.is_dir():
+        raise UnreadableWorkbook(
+            f"{order.folder}: is not a folder; give the folder that holds the workbooks", "NOT_FOUND"
+        )
     state = order.output / STATE_FOLDER
     try:
         state.mkdir(parents=True, exist_ok=True)

@@ -39,11 +39,9 @@ def find_sources(
 ) -> tuple[Source, ...]:
     """The files whose names fit a pattern, in the order of their names; never those in `output` below the folder.
 
-    Raises UnreadableWorkbook where there is no such folder, or nothing in it fits.
+    Raises UnreadableWorkbook where nothing fits.
     """
-    if not folder.is_dir():
-        raise UnreadableWorkbook(f"{folder}: is not a folder; give the folder that holds the workbooks", "NOT_FOUND")
-    found = [_look(folder, path) for path in _paths(folder, output, recursive) if _fits(path, patterns)]
+    found = [_look(folder, path) for path in find_paths(folder, output, patterns, recursive)]
     if not found:
         wanted = ", ".join(patterns)
         advice = "" if recursive else " (--recursive looks into its folders too)"
@@ -51,11 +49,11 @@ def find_sources(
     return tuple(sorted(found, key=lambda each: each.name))
 
 
-def _paths(folder: Path, output: Path, recursive: bool) -> Iterator[Path]:
-    """Every file, its folders' too where asked; neither hidden folders nor the one that is written to."""
+def find_paths(folder: Path, output: Path, patterns: Sequence[str], recursive: bool) -> Iterator[Path]:
+    """Every file whose name fits, its folders' too where asked; neither in hidden folders nor in `output`."""
     own = output.resolve()
     for here, folders, files in os.walk(folder):
-        yield from (Path(here, name) for name in files)
+        yield from (path for name in files if _fits(path := Path(here, name), patterns))
         keep = [name for name in folders if not name.startswith(".") and Path(here, name).resolve() != own]
         folders[:] = sorted(keep) if recursive else []
 

@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from ..errors import UnreadableWorkbook
 from ..scrutiny.batch_summary import BatchRow, Outcome
 from .crew import Crewed
 from .running import Batch
-from .sources import Source
 
 Signature = tuple[int, int]
 """Size and time of change: a file whose signature stays is not being written."""
+
+NOT_TOLD = (Outcome.UNCHANGED, Outcome.SKIPPED)  # lock files come and go with every opening
 
 
 def watch(batch: Batch, crewed: Crewed, pause: Callable[[], bool]) -> Iterator[tuple[BatchRow, ...]]:
     """What became of the files that were new or changed, look by look; empty where nothing was.
 
     `pause` waits between two looks and says whether to look again. A file is built when two looks in a row see it
-    alike, and again only when it has changed; what an earlier run has done is left alone.
+    alike, and again only when it has changed. What an earlier run has done, or is none to build, is not told of.
     """
-    seen: dict[str, Signature] = {}
-    settled: dict[str, Signature] = {}
+    seen: dict[Path, Signature] = {}
+    settled: dict[Path, Signature] = {}
     while True:
-        sources = _look(batch)
-        now = {source.identity: signature for source in sources if (signature := _signature(source.path))}
-        still = {identity: each for identity, each in now.items() if seen.get(identity) == each}
-        fresh = {identity for identity, each in still.items() if settled.get(identity) != each}
-        rows = batch.run([source for source in sources if source.identity in fresh], crewed) if fresh else ()
-        yield tuple(row for row in rows if row.outcome is not Outcome.UNCHANGED)
-        seen, settled = now, {**settled, **{identity: still[identity] for identity in fresh}}
+        now = {path: signature for path in batch.paths() if (signature := _signature(path))}
+        fresh = {path for path, each in now.items() if seen.get(path) == each != settled.get(path)}
+        yield _built(batch, crewed, fresh) if fresh else ()
+        still_there = {path: each for path, each in settled.items() if path in now}
+        seen, settled = now, still_there | {path: now[path] for path in fresh}
         if not pause():
             return
 
 
-def _look(batch: Batch) -> tuple[Source, ...]:
-    """The files of the folder; an empty one will fill."""
+def _built(batch: Batch, crewed: Crewed, fresh: Collection[Path]) -> tuple[BatchRow, ...]:
+    """What becomes of these files; content is read only when one of them has changed."""
     try:
-        return batch.look()
-    except UnreadableWorkbook:
+        sources = [source for source in batch.look() if source.path in fresh]
+    except UnreadableWorkbook:  # all gone again, as when a network drive drops out: it will come back
         return ()
+    return tuple(row for row in batch.run(sources, crewed) if row.outcome not in NOT_TOLD)
 
 
 def _signature(path: Path) -> Signature | None:
