@@ -8,7 +8,7 @@ from dataclasses import replace
 from ...model import Area, Kind, Role, Status
 from ..display import shown
 from ..values import read_figure
-from ..words import area_of, role_of
+from ..words import area_of, is_of_time, role_of
 from .axes import Axis, Slot
 from .columns import LABEL_ROLES, SAMPLE, Column, other_columns, pinned
 from .header import Header, find_header
@@ -27,7 +27,7 @@ def find_blocks(lens: Lens, axes: Sequence[Axis], pins: Mapping[int, Role]) -> l
 
     `pins`: positions whose meaning the settings give.
     """
-    kept = _headings_only(axes)
+    kept = _headings_only(lens, axes)
     by_line: dict[int, list[Axis]] = {}
     for axis in kept:
         by_line.setdefault(axis.line, []).append(axis)
@@ -45,12 +45,22 @@ def find_blocks(lens: Lens, axes: Sequence[Axis], pins: Mapping[int, Role]) -> l
     return found
 
 
-def _headings_only(axes: Sequence[Axis]) -> list[Axis]:
-    """Runs that head something: columns of dates in rows of data make a run on every line, and none counts."""
+def _headings_only(lens: Lens, axes: Sequence[Axis]) -> list[Axis]:
+    """Runs that head something: columns of dates in rows of data make a run on every line, and none counts.
+
+    Nor does a pair of dates without figures beside a longer run: a release and the next among a table's notes.
+    """
+    if any(len(axis.slots) > 2 for axis in axes):
+        axes = [axis for axis in axes if len(axis.slots) > 2 or _heads_figures(lens, axis)]
     at = {(axis.line, axis.first): axis for axis in axes}
     return [
         axis for axis in axes if not any(_is_data(axis, at.get((axis.line + step, axis.first))) for step in (1, -1))
     ]
+
+
+def _heads_figures(lens: Lens, axis: Axis) -> bool:
+    below = range(axis.line + 1, min(axis.line + SAMPLE, lens.last_line) + 1)
+    return any(read_figure(lens.at(line, slot.position)).has_number for line in below for slot in axis.slots)
 
 
 def _is_data(axis: Axis, neighbour: Axis | None) -> bool:
@@ -204,9 +214,16 @@ def _heading_lines(
     """In a turned table, the headings of its series: lines just above the months; a title over all is none of them."""
     first, last = min(column.position for column in months), max(column.position for column in months)
     lines = range(header.first_body, bottom + 1)
-    several = sum(1 for line in lines if lens.at(line, first) is not None) > 1
+    headings = {column.position: lens.text(header.line, column.position) for column in columns}
+    series = [line for line in lines if lens.at(line, first) is not None]
+    told = any(
+        role_of(heading) is Role.INDICATOR and position < first and all(lens.text(line, position) for line in series)
+        for position, heading in headings.items()
+    )
     kept = []
     for column in columns:
+        if told and column.position < first and _is_fact(headings[column.position], column):
+            continue
         named = {text for line in lines if (text := lens.text(line, column.position))}
         filled = named or any(lens.at(line, column.position) for line in lines)
         if not filled and not first < column.position < last:
@@ -214,11 +231,17 @@ def _heading_lines(
         if column.position < first and column.role in _NAMING:
             over = sum(1 for line in lines if lens.text(line, column.position))
             headed = over > 1 and lens.text(header.line, column.position) not in ("", *named)
-            if not named or (several and len(named) == 1 and first - column.position > 1 and not headed):
+            if not named or (len(series) > 1 and len(named) == 1 and first - column.position > 1 and not headed):
                 continue
             column = replace(column, role=Role.INDICATOR)
         kept.append(column)
     return kept
+
+
+def _is_fact(heading: str, column: Column) -> bool:
+    """Whether a heading line says what it gives of its series, and that is no name (`CDID`, `Release date`)."""
+    named = role_of(heading) in LABEL_ROLES or is_of_time(heading)
+    return bool(heading) and not named and column.role in _NAMING
 
 
 _NAMING = (Role.INDICATOR, Role.IGNORED, Role.STRAY, Role.VALUE, Role.TOTAL)
