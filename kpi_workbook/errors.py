@@ -34,3 +34,7 @@ class InvalidJob(KpiWorkbookError):
 
 class CannotInstall(KpiWorkbookError):
     """The add-in cannot be put in place or taken away here; the message says what to do."""
+
+
+class CannotMail(KpiWorkbookError):
+    """A message cannot be written or sent as asked; where it was to be sent, the words say whether it may have been."""

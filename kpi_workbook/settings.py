@@ -15,6 +15,9 @@ from .errors import InvalidSettings
 from .model import Basis, Comparison, MeasureType, Polarity, Role, Unit
 
 FILE_NAME = "kpi-workbook.toml"
+DOMAIN = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
+ADDRESS = r"[A-Za-z0-9_'+-]+(?:\.[A-Za-z0-9_'+-]+)*@" + DOMAIN
+"""Plain ASCII addresses only: nothing quoted, no comments, no display names, nothing that two programs read as two."""
 
 
 class Group(BaseModel):
@@ -84,10 +87,11 @@ class IndicatorSettings(Group):
 
     `denominator`, `rate_of`, `rate_row`: names of other indicators (what a percentage is a share of, what a rate
     counts, where a count's rate stands). `profile`: each month's weight in a year's target, twelve from the year's
-    first month on; a twelfth each where it is left out.
+    first month on; a twelfth each where it is left out. `section`: where the blank workbook puts it.
     """
 
     name: str
+    section: str | None = None
     synonyms: tuple[str, ...] = ()
     unit: Unit | None = None
     measure_type: MeasureType | None = None
@@ -124,6 +128,22 @@ class Theme(Group):
     paper: Annotated[str, Field(pattern=r"^A[34]$")] = "A4"
 
 
+class MailSettings(Group):
+    """Who may be written to, and through which server. Logins never stand in a file.
+
+    `domains` may have both editions, single `addresses` outside them the public one only. `sender` is the address a
+    sent message comes from; `seconds` the longest a sending may take in all.
+    """
+
+    domains: tuple[Annotated[str, Field(pattern=f"^{DOMAIN}$")], ...] = ()
+    addresses: tuple[Annotated[str, Field(pattern=f"^{ADDRESS}$")], ...] = ()
+    sender: Annotated[str, Field(pattern=f"^{ADDRESS}$")] | None = None
+    host: Annotated[str, Field(pattern=r"^[A-Za-z0-9.:-]+$")] | None = None
+    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    largest_megabytes: Annotated[int, Field(ge=1, le=150)] = 20
+    seconds: Annotated[float, Field(gt=0, le=600)] = 60
+
+
 class Settings(Group):
     """Everything that can be chosen. `peers`: headings of the comparators that are councils to be ranked with.
     `source` is the file they came from, None for the defaults."""
@@ -139,6 +159,7 @@ class Settings(Group):
     published: Path | None = None
     peers: tuple[str, ...] = ()
     theme: Theme = Theme()
+    mail: MailSettings = MailSettings()
     source: Path | None = None
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from .. import pipeline
 from ..documents import severity_counts
 from ..errors import InvalidJob
+from ..mail.digest import is_ours
+from ..mail.drafting import ENDING, write_draft
 from ..model import Finding, NotRun, Severity
 from ..settings import FILE_NAME, Settings, beside
-from .outputs import scrutiny_target
+from ..shipped import template
+from .outputs import free_name, scrutiny_target
 from .protocol import Answer, Job
-
-PACKAGE = Path(__file__).parent.parent
 
 
 def check(job: Job) -> Answer:
@@ -39,12 +40,42 @@ def build(job: Job) -> Answer:
     )
 
 
+def email(job: Job) -> Answer:
+    """A draft that carries the scrutiny workbook: the open one, or the one built now from the open KPI workbook.
+
+    The officer names the recipients; none is taken from a file.
+    """
+    attached = _saved(job) if is_ours(_workbook(job)) else _built(job)
+    path = free_name(attached.parent, attached.stem, ENDING)
+    message, draft = write_draft(attached, (), settings_for(job).mail, path)
+    return Answer(
+        message=f"The draft is {draft}, and {attached} is attached to it. Nothing is sent until you press Send.",
+        draft=draft,
+        mail={"to": "", "subject": message.subject, "body": message.text, "attachment": str(attached)},
+    )
+
+
+def _built(job: Job) -> Path:
+    workbook = _workbook(job)
+    target = scrutiny_target(job, workbook)
+    pipeline.build(workbook, target, settings_for(job))
+    return target
+
+
+def _saved(job: Job) -> Path:
+    """The open scrutiny workbook where it was saved: the copy is deleted once the click is answered."""
+    saved = job.saved_in / _workbook(job).name if job.saved_in else None
+    if saved is None or not saved.is_file():
+        raise InvalidJob("save the scrutiny workbook in a folder of this computer first, then press Email again")
+    return saved
+
+
 def show_settings(job: Job) -> Answer:
     """The settings in force for the open workbook, begun from the template where there are none."""
     path = (settings_folder(job) or job.home) / FILE_NAME
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(settings_template().read_bytes())
+        path.write_bytes(template(FILE_NAME).read_bytes())
     return Answer(
         message=f"The settings in force are {path}. A {FILE_NAME} beside a workbook goes before this one.", edit=path
     )
@@ -54,10 +85,10 @@ ACTIONS: dict[str, Callable[[Job], Answer]] = {
     "check": check,
     "build": build,
     "compare": build,
+    "email": email,
     "settings": show_settings,
 }
 BY_HAND = {  # buttons whose action has no row above: what the officer can do instead
-    "email": "attach the scrutiny workbook to a message yourself",
     "roll-forward": "save a copy of this workbook under next month's name and add the month there",
     "batch": "open each workbook and press Build",
 }
@@ -72,12 +103,6 @@ def answer(job: Job) -> Answer:
     raise InvalidJob(
         f"the button asks for {job.action!r}, which this program does not know; run kpi-workbook install-addin again"
     )
-
-
-def settings_template() -> Path:
-    """The settings file that shows every default: in the installed package, or beside it in a checkout."""
-    installed = PACKAGE / "templates" / FILE_NAME
-    return installed if installed.exists() else PACKAGE.parent / "templates" / FILE_NAME
 
 
 def settings_for(job: Job) -> Settings:

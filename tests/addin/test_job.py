@@ -219,10 +219,10 @@ def test_settings_shows_the_ones_in_force(click: Click, office_folder: Path) -> 
 
 def test_the_log_tells_every_click_in_order(click: Click, home: Path) -> None:
     run_job(click("settings"), NOW)
-    run_job(click("email"), NOW + timedelta(minutes=1))
+    run_job(click("batch"), NOW + timedelta(minutes=1))
     first, second = (home / "log.txt").read_text().splitlines()
     assert first.startswith("2023-01-16 09:30:00 settings, done: The settings in force are")
-    assert second.startswith("2023-01-16 09:31:00 email, problem: This version cannot")
+    assert second.startswith("2023-01-16 09:31:00 batch, problem: This version cannot")
 
 
 def test_the_log_does_not_grow_for_ever(click: Click, home: Path) -> None:
