@@ -142,6 +142,12 @@ def figure_counts(figure: Figure | None) -> tuple[Number, Number] | None:
     return figure.numerator, figure.denominator
 
 
+def pooled_counts(row: Row) -> tuple[Number, Number] | None:
+    """The year's numerators and denominators, each added up; None where no month has both."""
+    counted = list(_counts(row))
+    return (sum(each[0] for each in counted), sum(each[1] for each in counted)) if counted else None
+
+
 def distance_words(distance: float | None, unit: Unit, decimals: int) -> str:
     """The twin of `distance_formula`."""
     if distance is None:
@@ -182,9 +188,9 @@ def _year_to_date(row: Row, to_date: YearToDate, stretch: str) -> tuple[str, Num
     values = list(_values(row))
     if row.count_row is not None and to_date.denominator:
         top, bottom = (address(row.count_row + part, YEAR_TO_DATE_COLUMN) for part in (0, 1))
-        counted = list(_counts(row))
-        whole = sum(each[1] for each in counted)
-        return f'IFERROR({top}/{bottom},"{NOT_AVAILABLE}")', sum(each[0] for each in counted) / whole if whole else None
+        pooled = pooled_counts(row)
+        twin = pooled[0] / pooled[1] if pooled and pooled[1] else None
+        return f'IFERROR({top}/{bottom},"{NOT_AVAILABLE}")', twin
     if "sum" in to_date.method.lower():
         return f'IF(COUNT({stretch})=0,"{NOT_AVAILABLE}",SUM({stretch}))', sum(values) if values else None
     return f'IFERROR(LOOKUP(2,1/ISNUMBER({stretch}),{stretch}),"{NOT_AVAILABLE}")', values[-1] if values else None

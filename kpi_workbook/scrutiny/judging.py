@@ -11,7 +11,15 @@ from ..figures.results import Judgement, Word
 from ..model import Basis, Comparison, Target, Unit
 from .cells import NOT_APPLICABLE, NOT_AVAILABLE, Cell
 from .display import COMPARISON_SIGNS, number_format, plain_format, target_format
-from .formulas import SAME_TO, agree, distance_formula, distance_words, forecast_formula
+from .formulas import (
+    SAME_TO,
+    agree,
+    distance_formula,
+    distance_words,
+    figure_counts,
+    forecast_formula,
+    pooled_counts,
+)
 from .page import address, place_in
 from .places import TARGET_COLUMN, YEAR_TO_DATE_COLUMN, Plan, Row
 
@@ -207,9 +215,13 @@ def _word_formula(comparison: Comparison, at: int, edge_counts: bool) -> str:
     return f'IF(ISNUMBER({address(at, DISTANCE)}),IF({met},"Met",IF({near},"Near","Missed")),"Not judged")'
 
 
-def _counts_of(plan: Plan, row: Row, clock: int) -> tuple[str, str] | None:
-    """The cells of the two counts behind the figure judged."""
-    if row.count_row is None or clock > 1:
+def _counts_of(plan: Plan, row: Row, clock: int, judgement: Judgement) -> tuple[str, str] | None:
+    """The cells of the two counts behind the figure judged, where they are the ones it was judged by."""
+    counted = row.figures.get(plan.month)
+    pair = figure_counts(counted) if clock == 0 else pooled_counts(row)
+    if row.count_row is None or pair is None or not pair[1]:
+        return None
+    if not (agree(pair[1], judgement.of) and agree(pair[0] / pair[1], judgement.figure)):
         return None
     column = plan.report_column if clock == 0 else YEAR_TO_DATE_COLUMN
     return place_in(row.sheet, row.count_row, column), place_in(row.sheet, row.count_row + 1, column)
@@ -217,34 +229,34 @@ def _counts_of(plan: Plan, row: Row, clock: int) -> tuple[str, str] | None:
 
 def _children_cell(plan: Plan, row: Row, clock: int, judgement: Judgement, at: int) -> Cell:
     """How many more (or fewer) would meet the target."""
-    places = _counts_of(plan, row, clock)
-    comparison = judgement.comparison
     if judgement.shortfall is None:
         return Cell(NOT_APPLICABLE, "marker")
-    formula = None
-    if (
-        places
-        and comparison in _LIES
-        and judgement.figure is not None
-        and judgement.of
-        and judgement.target is not None
-    ):
-        sign = -_LIES[comparison]
-        lacking = sign * (judgement.target - judgement.figure) * float(judgement.of)
-        strict = comparison in (Comparison.BELOW, Comparison.ABOVE)
-        twin = math.floor(round(lacking, 6)) + 1 if strict else math.ceil(round(lacking, 6))
-        if max(0, twin) == judgement.shortfall:
-            wanted = f"ROUND({'' if sign > 0 else '-'}({address(at, TARGET)}*{places[1]}-{places[0]}),6)"
-            needed = f"INT({wanted})+1" if strict else f"ROUNDUP({wanted},0)"
-            formula = f'IFERROR(MAX(0,{needed}),"{NOT_AVAILABLE}")'
+    places = _counts_of(plan, row, clock, judgement)
+    formula = _children_formula(places, judgement, address(at, TARGET)) if places else None
     return Cell(judgement.shortfall, "figure", formula, form="#,##0")
+
+
+def _children_formula(places: tuple[str, str], judgement: Judgement, target: str) -> str | None:
+    """The children lacking, counted from the target and the two counts; None where that gives another number."""
+    comparison, figure, aim, of = judgement.comparison, judgement.figure, judgement.target, judgement.of
+    if comparison not in _LIES or figure is None or aim is None or of is None:
+        return None
+    sign = -_LIES[comparison]
+    strict = comparison in (Comparison.BELOW, Comparison.ABOVE)
+    lacking = round(sign * (aim - figure) * float(of), 6)
+    twin = math.floor(lacking) + 1 if strict else math.ceil(lacking)
+    if max(0, twin) != judgement.shortfall:
+        return None
+    wanted = f"ROUND({'' if sign > 0 else '-'}({target}*{places[1]}-{places[0]}),6)"
+    needed = f"INT({wanted})+1" if strict else f"ROUNDUP({wanted},0)"
+    return f'IFERROR(MAX(0,{needed}),"{NOT_AVAILABLE}")'
 
 
 def _of_cell(plan: Plan, row: Row, clock: int, judgement: Judgement) -> Cell:
     """Of how many."""
-    places = _counts_of(plan, row, clock)
     if judgement.of is None:
         return Cell(NOT_APPLICABLE, "marker")
+    places = _counts_of(plan, row, clock, judgement)
     return Cell(judgement.of, "figure", places[1] if places else None, form="#,##0")
 
 
