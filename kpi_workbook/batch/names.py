@@ -26,17 +26,16 @@ def output_names(
     `kept`: names given earlier, which stay. Sources that would share a name, or have one that is `taken`, all get a
     mark made of their paths, so that no name depends on the order in which they are met.
     """
-    new = [source for source in sources if source.identity not in kept]
-    plain = {source.identity: legal_stem(source.path) for source in new}
-    wanted = Counter(twin_key(stem + ending) for stem in plain.values())
+    stems = {source.identity: legal_stem(source.path) for source in sources}
+    wanted = Counter(twin_key(stem + ending) for stem in stems.values())
     used = {twin_key(name) for name in (*kept.values(), *taken)}
-    names = dict(kept)
-    for source in new:
-        name = plain[source.identity] + ending
-        if wanted[twin_key(name)] > 1 or twin_key(name) in used:
-            name = f"{plain[source.identity]}-{source.identity[:MARK_LENGTH]}{ending}"
-        names[source.identity] = name
-    return names
+
+    def name_of(identity: str, stem: str) -> str:
+        plain = stem + ending
+        clashes = wanted[twin_key(plain)] > 1 or twin_key(plain) in used
+        return f"{stem}-{identity[:MARK_LENGTH]}{ending}" if clashes else plain
+
+    return {identity: kept.get(identity) or name_of(identity, stem) for identity, stem in stems.items()}
 
 
 def legal_stem(path: Path) -> str:

@@ -28,6 +28,7 @@ from .summary import write_summary
 from .work import SKIPPED, Item, not_built
 
 STATE_FOLDER = ".kpi-workbook-batch"
+STAGING = "staging"
 ENDINGS = {Edition.INTERNAL: "-scrutiny.xlsx", Edition.PUBLIC: "-scrutiny-public.xlsx"}
 
 
@@ -53,8 +54,7 @@ class Batch:
     def __init__(self, order: Order, journal: Journal) -> None:
         self._order = order
         self._journal = journal
-        self._staging = order.output / STATE_FOLDER / "staging"
-        self._staging.mkdir(exist_ok=True)
+        self._staging = order.output / STATE_FOLDER / STAGING
         self._inputs: list[str] = []  # in the folder that is written to
 
     def paths(self) -> Iterator[Path]:
@@ -67,8 +67,9 @@ class Batch:
         order = self._order
         sources = find_sources(order.folder, order.output, order.patterns, order.recursive)
         self._journal.keep_only({source.identity for source in sources})
+        output = order.output.resolve()
         here = [each.path for each in sources if each.skip is None]
-        self._inputs = [path.name for path in here if path.parent.samefile(order.output)]
+        self._inputs = [path.name for path in here if path.parent.resolve() == output]
         return sources
 
     def run(self, sources: Sequence[Source], crewed: Crewed) -> Generator[BatchRow, None, None]:
@@ -140,6 +141,8 @@ class Batch:
 
     def _settle(self, item: Item, row: BatchRow) -> BatchRow:
         """Writes down what became of an item, then puts its output in place."""
+        if row.outcome in (Outcome.REFUSED, Outcome.FAILED) and (self._order.output / item.output).exists():
+            row = replace(row, why=f"{row.why}; the {item.output} there is of an earlier run")
         self._journal.record(item.identity, Entry(row, item.output, made_with(item)))
         return self._put_in_place(item, row) if row.outcome is Outcome.BUILT else row
 
@@ -159,7 +162,12 @@ class Batch:
     def _sweep(self) -> None:
         """Removes what killed workers left."""
         for left in self._staging.iterdir():
-            left.unlink()
+            try:
+                left.unlink()
+            except OSError as cause:
+                raise CannotWrite(
+                    f"{left}: was left by an earlier run and cannot be removed ({cause.strerror}); delete it"
+                ) from cause
 
 
 @contextmanager
@@ -175,7 +183,7 @@ def open_batch(order: Order, now: datetime) -> Iterator[Batch]:
         )
     state = order.output / STATE_FOLDER
     try:
-        state.mkdir(parents=True, exist_ok=True)
+        (state / STAGING).mkdir(parents=True, exist_ok=True)
     except OSError as cause:
         raise CannotWrite(f"{order.output}: cannot be made ({cause.strerror}); choose another folder") from cause
     with locked(state / "lock", now), open_journal(state / "journal.sqlite", not order.resume) as journal:

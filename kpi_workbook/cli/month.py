@@ -61,8 +61,12 @@ def batch(
             Lines(len(sources), context.obj.quiet, aside=form is Format.JSON) as lines,
             closing(running.run(sources, crewed)) as rows,
         ):
-            for row in rows:
-                lines.add(row)
+            try:
+                for row in rows:
+                    lines.add(row)
+            except KeyboardInterrupt:
+                print("stopped; what is built stays, and --resume goes on from here", file=sys.stderr)
+                raise
         summary, _ = running.summarise(_settings(context.obj, folder).theme)
         done = running.rows()
     if form is Format.JSON:

@@ -95,6 +95,15 @@ def test_what_is_done_and_unchanged_is_left_alone(tmp_path) -> None:
     assert (refused.outcome, refused.code) == (Outcome.REFUSED, "InvalidSettings")
 
 
+def test_an_output_of_an_earlier_run_is_never_taken_for_a_new_one(tmp_path) -> None:
+    small_book(tmp_path / "in" / "a.xlsx")
+    carry_out(tmp_path / "in", tmp_path / "out")
+    (tmp_path / "in" / "a.xlsx").write_bytes(b"PK cut")
+    row = carry_out(tmp_path / "in", tmp_path / "out", resume=True)["a.xlsx"]
+    assert (row.outcome, row.output) == (Outcome.REFUSED, None)
+    assert str(row.why).endswith("; the a-scrutiny.xlsx there is of an earlier run")
+
+
 def test_without_resume_everything_is_built_again(tmp_path) -> None:
     small_book(tmp_path / "in" / "a.xlsx")
     for _ in range(2):

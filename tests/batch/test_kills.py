@@ -54,6 +54,8 @@ def test_killed_again_and_again_then_resumed_it_is_as_if_undisturbed(finished, t
         said = work.communicate(timeout=30)[1]
         assert work.returncode == (130 if how is signal.SIGINT else -9)
         assert "Traceback" not in said
+        if how is signal.SIGINT:
+            assert said == "stopped; what is built stays, and --resume goes on from here\n"
         assert before.items() <= marks(out).items(), "built twice"
         assert outputs(out).items() <= whole.items(), "torn"
         with sqlite3.connect(out / STATE_FOLDER / "journal.sqlite") as journal:

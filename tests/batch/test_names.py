@@ -78,4 +78,8 @@ def test_names_given_before_stay_and_nothing_is_overwritten() -> None:
         "north/kpi.xlsx": f"kpi{ENDING}",
         "south/kpi.xlsx": f"kpi-{mark('south/kpi.xlsx')}{ENDING}",
     }
+    (second,) = sources("south/kpi.xlsx")
+    marked = {second.identity: f"kpi-{mark('south/kpi.xlsx')}{ENDING}"}
+    undisturbed = names_of("north/kpi.xlsx", "south/kpi.xlsx")
+    assert names_of("north/kpi.xlsx", "south/kpi.xlsx", kept=marked) == undisturbed
     assert names_of("kpi.xlsx", taken=("KPI-Scrutiny.xlsx",)) == {"kpi.xlsx": f"kpi-{mark('kpi.xlsx')}{ENDING}"}
