@@ -238,3 +238,4 @@ def _say_built(options: Options, report: Report, target: Path) -> None:
 
 from . import mail as mail_commands  # noqa: E402, F401 - registers its command
 from . import month as month_commands  # noqa: E402, F401 - registers its commands
+from . import next_month as next_month_commands  # noqa: E402, F401 - registers its commands
