@@ -66,7 +66,10 @@ def bundles_of(block: Block, lines: Sequence[Line]) -> list[Bundle]:
         parents = [each for each in parents if each[0] < line.indent]
         if line.labels:
             parents.append((line.indent, line.labels[-1].text))
-    return [_settled(bundle, block) for bundle in found]
+    for bundle in found:
+        _settle(bundle, block)
+    _name_apart(found, block)
+    return found
 
 
 def _with_name_banners(lines: Sequence[Line]) -> list[Line]:
@@ -204,12 +207,20 @@ def _group(row: Row, group: Banner | None, parents: Sequence[tuple[int, str]]) -
     return group.label.text if group and group.indent >= row.indent else None
 
 
-def _name_wholly(bundle: Bundle, block: Block) -> None:
-    """Gives an indicator that turned out to be no part of another its own inmost name too."""
-    if bundle.part_name and block.lens.turned:
-        bundle.name, bundle.group = bundle.part_name, bundle.name
-    elif bundle.part_name:
-        bundle.name = f"{bundle.name} | {bundle.part_name}"
+def _name_apart(bundles: Sequence[Bundle], block: Block) -> None:
+    """Gives counts that turned out to be no part of another their own inmost name too, where names would be alike."""
+    keys = [
+        (bundle.name.split(" | "), bundle.group, bundle.section.text if bundle.section else "") for bundle in bundles
+    ]
+    alike = Counter((*names[:depth], group, section) for names, group, section in keys
+                    for depth in range(1, len(names) + 1))  # fmt: skip
+    for bundle, (names, group, section) in zip(bundles, keys, strict=True):
+        if not bundle.part_name or alike[*names, group, section] < 2:
+            continue
+        if block.lens.turned:
+            bundle.name, bundle.group = bundle.part_name, bundle.name
+        else:
+            bundle.name = f"{bundle.name} | {bundle.part_name}"
 
 
 def _unit_of(row: Row) -> str:
@@ -217,12 +228,12 @@ def _unit_of(row: Row) -> str:
     return row.labels[-1].text if row.part is Role.VALUE and row.labels else ""
 
 
-def _settled(bundle: Bundle, block: Block) -> Bundle:
+def _settle(bundle: Bundle, block: Block) -> None:
     """A bundle of a count or target alone is an indicator of its own; one of parts alone has the table's title."""
     if bundle.parts_alone and len(bundle.lines) > 1:
         bundle.name, bundle.label = block.title, None
     if Role.VALUE not in bundle.lines and not {Role.NUMERATOR, Role.DENOMINATOR} <= set(bundle.lines):
         only = min(bundle.lines, key=lambda role: bundle.lines[role])
         bundle.lines[Role.VALUE] = bundle.lines.pop(only)
-        _name_wholly(bundle, block)
-    return bundle
+    else:
+        bundle.part_name = ""
