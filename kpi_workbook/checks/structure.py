@@ -5,6 +5,7 @@ What the reader noticed while it found its way comes as remarks; each kind has i
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -153,7 +154,13 @@ def stray_column(case: Case) -> Iterator[Hit]:
 
     Excel takes it for part of the table. To put right: delete the column, or give it a heading.
     """
-    yield from _remarked(case, RemarkKind.STRAY_COLUMN)
+    for hit in _remarked(case, RemarkKind.STRAY_COLUMN):
+        yield replace(hit, severity=Severity.WARNING if _is_figure(hit.found) else None)
+
+
+def _is_figure(found: str | None) -> bool:
+    """Whether what stands in a column without a heading begins as a figure does: a reader takes it for a month's."""
+    return bool(re.match(r"\s*[-+£$€<>]?\s*[0-9]", found or ""))
 
 
 @rule("S110", "hidden-figures", Severity.WARNING)
@@ -236,9 +243,9 @@ def month_without_figures(case: Case) -> Iterator[Hit]:
         if heading.month is not None
     }
     for sheet, month in sorted(where.bare):
-        if month <= where.last:
+        if month <= where.last or where.reported_elsewhere(sheet, month):
             place = headings.get((sheet, month)) or next(row.place for row in where.rows if row.place.sheet == sheet)
-            words = "is behind the others: it has no figures" if month == where.last else "has no figures"
+            words = "is behind the others: it has no figures" if month >= where.last else "has no figures"
             yield Hit(place=place, message=f"the sheet {words} for {month.label}", month=month, whole_sheet=True)
 
 

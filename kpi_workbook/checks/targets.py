@@ -12,7 +12,7 @@ from ..figures.rounding import exact, say
 from ..figures.series import share
 from ..figures.targets import is_years
 from ..figures.year_to_date import accumulates
-from ..model import Basis, Indicator, Kind, MeasureType, Number, Place, Polarity, Role, Severity, Status, Target, Unit
+from ..model import Basis, Indicator, Kind, MeasureType, Place, Polarity, Role, Severity, Status, Target, Unit
 from .evidence.names import normal, same_name
 from .rule import Case, Hit, rule
 
@@ -55,11 +55,14 @@ def target_missing(case: Case) -> Iterator[Hit]:
 
     Nobody can tell whether none is set or it was forgotten. To put right: type the target, or Not set or N/A.
     """
+    everywhere = [each.target for each in case.book.indicators if each.target is not None]
+    all_filled = sum(target.status is not Status.BLANK for target in everywhere)
     for section in case.book.sections:
         targets = [(each, each.target) for each in section.indicators if each.target is not None]
         blank = [(indicator, target) for indicator, target in targets if target.status is Status.BLANK]
         filled = len(targets) - len(blank)
-        if filled >= LEAST_ROWS and filled >= MOST_HAVE_ONE * len(targets):
+        only_one = len(everywhere) - all_filled == 1 and all_filled >= LEAST_ROWS and filled > 0
+        if (filled >= LEAST_ROWS or only_one) and filled >= MOST_HAVE_ONE * len(targets):
             for indicator, target in blank:
                 if not indicator.monthly_targets:
                     words = "no target and no reason, though most rows of the section have one or the other"
@@ -75,7 +78,7 @@ def target_out_of_scale(case: Case) -> Iterator[Hit]:
     """
     for indicator, result, target in _with_targets(case):
         anchor = _anchor(result, target)
-        put_right = anchor and target.value and _rescaled(indicator, result, target.value, anchor)
+        put_right = anchor and target.value and _rescaled(indicator, result, target, anchor)
         if put_right:
             unit = result.definition.unit
             yield Hit(
@@ -102,10 +105,10 @@ def _anchor(result: IndicatorResult, target: Target) -> float | None:
     return median(values) if len(values) >= LEAST_ROWS else None
 
 
-def _rescaled(indicator: Indicator, result: IndicatorResult, value: Number, anchor: float) -> float | None:
+def _rescaled(indicator: Indicator, result: IndicatorResult, target: Target, anchor: float) -> float | None:
     """The target put right, None where its scale is believable."""
     unit = result.definition.unit
-    aim = float(value) if value > 100 else float(share(value, unit))
+    aim = _as_typed(target, unit)
     if aim <= 0 or anchor <= 0:
         return None
     off = max(aim / anchor, anchor / aim)
@@ -121,6 +124,12 @@ def _rescaled(indicator: Indicator, result: IndicatorResult, value: Number, anch
         ):
             return right
     return None
+
+
+def _as_typed(target: Target, unit: Unit) -> float:
+    """A target's value; bare points of a percentage as the share they mean, but 9000% as the 90 it says."""
+    value = target.value or 0
+    return float(value if value > 100 or "%" in target.typed else share(value, unit))
 
 
 def _tenfold_is_odd(indicator: Indicator, result: IndicatorResult, aim: float, anchor: float) -> bool:

@@ -90,8 +90,9 @@ def rating_against_figures(case: Case) -> Iterator[Hit]:
         custom = _clock(rated)
         clocks = (0, 1) if custom is None else (custom,)
         for each in rated:
-            if all(_contradicts(each, rated, clock) for clock in clocks):
-                yield _light_hit(each, (each.result.in_month, each.result.to_date)[clocks[0]])
+            judged = [clock for clock in clocks if each.short[clock] is not None]
+            if judged and all(_contradicts(each, rated, clock) for clock in judged):
+                yield _light_hit(each, (each.result.in_month, each.result.to_date)[judged[0]])
 
 
 def _columns(case: Case) -> list[list[Rated]]:

@@ -16,6 +16,7 @@ from ..model import (
     Observation,
     Place,
     RemarkKind,
+    Role,
     Severity,
     Status,
     Target,
@@ -110,10 +111,15 @@ def letter_for_digit(case: Case) -> Iterator[Hit]:
     """
 
     def wrong(cell: Cell) -> str | None:
-        repaired = _with_digits(cell)
+        repaired = None if _is_reference(cell) else _with_digits(cell)
         return f"{cell.typed.strip()!r} has a letter for a digit; {repaired} is meant" if repaired else None
 
     yield from _each(case, wrong, "have")
+
+
+def _is_reference(cell: Cell) -> bool:
+    """Whether a cell names its row, as B1 and S12 do: letters are meant there."""
+    return isinstance(cell, Extra) and cell.role is Role.REFERENCE
 
 
 @rule("V203", "number-as-text", Severity.WARNING, yields_to=("V202",))

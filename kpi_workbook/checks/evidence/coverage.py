@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,6 +34,14 @@ class Coverage:
     def few(self) -> float:
         """How many rows at most may fill a month before it counts as reported by a sheet."""
         return max(1.0, EARLY_BY * sum(bool(each) for each in self.filled))
+
+    def reported_elsewhere(self, sheet: str, month: Month) -> bool:
+        """Whether every row of another sheet, and more than one, fills a month."""
+        filling: dict[str, list[bool]] = defaultdict(list)
+        for row, months in zip(self.rows, self.filled, strict=True):
+            if row.place.sheet != sheet and months:
+                filling[row.place.sheet].append(month in months)
+        return any(len(rows) > 1 and all(rows) for rows in filling.values())
 
     def gaps(self, row: int) -> list[Observation]:
         """The blank cells inside a row's run of figures, up to the last reported month."""
