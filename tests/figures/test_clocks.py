@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from conftest import APRIL, indicator, observation, result, target
+from book_builder import APRIL, book, indicator, observation, result, target
 
 from kpi_workbook.figures.results import Word
 from kpi_workbook.model import Basis, Comparison, MeasureType, Month, Place, Polarity
@@ -185,8 +185,6 @@ def test_months_after_the_reporting_month_play_no_part() -> None:
 
 
 def test_another_financial_year() -> None:
-    from conftest import book
-
     from kpi_workbook.figures import define, recompute
 
     row = indicator("Visits completed", ["10", "20", "30"], "<120 per year", start=Month(2022, 12))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import indicator, result, results
+from book_builder import indicator, result, results
 
 from kpi_workbook.model import Area, Month
 from kpi_workbook.settings import Settings

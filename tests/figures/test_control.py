@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import indicator, result
+from book_builder import indicator, result
 
 from kpi_workbook.figures.results import Assurance, ControlChart, SpecialCause, Variation
 from kpi_workbook.figures.spc import xmr

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from conftest import book, indicator, result, results
+from book_builder import book, indicator, result, results
 
 from kpi_workbook.figures import define
 from kpi_workbook.figures.results import Definition

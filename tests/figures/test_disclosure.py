@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from conftest import APRIL, book, comparator, example_book, indicator
+from book_builder import APRIL, book, comparator, example_book, indicator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

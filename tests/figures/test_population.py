@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import indicator, results
+from book_builder import indicator, results
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conftest import APRIL, book, comparator, example_book, indicator
+from book_builder import APRIL, book, comparator, example_book, indicator
 
 from kpi_workbook.figures import define
 from kpi_workbook.figures.results import Word
