@@ -11,17 +11,14 @@ from ..grid import Cell
 from ..months import How, MonthReading, read_month
 from ..runs import Anchor, Run, resolve
 from ..words import role_of
-from ..years import Span, heading_span, spans_in
+from ..years import Span
 from .lens import Lens, text_of
 from .turned import names_start
+from .year_cells import year_hints, years_beside
 
 LEAST_SLOTS = 2  # months in a run; a single one counts only beside headings we know (`tables`)
 DEAREST_STEP = 0.45  # mean cost of a step in a run that is still one: half its months may be missing
 DEAREST_CERTAIN_STEP = 0.8  # where every heading is beyond doubt, they may stand in any order
-LONGEST_YEAR_HEADING = 30  # characters
-YEAR_LINES_AWAY = 3  # a year row stands at most this far from its months
-YEAR_SAMPLE = 40  # lines below the months that are looked at for their years
-LABELS_AWAY = 6  # positions left of the months where the years may stand
 YEAR_NONE = Anchor(Span(1, 1), "each line's own year")
 LEAST_INITIALS = 6  # in a row before single letters (J F M A M J) can be months
 LEAST_LETTERS = 4  # different ones among them: `n`, `d` over and over are counts
@@ -87,7 +84,9 @@ def find_axes(lens: Lens, anchors: Anchors, year_starts_in: int) -> tuple[list[A
         if len(candidates) < LEAST_SLOTS and not (candidates and _among_headings(cells)):
             continue
         before: Axis | None = None
-        hints, year_lines = _year_hints(lens, line, candidates)
+        hints, year_lines = year_hints(
+            lens, line, [each[0] for each in candidates], all(each[2].dated for each in candidates)
+        )
         for run in _runs(candidates, hints):
             found = _axis(lens, line, run, hints, anchors, year_starts_in, before)
             if isinstance(found, Axis):
@@ -118,61 +117,6 @@ def month_cells(cells: Sequence[tuple[int, Cell]]) -> list[Candidate]:
         letters = {text_of(cell).lower() for _, cell, _ in initials}
         return initials if len(initials) >= LEAST_INITIALS and len(letters) >= LEAST_LETTERS else []
     return [each for each in found if each[2].guesses[0].how is not How.INITIAL]
-
-
-def _year_hints(
-    lens: Lens, line: int, candidates: Sequence[Candidate]
-) -> tuple[dict[int, Span | None], tuple[int, ...]]:
-    """For each heading the year cell above it (or below), carried on until the next one, and the lines used."""
-    positions = [position for position, _, _ in candidates]
-    if all(reading.dated for _, _, reading in candidates):
-        return dict.fromkeys(positions), ()
-    among = _years_among(lens, line, positions)
-    if among:
-        return {place: _carried(among, place) for place in positions}, ()
-    away = [line - step for step in range(1, YEAR_LINES_AWAY + 1)] + [line + 1]
-    for other in away:
-        years = [(position, span) for position, cell in lens.within(other, positions[0] - 1, positions[-1])
-                 if (span := _year_over(cell))]  # fmt: skip
-        if not any(heading_span(cell.value) for _, cell in lens.within(other, positions[0] - 1, positions[-1])):
-            years = years if len(years) > 1 else []  # one year with words beside it is a title
-        inside = {position for position, _ in lens.within(other, positions[0], positions[-1])} & set(positions)
-        others = len(inside - {position for position, _ in years})
-        if (
-            years
-            and others <= (len(years) if len(years) > 1 else 0)
-            and not _is_body(len(years), len(positions), years)
-        ):
-            return {place: _carried(years, place) for place in positions}, (other,)
-    return dict.fromkeys(positions), ()
-
-
-def _year_over(cell: Cell) -> Span | None:
-    """The year in a heading over months, words beside it allowed (`2021 actual`)."""
-    if span := heading_span(cell.value):
-        return span
-    spans = spans_in(text_of(cell)) if len(text_of(cell)) <= LONGEST_YEAR_HEADING else []
-    return spans[0] if len(spans) == 1 and spans[0].month is None else None
-
-
-def _years_among(lens: Lens, line: int, positions: Sequence[int]) -> list[tuple[int, Span]]:
-    """Years that stand between the months themselves (2019, Jan, Feb, …, 2020, Jan, …), the first before them all."""
-    years = [(position, span) for position, cell in lens.within(line, 1, positions[-1])
-             if (span := heading_span(cell.value))]  # fmt: skip
-    first = [position for position, _ in years if position < positions[0]]
-    return years if first and positions[0] - first[-1] == 1 else []
-
-
-def _is_body(years: int, months: int, spans: Sequence[tuple[int, Span]]) -> bool:
-    """Whether a line of numbers that could be years is a row of figures: as many as months, and not in order."""
-    values = [span.first for _, span in spans]
-    return years >= months > 2 and (
-        max(values) - min(values) > months / 6 + 2 or values not in (sorted(values), sorted(values, reverse=True))
-    )
-
-
-def _carried(years: Sequence[tuple[int, Span]], position: int) -> Span | None:
-    return next((span for place, span in reversed(years) if place <= position), None)
 
 
 def _runs(candidates: Sequence[Candidate], hints: dict[int, Span | None]) -> list[list[Candidate]]:
@@ -228,7 +172,7 @@ def _axis(
         return None
     year_position = None
     if all(month is None for month in resolved.months):
-        year_position = _years_beside(lens, line, run[0][0])
+        year_position = years_beside(lens, line, run[0][0])
         known = (YEAR_NONE,) if year_position else _known(lens, line, run, anchors, before)
         years = [hints.get(position) for position, _, _ in run]
         resolved = resolve([reading for _, _, reading in run], years, known, year_starts_in)
@@ -257,18 +201,6 @@ def _known(lens: Lens, line: int, run: list[Candidate], anchors: Anchors, before
     if before and not apart and run[0][2].rest == before.slots[0].rest:
         return (Anchor(_following(before), "the months before it"), *known)
     return known
-
-
-def _years_beside(lens: Lens, line: int, first: int) -> int | None:
-    """The position left of a run of months where the lines below it name their years."""
-    for position in range(first - 1, max(0, first - 1 - LABELS_AWAY), -1):
-        below = [cell for each in range(line + 1, line + 1 + YEAR_SAMPLE) if (cell := lens.at(each, position))]
-        spans = [span for cell in below if (span := heading_span(cell.value))]
-        if len(spans) >= 0.8 * len(below) and len({span.first for span in spans}) > 1 - bool(
-            role_of(lens.text(line, position)) is Role.TOTAL
-        ):
-            return position
-    return None
 
 
 def _without_misreadings(
