@@ -36,6 +36,7 @@ from .cues import with_names
 from .extract import Reader, claims
 from .numbers import Measure, Quantity
 from .opinions import SILENT, TRUE, Opinion, amount_words, anchors
+from .own_words import own_phrases
 from .parsing import Sentence, parse
 from .periods import Calendar
 from .series import Series
@@ -88,7 +89,8 @@ class Audit:
         self.series = tuple(Series(indicator, result) for indicator, result in case.rows)
         self._results = {result.place: result for result in case.results.indicators}
         names = {(each.name, each.area) for row in case.book.indicators for each in row.comparators}
-        self._reader = Reader(self.calendar, with_names(sorted(names)))
+        own = own_phrases(row.name for row in case.book.indicators)
+        self._reader = Reader(self.calendar, with_names(sorted(names), own))
 
         self.texts = tuple(_texts(case.book))
 

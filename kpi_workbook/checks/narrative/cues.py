@@ -52,6 +52,7 @@ class Cue(StrEnum):
     PAST = "past"
     AREA = "area"
     EACH = "each"
+    NAME = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +176,18 @@ _OTHER_TARGETS = [
 """What makes `target` part of a name: `completed within target time`."""
 
 
-def with_names(names: Iterable[tuple[str, Area]]) -> Phrases:
-    """The phrases, with the comparators' own names as the workbook heads them: `South East`, `Hampshire`."""
+def with_names(names: Iterable[tuple[str, Area]], own: Iterable[tuple[str, ...]] = ()) -> Phrases:
+    """The phrases, with the comparators' own names as the workbook heads them: `South East`, `Hampshire`.
+
+    `own`: phrases of the indicators' names; a cue inside one of them claims nothing.
+    """
     table = dict(PHRASES)
     for name, area in names:
         words = tuple(name.lower().replace("-", " ").split())
         if words and area is not Area.PREVIOUS_YEAR:
             table.setdefault(words, ((Cue.AREA, area),))
+    for words in own:
+        table[words] = (*table.get(words, ()), (Cue.NAME, None))
     return table
 
 
@@ -200,4 +206,20 @@ def marks(tokens: Sequence[Token], phrases: Phrases) -> list[Mark]:
                     cue is Cue.TARGET and words[first + length : first + length + 1] in _OTHER_TARGETS
                 ):
                     found.append(Mark(cue, first, first + length - 1, area))
-    return found
+    return _outside_names(found, words)
+
+
+_AMOUNT_FOLLOWS = (["by"], ["from"])
+"""`risk reduced by 5%` tells of a movement even where the name ends in `risk reduced`."""
+
+
+def _outside_names(found: Sequence[Mark], words: Sequence[str]) -> list[Mark]:
+    """The cues that do not belong to an indicator's name."""
+    names = [
+        each for each in found if each.cue is Cue.NAME and words[each.last + 1 : each.last + 2] not in _AMOUNT_FOLLOWS
+    ]
+    return [
+        mark
+        for mark in found
+        if mark.cue is not Cue.NAME and not any(each.first <= mark.first and mark.last <= each.last for each in names)
+    ]
