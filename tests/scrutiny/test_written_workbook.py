@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from libreoffice import Calculator
 from random_reports import reports
 from report_builder import small
@@ -14,7 +14,7 @@ from kpi_workbook.scrutiny.render import render
 from kpi_workbook.scrutiny.report import Report
 
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-SLOWEST = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+SLOWEST = settings(SLOW, max_examples=8, phases=(Phase.generate,))  # to make a failing report smaller takes minutes
 
 
 @SLOW
@@ -31,7 +31,7 @@ def test_every_stored_value_is_what_libreoffice_works_out(
 ) -> None:
     path = write_workbook(report, tmp_path_factory.mktemp("any") / "any.xlsx")
     stored, recalculated = calculator.stored_and_recalculated(path)
-    assert stored
+    assert bool(stored) == bool(report.book.indicators)
     assert {place: (stored[place], value) for place, value in recalculated.items() if stored[place] != value} == {}
 
 
