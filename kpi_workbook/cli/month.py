@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..settings import Settings
 
 SECONDS_BETWEEN_LOOKS = 5.0
+MOST_JOBS = 60  # Windows can wait for no more processes at once
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder that holds the KPI workbooks.")]
 OutputFolder = Annotated[Path, typer.Option("-o", "--out", metavar="OUTDIR", help="Where the scrutiny workbooks go.")]
@@ -29,7 +30,9 @@ Patterns = Annotated[
     list[str] | None, typer.Option("--pattern", metavar="GLOB", help="Only files called so; can be given repeatedly.")
 ]
 Recursive = Annotated[bool, typer.Option("--recursive", help="The folders in the folder too.")]
-Jobs = Annotated[int | None, typer.Option(metavar="N", min=1, max=60, help="Worker processes; default the cores.")]
+Jobs = Annotated[
+    int | None, typer.Option(metavar="N", min=1, max=MOST_JOBS, help="Worker processes; default the cores.")
+]
 Kind = Annotated[EditionName, typer.Option(help="Public applies disclosure control.")]
 
 
@@ -57,7 +60,7 @@ def batch(
     with open_batch(order, datetime.now()) as running:
         sources = running.look()
         with (
-            at_work(jobs or os.cpu_count() or 1, scheduler) as crewed,
+            at_work(jobs or _cores(), scheduler) as crewed,
             Lines(len(sources), context.obj.quiet, aside=form is Format.JSON) as lines,
             closing(running.run(sources, crewed)) as rows,
         ):
@@ -99,7 +102,7 @@ def watch(
         return True
 
     order = _order(context.obj, folder, out, pattern, recursive, edition, resume=True)
-    with open_batch(order, datetime.now()) as running, at_work(jobs or os.cpu_count() or 1) as crewed:
+    with open_batch(order, datetime.now()) as running, at_work(jobs or _cores()) as crewed:
         if not context.obj.quiet:
             print(f"watching {folder}; Ctrl-C ends it", file=sys.stderr)
         for rows in watch_folder(running, crewed, pause):
@@ -120,6 +123,10 @@ def export(
     from ..export import export as export_book
 
     print(export_book(pipeline.read(file, context.obj.settings_for(file)), out))
+
+
+def _cores() -> int:
+    return min(os.cpu_count() or 1, MOST_JOBS)
 
 
 def _settings(options: Options, folder: Path) -> Settings:
