@@ -41,13 +41,17 @@ class Relation(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """Where a claim stands and the words that tell whom it is about: those of its own part of the sentence, and those
-    before it, nearest first. `sheet` and `section` name its part of the workbook."""
+    before it, nearest first. `sheet` and `section` name its part of the workbook.
+
+    `behind`: the words behind it in its sentence, where none before it there could name anything.
+    """
 
     place: Place
     section: int
     quote: str
     own: str
     before: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ...model import MeasureType, Month, Polarity
@@ -10,6 +11,7 @@ from .opinions import SILENT, TRUE, Opinion, anchors, words_of
 from .periods import Calendar, PeriodKind, Span, spans
 from .series import Series
 
+_THIS_YEAR = re.compile(r"(?i)\b(this|the|current)( financial)? year\b(?! (so far|to date))(?<!so far this year)")
 _ALIKE_SHARE, _UNLIKE_SHARE = 0.15, 0.25
 """Figures this close (of the earlier one) may be called similar; this far apart they may not."""
 _ALIKE_POINTS, _UNLIKE_POINTS = 0.03, 0.08
@@ -86,7 +88,7 @@ def _window(claim: Extreme, series: Series, month: Month, calendar: Calendar) ->
         first = earliest if inside else earliest.plus(1)
     elif claim.over is not None:
         found = spans(claim.over, month, calendar)[0]
-        first, month = found[0], max(month, found[-1]) if claim.over.kind is PeriodKind.SPAN else month
+        first, month = found[0], max(month, _told_until(claim, found, calendar) or month)
     else:
         first = start
     if first > month:
@@ -94,6 +96,18 @@ def _window(claim: Extreme, series: Series, month: Month, calendar: Calendar) ->
     window = tuple(first.plus(step) for step in range(month.since(first) + 1))
     known = series.months
     return window, bool(known) and known[0] <= window[0]
+
+
+def _told_until(claim: Extreme, window: Span, calendar: Calendar) -> Month | None:
+    """The last month that a named window surely reaches: its own end, or the reporting month of "this year"; None
+    where it may end with the month spoken of ("so far")."""
+    if claim.over is None:
+        return None
+    if claim.over.kind is PeriodKind.SPAN:
+        return window[-1]
+    whole_year = claim.over.kind is PeriodKind.YEAR_TO_DATE and _THIS_YEAR.search(claim.said.quote)
+    same = window[0] == calendar.reporting.year_start(calendar.year_starts_in)
+    return calendar.reporting if whole_year and same else None
 
 
 def similar(claim: Similar, series: Series, calendar: Calendar) -> Opinion:

@@ -24,7 +24,7 @@ _JOINING = frozenset({"and", "but", "while", "whilst", "although", "so", "becaus
 _VERBS = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "we", "this", "it", "they", "work", "remains", "remain"}
 )
-_OPENERS = word_set("""at with now still standing just only a the total of in on for during by end""")
+_OPENERS = word_set("""at with now still standing just only a the total of in on for during by end out ( ) ,""")
 """Words before a sentence's first number that say nothing yet of whom it is about: `At 713, …`."""
 _PREDICATES = frozenset(Cue) - {
     Cue.LEVEL,
@@ -85,6 +85,10 @@ class Sentence:
         """The words in lower case of tokens `first` to `last`, cut at the ends of the sentence."""
         return [token.low for token in self.tokens[max(first, 0) : last + 1]]
 
+    def only_opens(self, end: int) -> bool:
+        """True where nothing before token `end` names anything: `At 713 in July` goes on with whom the number is of."""
+        return all(at in self.measured or self.tokens[at].low in _OPENERS for at in range(end))
+
     @cached_property
     def measured(self) -> frozenset[int]:
         """The tokens that are quantities of something or periods, and so name no indicator."""
@@ -121,17 +125,12 @@ def _parts(sentence: Sentence) -> Iterable[Part]:
             _states(sentence, first, end - 1, word == "with") and _states_soon(sentence, end + 1, ends[position + 1 :])
         )
         hard = hard or (word in _JOINING and _states(sentence, first, end - 1, True) and _has_verb(sentence, end + 1))
-        if end < len(sentence.tokens) and (not hard or (word == "," and _only_opens(sentence, end))):
+        if end < len(sentence.tokens) and (not hard or (word == "," and sentence.only_opens(end))):
             continue
         if first <= end - 1:
             yield Part(first, end - 1, depth > 0)
         depth += (word in "([") - (word in ")]" and depth > 0)
         first = end + (word in _BOUNDARY_MARKS and end < following)
-
-
-def _only_opens(sentence: Sentence, end: int) -> bool:
-    """True of `At 713 in July` before its comma: the statement goes on with whom the number is of."""
-    return all(at in sentence.measured or sentence.tokens[at].low in _OPENERS for at in range(end))
 
 
 def _states_soon(sentence: Sentence, first: int, ends: Sequence[int]) -> bool:

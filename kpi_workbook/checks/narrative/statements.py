@@ -57,7 +57,14 @@ class Statements:
             quote=quote,
             own=words[-1] if own is None else own,
             before=tuple(reversed(near)),
+            behind=self._behind(part.last) if own is None else (),
         )
+
+    def _behind(self, last: int) -> tuple[str, ...]:
+        """The words of the parts that go on, where only numbers and small words stand up to token `last`."""
+        if not self.sentence.only_opens(last + 1):
+            return ()
+        return tuple(self.sentence.words(part.first, part.last) for part in self.sentence.parts if part.first > last)
 
     def _quote(self, first: int, last: int, at: int) -> str:
         """The part's own text, of a long part what stands around token `at`."""

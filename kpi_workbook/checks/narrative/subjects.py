@@ -109,12 +109,13 @@ class Subjects:
 
         `allowed`: positions of the rows that may be meant at all (those of the right unit), None for every one.
         """
-        naming = [text for text in (said.own, *said.before) if self._named_in(text)]
+        nearest = (said.own, *said.behind, *said.before)
+        naming = [text for text in nearest if self._named_in(text)]
         if not naming:
             return Tie()
         alone = self._named(naming[0], "", said.section, allowed)
         if naming[0] is not said.own:
-            skipped = (said.own, *said.before[: said.before.index(naming[0])])
+            skipped = nearest[: nearest.index(naming[0])]
             strange = any(unknown(text, self._familiar) for text in skipped)
             return Tie(alone.candidates, alone.certain and not strange, alone.barred or strange)
         if alone.certain or len(naming) == 1 or unknown(said.own, self._familiar):

@@ -58,3 +58,8 @@ def test_a_number_that_opens_a_sentence_is_of_what_follows() -> None:
     assert said(f"{before} At 455, missed bin collections in September were the highest since April.") == [
         ("N801", "455")
     ]
+
+
+def test_counts_before_a_name_that_begins_with_a_number_are_of_that_name() -> None:
+    before = "91% of children had a health assessment in January 2024."
+    assert said(f"{before} In January 2024 12 out of 100 (12%) 3 or more placements were recorded.") == []
