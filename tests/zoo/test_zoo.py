@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from zoo_columns import COLUMNS
 from zoo_commerce import COMMERCE
 from zoo_council import COUNCIL
+from zoo_council_figures import COUNCIL_FIGURES
 from zoo_exports import EXPORTS
 from zoo_figures import FIGURES, GAPS
 from zoo_government import GOVERNMENT
 from zoo_headings import HEADINGS
 from zoo_health import HEALTH
 from zoo_keeper import Builder, Cage, differences
+from zoo_marks import MARKS
 from zoo_mixed import MIXED
 from zoo_mixed_down import MIXED_DOWN
 from zoo_parts import PARTS
@@ -28,13 +31,16 @@ ZOO = (
     *GOVERNMENT,
     *COMMERCE,
     *EXPORTS,
+    *MARKS,
     *REPORTS,
+    *COLUMNS,
     *SCORECARDS,
     *HEADINGS,
     *FIGURES,
     *GAPS,
     *PARTS,
     *COUNCIL,
+    *COUNCIL_FIGURES,
     *MIXED,
     *MIXED_DOWN,
     *TIDY,

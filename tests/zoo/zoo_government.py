@@ -156,27 +156,6 @@ def vehicle_licensing(cage: Cage) -> None:
     cage.down(sheet, rows_run(6, "2022-03", 6, -1), {"C": "Cars", "D": "Motorcycles", "E": "Buses & coaches"})
 
 
-def european_statistics(cage: Cage) -> None:
-    """Months as 2022M04, each with an unheaded column of flags beside it; a colon where there is none."""
-    sheet = cage.sheet(
-        "Sheet 1",
-        [
-            ["Unemployment by sex - monthly data [UNE_NB_M]"],
-            ["Last updated", "01/02/2023 11:00"],
-            ["Unit of measure", "Thousand persons"],
-            [],
-        ],
-    )
-    header: list[str | None] = ["TIME"]
-    for month in written("{yyyy}M{mm}", "2022-09", 4):
-        header += [month, None]
-    cage.write(sheet, [header, ["GEO (Labels)"], ["Belgium", 5.6, "b", 5.5, None, 5.7, None, 5.8, "p"],
-                       ["Ireland", 4.4, None, ":", None, 4.3, None, 4.3, "p"]], "A5")  # fmt: skip
-    cage.write(sheet, [["Special value:"], [":", "not available"], ["Available flags:"], ["b", "break in time series"]],
-               "A10")  # fmt: skip
-    cage.across(sheet, run("B", "2022-09", 4, stride=2), {7: "Belgium", 8: "Ireland"})
-
-
 def commodity_prices(cage: Cage) -> None:
     """Months down as 2022M01 without a heading of their own, units under the names, dots where none."""
     sheet = cage.sheet(
@@ -394,8 +373,8 @@ def decoy_sheets(cage: Cage) -> None:
 
 
 GOVERNMENT = (
-    retail_census, retail_years_newest_first, claimant_count, recorded_crime, tax_receipts, vehicle_licensing,
-    commodity_prices, economic_series, labour_matrix, small_boats, financial_years_merged, housing_two_labels,
-    planning_side_by_side, stacked_own_headers, stacked_without_headers, energy_long_series, council_tax_hidden,
-    decoy_sheets,
+    retail_census, retail_years_newest_first, statistics_office_series, claimant_count, recorded_crime,
+    tax_receipts, vehicle_licensing, commodity_prices, economic_series, labour_matrix, small_boats,
+    financial_years_merged, housing_two_labels, planning_side_by_side, stacked_own_headers, stacked_without_headers,
+    energy_long_series, council_tax_hidden, decoy_sheets,
 )  # fmt: skip

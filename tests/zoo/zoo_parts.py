@@ -138,23 +138,6 @@ def rows_below_named(numerator: str, denominator: str) -> Builder:
     return build
 
 
-def tidy_of_parts(cage: Cage) -> None:
-    """A row for each part: indicator, month, measure (Numerator, Denominator, Percentage), value."""
-    sheet = cage.sheet("Long", [["Indicator", "Month", "Measure", "Value"]])
-    line = 2
-    for row in percentages()[:5]:
-        cage.labels.append(fair_names(row.name, WORDS["numerator"]))
-        for i, (value, numerator, denominator) in enumerate(row.counts):
-            rows = [
-                [row.name, HEADINGS[i], word, part]
-                for word, part in zip(WORDS["numerator"], (numerator, denominator, value), strict=True)
-            ]
-            cage.write(sheet, rows, f"A{line}")
-            sheet.cell(line + 2, 4).number_format = "0%"
-            cage.counts(sheet, f"D{line + 2}", MONTHS[i], value, numerator or 0, denominator or 0)
-            line += 3
-
-
 PARTS: tuple[Builder, ...] = (
     *(rows_with_part_column(words, order, names) for words in WORDS for order in ORDERS
       for names in ("merged", "repeated", "first")),

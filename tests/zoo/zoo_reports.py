@@ -37,47 +37,6 @@ def current_month_named(cage: Cage) -> None:
     cage.target(sheet, "C2", 10)
 
 
-def maternity_dashboard(cage: Cage) -> None:
-    """A clinical dashboard: category and indicator labels, goal, red flag, measure and source before the months."""
-    sheet = cage.sheet(
-        "Dashboard",
-        [
-            ["Maternity clinical dashboard 2022/23"],
-            [],
-            ["Category", "Indicator", "Goal", "Red flag", "Measure", "Data source", *written("{abc}", "2022-04", 6)],
-            ["Activity", "Births", 480, 500, "Number", "System", *some(1, 6)],
-            [None, "Bookings", 520, 600, "Number", "System", *some(2, 6)],
-            ["Outcomes", "Caesarean sections", 0.25, 0.3, "%", "Coding", 0.24, 0.26, 0.31, 0.22, 0.2, 0.27],
-        ],
-    )
-    shown(sheet, "C6:L6", "0%")
-    cage.across(
-        sheet,
-        run("G", "2022-04", 6),
-        {
-            4: ("Activity | Births", "Births"),
-            5: ("Activity | Bookings", "Bookings"),
-            6: ("Outcomes | Caesarean sections", "Caesarean sections"),
-        },
-    )
-    cage.target(sheet, "C4", 480)
-    cage.target(sheet, "C6", 0.25)
-
-
-def threshold_columns(cage: Cage) -> None:
-    """Green, amber and red thresholds before the months."""
-    sheet = cage.sheet(
-        "Quality",
-        [
-            ["Measure", "Green", "Amber", "Red", *written("{abc}-{yy}", "2022-04", 4)],
-            ["Hand hygiene", "≥95%", "90-95%", "<90%", 0.97, 0.93, 0.96, 0.99],
-            ["Falls", "≤5", "6-8", ">8", 3, 4, 9, 2],
-        ],
-    )
-    shown(sheet, "E2:H2", "0%")
-    cage.across(sheet, run("E", "2022-04", 4), {2: "Hand hygiene", 3: "Falls"})
-
-
 def benefit_statistics(cage: Cage) -> None:
     """A benefit system's export: months as 202204 (Apr-22), a label row above them, a total column, filters above."""
     sheet = cage.sheet(
@@ -198,23 +157,6 @@ def counts_in_single_headings(cage: Cage) -> None:
             cage.counts(sheet, f"{column}{line}", month, sheet[f"{column}{line}"].value, n, d)
 
 
-def years_across_months_down(cage: Cage) -> None:
-    """A cross table: month names down, years across, one series; a total row and an average column."""
-    sheet = cage.sheet(
-        "Visitors",
-        [
-            ["Visitors to the museum"],
-            ["Month", 2019, 2020, 2021, "Average"],
-            *([name, *some(i, 4)] for i, name in enumerate(written("{name}", "2019-01", 12))),
-            ["Total", 1, 2, 3, 2],
-        ],
-    )
-    cage.any_label = True
-    for column, year in zip("BCD", (2019, 2020, 2021), strict=True):
-        for line, month in rows_run(3, f"{year}-01", 12).items():
-            cage.figure(sheet, f"{column}{line}", month, sheet[f"{column}{line}"].value)
-
-
 def weeks_and_days_beside(cage: Cage) -> None:
     """A weekly and a daily sheet are not months; the monthly sheet is."""
     weeks = [datetime(2022, 4, 4) + timedelta(days=7 * i) for i in range(12)]
@@ -225,29 +167,6 @@ def weeks_and_days_beside(cage: Cage) -> None:
     shown(daily, "A2:A41", "dd/mm/yyyy")
     sheet = cage.sheet("Monthly", [["Measure", *written("{abc}-{yy}", "2022-04", 4)], ["Visits", *some(3, 4)]])
     cage.across(sheet, run("B", "2022-04", 4), {2: "Visits"})
-
-
-def food_support(cage: Cage) -> None:
-    """Months down in blocks named for regions under one header, a fiscal year's row before and a total after each."""
-    sheet = cage.sheet(
-        "FY21",
-        [
-            ["Supplemental program: monthly data"],
-            ["Fiscal year 2021"],
-            ["Fiscal Year and Month", "Household participation", "Persons participation", "Cost"],
-        ],
-    )
-    line = 4
-    for seed, region in enumerate(("Northeast Region", "Southwest Region")):
-        cage.write(sheet, [[region], ["FY 2021"]], f"A{line}")
-        rows = [
-            [month, *some(seed + i, 3, 1000, 9000)] for i, month in enumerate(written("{abc} {yyyy}", "2020-10", 4))
-        ]
-        cage.write(sheet, [*rows, ["Total", 4, 5, 6]], f"A{line + 2}")
-        months = rows_run(line + 2, "2020-10", 4)
-        names = ("Household participation", "Persons participation", "Cost")
-        cage.down(sheet, months, {"BCD"[i]: (f"{region} | {name}", name) for i, name in enumerate(names)})
-        line += 8
 
 
 def numbered_dates(cage: Cage) -> None:
@@ -300,137 +219,8 @@ def tidy_wide_keys(cage: Cage) -> None:
     shown(sheet, "D2:D10", "dd/mm/yyyy")
 
 
-def baseline_and_months(cage: Cage) -> None:
-    """A baseline column dated before the run is not a month of it."""
-    sheet = cage.sheet(
-        "Programme",
-        [
-            ["Benefit", "Baseline (2021/22)", *written("{abc}-{yy}", "2022-04", 4), "Target Mar-23", "Status"],
-            ["Length of stay", 6.1, 6, 5.9, 5.8, 5.7, 5, "Green"],
-            ["Readmissions", 80, 78, 81, 79, 70, 60, "Amber"],
-        ],
-    )
-    cage.across(sheet, run("C", "2022-04", 4), {2: "Length of stay", 3: "Readmissions"})
-    cage.target(sheet, "G2", 5)
-
-
-def merged_month_pairs(cage: Cage) -> None:
-    """Each month is merged over two columns though only the first holds figures."""
-    header: list[str | None] = ["Team"]
-    for month in written("{name} {yyyy}", "2022-04", 3):
-        header += [month, None]
-    sheet = cage.sheet(
-        "Teams", [header, ["Red team", 1, None, 2, None, 3, None], ["Blue team", 4, None, 5, None, 6, None]]
-    )
-    for area in ("B1:C1", "D1:E1", "F1:G1", "B2:C2", "D2:E2", "F2:G2", "B3:C3", "D3:E3", "F3:G3"):
-        sheet.merge_cells(area)
-    cage.across(sheet, run("B", "2022-04", 3, stride=2), {2: "Red team", 3: "Blue team"})
-
-
-def total_first(cage: Cage) -> None:
-    """Total columns before the months, and total rows first in each group."""
-    sheet = cage.sheet(
-        "Trade",
-        [
-            ["Country", "2021 total", "2022 total", *written("{abc}-{yy}", "2022-01", 4)],
-            ["World", 100, 110, 5, 6, 7, 8],
-            ["EU total", 60, 66, 3, 3, 4, 4],
-            ["  France", 30, 33, 1, 2, 2, 2],
-            ["  Germany", 30, 33, 2, 1, 2, 2],
-            ["Non-EU total", 40, 44, 2, 3, 3, 4],
-        ],
-    )
-    cage.across(
-        sheet,
-        run("D", "2022-01", 4),
-        {
-            2: "World",
-            3: "EU total",
-            4: ("France", "EU total | France"),
-            5: ("Germany", "EU total | Germany"),
-            6: "Non-EU total",
-        },
-    )
-
-
-def change_columns_within(cage: Cage) -> None:
-    """A change column after each month; it is no month."""
-    header: list[str] = ["Index", "Jan-22"]
-    for month in written("{abc}-{yy}", "2022-02", 3):
-        header += [month, "% change"]
-    sheet = cage.sheet(
-        "Indices",
-        [header, ["Prices", 100, 101, 0.01, 103, 0.02, 104, 0.01], ["Wages", 100, 100, 0, 102, 0.02, 103, 0.01]],
-    )
-    cage.across(sheet, {"B": "2022-01", "C": "2022-02", "E": "2022-03", "G": "2022-04"}, {2: "Prices", 3: "Wages"})
-
-
-def notes_under_names(cage: Cage) -> None:
-    """Each indicator's definition stands in small print in the row below it."""
-    sheet = cage.sheet(
-        "KPIs",
-        [
-            ["Indicator", *written("{abc}-{yy}", "2022-04", 3)],
-            ["Visits", 1, 2, 3],
-            ["Counts every visit, whether announced or not, in the month it took place."],
-            ["Calls", 4, 5, 6],
-            ["Counts calls that were answered; abandoned calls are left out of this figure."],
-        ],
-    )
-    cage.across(sheet, run("B", "2022-04", 3), {2: "Visits", 4: "Calls"})
-    cage.any_label = True
-
-
-def long_month_gap(cage: Cage) -> None:
-    """A survey held every third month: March, June, September, December are months like any."""
-    sheet = cage.sheet(
-        "Survey",
-        [
-            ["Satisfaction", "Mar-22", "Jun-22", "Sep-22", "Dec-22"],
-            ["Tenants", 0.7, 0.71, 0.72, 0.73],
-            ["Leaseholders", 0.5, 0.51, 0.52, 0.53],
-        ],
-    )
-    shown(sheet, "B2:E3", "0%")
-    months = dict(zip("BCDE", ("2022-03", "2022-06", "2022-09", "2022-12"), strict=True))
-    cage.across(sheet, months, {2: "Tenants", 3: "Leaseholders"})
-
-
-def reporting_year_cell(cage: Cage) -> None:
-    """The year stands alone in a cell to the right of its label, far above the table; months in capitals with stops."""
-    sheet = cage.sheet(
-        "Input",
-        [
-            ["Service", "Fostering"],
-            ["Manager", "A. Person"],
-            ["Year", 2021],
-            [],
-            [],
-            ["Measure", "JAN.", "FEB.", "MAR.", "APR."],
-            ["Carers approved", 1, 2, 3, 4],
-        ],
-    )
-    cage.across(sheet, run("B", "2021-01", 4), {7: "Carers approved"})
-
-
-def rows_of_nothing(cage: Cage) -> None:
-    """A row with a name and no figures at all, at the end and in the middle, with text in its target."""
-    sheet = cage.sheet(
-        "KPIs",
-        [
-            ["Indicator", *written("{abc}-{yy}", "2022-04", 3), "Target"],
-            ["Visits", 1, 2, 3, 4],
-            ["Adoptions", "N/A", "N/A", "N/A", "Not set"],
-            ["Calls", 4, 5, 6, 7],
-            ["Surveys", "TBC", "TBC", "TBC", "TBC"],
-        ],
-    )
-    cage.across(sheet, run("B", "2022-04", 3), {2: "Visits", 3: "Adoptions", 4: "Calls", 5: "Surveys"})
-
-
 REPORTS = (
     label_headings_below, current_month_named, benefit_statistics, books_nested_by_column, books_newest_first,
     quarters_above_months, target_and_actual_pairs, counts_in_single_headings, weeks_and_days_beside,
-    numbered_dates, tidy_area_indicator, tidy_wide_keys, baseline_and_months, merged_month_pairs, total_first,
-    change_columns_within, notes_under_names, long_month_gap, reporting_year_cell, rows_of_nothing,
+    numbered_dates, tidy_area_indicator, tidy_wide_keys,
 )  # fmt: skip
