@@ -11,9 +11,11 @@ from ..errors import InvalidJob
 from ..mail.digest import is_ours
 from ..mail.drafting import ENDING, write_draft
 from ..model import Finding, NotRun, Severity
+from ..nextmonth import next_input
+from ..scrutiny.atomic import put
 from ..settings import FILE_NAME, Settings, beside
 from ..shipped import template
-from .outputs import free_name, scrutiny_target
+from .outputs import free_name, free_target, scrutiny_target
 from .protocol import Answer, Job
 
 
@@ -70,6 +72,16 @@ def _saved(job: Job) -> Path:
     return saved
 
 
+def roll_forward(job: Job) -> Answer:
+    """The next month's input, written beside the original and opened."""
+    workbook = _workbook(job)
+    made = next_input(workbook, settings_for(job))
+    target = put(made.content, free_target(job, made.name))
+    return Answer(
+        message=f"The workbook for {made.month.title} is {target}; its sheet Guidance says what to update.", open=target
+    )
+
+
 def show_settings(job: Job) -> Answer:
     """The settings in force for the open workbook, begun from the template where there are none."""
     path = (settings_folder(job) or job.home) / FILE_NAME
@@ -86,10 +98,10 @@ ACTIONS: dict[str, Callable[[Job], Answer]] = {
     "build": build,
     "compare": build,
     "email": email,
+    "roll-forward": roll_forward,
     "settings": show_settings,
 }
 BY_HAND = {  # buttons whose action has no row above: what the officer can do instead
-    "roll-forward": "save a copy of this workbook under next month's name and add the month there",
     "batch": "open each workbook and press Build",
 }
 

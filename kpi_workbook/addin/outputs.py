@@ -11,12 +11,17 @@ KEPT = "Scrutiny workbooks"  # in the add-in's own folder, where neither other c
 
 
 def scrutiny_target(job: Job, workbook: Path) -> Path:
-    """A path that is still free, such as `kpis-scrutiny.xlsx` or `kpis-scrutiny (2).xlsx`.
+    """A free path for the scrutiny workbook, such as `kpis-scrutiny.xlsx` or `kpis-scrutiny (2).xlsx`."""
+    return free_target(job, f"{workbook.stem}-scrutiny")
+
+
+def free_target(job: Job, stem: str) -> Path:
+    """A path for a new workbook that no file has.
 
     An officer may have written into an earlier one, or has it open, which no program can replace on Windows.
     """
     folders = (folder for folder in (job.saved_in, job.documents) if folder and _can_write(folder))
-    return free_name(next(folders, None) or _made(job.home / KEPT), f"{workbook.stem}-scrutiny", ".xlsx")
+    return free_name(next(folders, None) or _made(job.home / KEPT), stem, ".xlsx")
 
 
 def free_name(folder: Path, stem: str, suffix: str) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from ..model import Month
 from ..reading import read_workbook
@@ -13,6 +14,14 @@ from .rolling import next_month, rolled
 from .writing import render
 
 
+class NextInput(NamedTuple):
+    """The next month's input: the month to fill in, a name for the file (without ending), and its bytes."""
+
+    month: Month
+    name: str
+    content: bytes
+
+
 def write_template(target: Path, settings: Settings, first: Month) -> Path:
     """Writes the blank input workbook for the twelve months from `first` on. Raises CannotWrite."""
     content = render(blank(first, settings), settings)
@@ -21,21 +30,29 @@ def write_template(target: Path, settings: Settings, first: Month) -> Path:
     return target
 
 
-def roll_forward(source: Path, target: Path, settings: Settings) -> Month:
-    """Writes the next month's input from this month's workbook; returns the month to fill in.
+def next_input(source: Path, settings: Settings) -> NextInput:
+    """The next month's input from this month's workbook. Raises UnreadableWorkbook.
 
-    Read as typed: what the catalogue knows of an indicator is not written into its row. Raises UnreadableWorkbook,
-    CannotWrite (also where the target is the source).
+    Read as typed: what only the catalogue knows of an indicator is not written into its row.
     """
     book = read_workbook(source, settings)
-    content = render(rolled(book), settings)
+    month = next_month(book)
+    name = _next_name(source.stem, book.reporting_month, month)
+    return NextInput(month, name, render(rolled(book), settings))
+
+
+def roll_forward(source: Path, target: Path, settings: Settings) -> Month:
+    """Writes the next month's input; returns the month to fill in.
+
+    Raises UnreadableWorkbook, and CannotWrite (also where the target is the source).
+    """
+    made = next_input(source, settings)
     with replacing(target, source) as draft:
-        draft.write_bytes(content)
-    return next_month(book)
+        draft.write_bytes(made.content)
+    return made.month
 
 
-def next_name(source: Path, month: Month) -> str:
-    """The source's name for the next month: its own month moved on where the name has one, else the month added."""
-    before = month.plus(-1)
-    moved = source.stem.replace(str(before), str(month))
-    return moved if moved != source.stem else f"{source.stem}-{month}"
+def _next_name(stem: str, last: Month, following: Month) -> str:
+    """The name with its own month moved on where it has one, else with the month added."""
+    moved = stem.replace(str(last), str(following))
+    return moved if moved != stem else f"{stem}-{following}"

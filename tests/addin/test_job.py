@@ -175,6 +175,15 @@ def test_a_slip_of_ours_is_answered_and_told_in_full_in_the_log(
     assert {path.name for path in folder.iterdir()} == {"job.txt", "result.txt"}
 
 
+def test_roll_forward_writes_next_months_input_beside_the_original(click: Click, office_folder: Path) -> None:
+    folder = click("roll-forward")
+    answer = run_job(folder, NOW)
+    target = office_folder / "KPIs – Siân-2023-01.xlsx"
+    assert answer.message == (f"The workbook for January 2023 is {target}; its sheet Guidance says what to update.")
+    assert result(folder)["open"] == str(target)
+    assert len(pipeline.read(target).indicators) == 37
+
+
 def test_every_button_that_asks_the_program_is_answered() -> None:
     source = (Path(__file__).parents[2] / "macros" / "KpiRibbon.bas").read_text()
     asked = set(re.findall(r'RunAction "([a-z-]+)"', source))
