@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ...errors import UnreadableWorkbook
 from ..display import shown
 from ..grid import Grids
+from .axes import Axis
 from .survey import Surveyed
 
 LOOKED_FOR = "a row or a column of months (Apr-22, April 2022, 2022-04, dates) with names and figures beside them"
@@ -34,9 +35,11 @@ def no_tables(grids: Grids, sheets: Sequence[Surveyed]) -> UnreadableWorkbook:
             "give the first month's year with --year YYYY",
             "NO_YEAR",
         )
-    candidate = next(((sheet, axis) for sheet in sheets for axis in sheet.axes), None)
-    if candidate:
-        sheet, axis = candidate
+    candidates = [(sheet, axis) for sheet in sheets for axis in sheet.axes]
+    if candidates and all(_awaits_figures(sheet, axis) for sheet, axis in candidates):
+        return no_figures(grids)
+    if candidates:
+        sheet, axis = candidates[0]
         cell = axis.slots[0].cell
         return UnreadableWorkbook(
             f"{grids.file}: no table of months was found; looked for {LOOKED_FOR}. Row {cell.row} of "
@@ -52,6 +55,24 @@ def no_tables(grids: Grids, sheets: Sequence[Surveyed]) -> UnreadableWorkbook:
     )
 
 
+def _awaits_figures(sheet: Surveyed, axis: Axis) -> bool:
+    """Whether names stand before the places under a run's months, and nothing at those places."""
+    headings = [slot.cell for slot in axis.slots]
+    across = len({cell.row for cell in headings}) == 1
+    line = max(cell.row if across else cell.column for cell in headings)
+    own = {cell.column if across else cell.row for cell in headings}
+    filled = [(cell.row, cell.column) if across else (cell.column, cell.row) for cell in sheet.grid if cell.value]
+    after = [position for each, position in filled if each > line]
+    return any(position < min(own) for position in after) and own.isdisjoint(after)
+
+
+def no_figures(grids: Grids) -> UnreadableWorkbook:
+    """For months that head nothing yet, as in a blank workbook."""
+    return UnreadableWorkbook(
+        f"{grids.file}: the months hold no figures; give a workbook with at least one month filled in", "NO_FIGURES"
+    )
+
+
 def uncalculated(sheets: Sequence[Surveyed]) -> bool:
     """Whether formulas stand without results."""
     return any(cell.formula and cell.value is None for sheet in sheets for cell in sheet.grid)
@@ -62,9 +83,7 @@ def not_calculated(grids: Grids, sheets: Sequence[Surveyed]) -> UnreadableWorkbo
     first = next((f" (the first at {sheet.grid.name}!{cell.address})" for sheet in sheets for cell in sheet.grid
                   if cell.formula and cell.value is None), None)  # fmt: skip
     if first is None:
-        return UnreadableWorkbook(
-            f"{grids.file}: the months hold no figures; give a workbook with at least one month filled in", "NO_FIGURES"
-        )
+        return no_figures(grids)
     return UnreadableWorkbook(
         f"{grids.file}: its formulas{first} have no stored results, since a program wrote them; "
         "open the file in Excel or LibreOffice, save it and try again",
