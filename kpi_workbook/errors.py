@@ -3,6 +3,11 @@
 A message says what is wrong, where, and what to do; the command line prints it as it is and exits with 2.
 """
 
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
 
 class KpiWorkbookError(Exception):
     """Anything that stops a command; never a slip of ours, which stays an ordinary Python exception."""
@@ -38,3 +43,10 @@ class CannotInstall(KpiWorkbookError):
 
 class CannotMail(KpiWorkbookError):
     """A message cannot be written or sent as asked; where it was to be sent, the words say whether it may have been."""
+
+
+def slip_in_words(slip: BaseException) -> str:
+    """A slip of ours, told without any figure: the kind of error and where in the program it is."""
+    frames = traceback.extract_tb(slip.__traceback__)
+    place = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    return f"a mistake in the program itself stopped it ({type(slip).__name__}{place})"

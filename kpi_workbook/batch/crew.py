@@ -15,8 +15,9 @@ from itertools import islice
 from multiprocessing import connection
 from pathlib import Path
 
+from ..errors import slip_in_words
 from ..scrutiny.batch_summary import BatchRow, Outcome
-from .work import PROGRAM_ERROR, STOPPED, TOO_LONG, Item, not_built, slip_in_words
+from .work import PROGRAM_ERROR, STOPPED, TOO_LONG, Item, not_built
 
 Work = Callable[[Item], BatchRow]
 Done = tuple[Item, BatchRow]

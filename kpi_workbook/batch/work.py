@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import time
-import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
 from .. import pipeline
 from ..documents import severity_counts, status_counts
-from ..errors import KpiWorkbookError
+from ..errors import KpiWorkbookError, slip_in_words
 from ..scrutiny.batch_summary import BatchRow, Outcome
 from ..scrutiny.report import Edition, Report
 from ..settings import Settings
@@ -51,19 +50,12 @@ def build_one(item: Item) -> BatchRow:
         why = "needs more memory than this computer has free; close other programs, or build it alone with --jobs 1"
         return not_built(item.name, Outcome.FAILED, NO_ROOM, why)
     except Exception as slip:
-        return not_built(item.name, Outcome.FAILED, PROGRAM_ERROR, slip_in_words(slip))
+        return not_built(item.name, Outcome.FAILED, PROGRAM_ERROR, f"{slip_in_words(slip)}; please report this line")
 
 
 def not_built(name: str, outcome: Outcome, code: str, why: str) -> BatchRow:
     """The row of a workbook that gave no scrutiny workbook."""
     return BatchRow(source=name, outcome=outcome, code=code, why=why)
-
-
-def slip_in_words(slip: BaseException) -> str:
-    """A slip of ours, told without any figure: the kind of error and where in the program it is."""
-    frames = traceback.extract_tb(slip.__traceback__)
-    place = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
-    return f"a mistake in the program itself stopped it ({type(slip).__name__}{place}); please report this line"
 
 
 def _built(item: Item, report: Report, began: float) -> BatchRow:

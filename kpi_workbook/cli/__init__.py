@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
-from pathlib import Path
 
-from ..errors import KpiWorkbookError
+from ..errors import KpiWorkbookError, slip_in_words
 from .options import globals_first
 
 COULD_NOT_RUN = 2
@@ -35,14 +33,6 @@ def main() -> None:
     except Exception as slip:
         if os.environ.get(SHOW_TRACEBACK):
             raise
-        print(f"kpi-workbook: {_slip_in_words(slip)}", file=sys.stderr)
+        advice = f"your files are as they were; please report this line ({SHOW_TRACEBACK}=1 shows more)"
+        print(f"kpi-workbook: {slip_in_words(slip)}; {advice}", file=sys.stderr)
         sys.exit(COULD_NOT_RUN)
-
-
-def _slip_in_words(slip: Exception) -> str:
-    """A slip of ours, told in one line without any figure: the kind of error and where in the program it is."""
-    place = traceback.extract_tb(slip.__traceback__)[-1]
-    return (
-        f"a mistake in the program itself stopped it ({type(slip).__name__} in {Path(place.filename).name}, line "
-        f"{place.lineno}); your files are as they were; please report this line ({SHOW_TRACEBACK}=1 shows more)"
-    )
