@@ -37,11 +37,16 @@ class Coverage:
 
     def reported_elsewhere(self, sheet: str, month: Month) -> bool:
         """Whether every row of another sheet, and more than one, fills a month."""
-        filling: dict[str, list[bool]] = defaultdict(list)
+        return any(month in months for other, months in self._reported.items() if other != sheet)
+
+    @cached_property
+    def _reported(self) -> dict[str, frozenset[Month]]:
+        """The months that every reporting row of a sheet fills, for sheets with more than one."""
+        sheets: dict[str, list[frozenset[Month]]] = defaultdict(list)
         for row, months in zip(self.rows, self.filled, strict=True):
-            if row.place.sheet != sheet and months:
-                filling[row.place.sheet].append(month in months)
-        return any(len(rows) > 1 and all(rows) for rows in filling.values())
+            if months:
+                sheets[row.place.sheet].append(months)
+        return {sheet: frozenset.intersection(*rows) for sheet, rows in sheets.items() if len(rows) > 1}
 
     def gaps(self, row: int) -> list[Observation]:
         """The blank cells inside a row's run of figures, up to the last reported month."""
