@@ -1,0 +1,220 @@
+"""The conversation with a mail server: everybody gets the message or nobody does, and what is not certain is said.
+
+Written out step by step: `smtplib.sendmail` delivers to some when others are refused, and starts encryption with
+anybody. Servers' codes are RFC 5321's: 4xx may be tried again, 5xx is final.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import smtplib
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from ..errors import CannotMail
+from .outbox import State
+
+USER = "KPI_WORKBOOK_SMTP_USER"
+PASSWORD = "KPI_WORKBOOK_SMTP_PASSWORD"  # noqa: S105 - the name of a variable, not what it holds
+LONGEST_REPLY = 160
+GREETED, READY, DONE, FORWARDED, GO_AHEAD = 220, 220, 250, 251, 354
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """The server's account. The password shows in no printed form."""
+
+    user: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where to send. `seconds`: the longest for all of it; `context`: whose certificates are believed."""
+
+    host: str
+    port: int
+    seconds: float
+    context: ssl.SSLContext
+    login: Login | None = None
+
+    @property
+    def must_encrypt(self) -> bool:
+        """Always, but to a program on this very machine that asks for no login."""
+        return self.login is not None or not _is_loopback(self.host)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a message, in words; `refused` has a line for every recipient the server would not take."""
+
+    state: State
+    words: str
+    refused: tuple[str, ...] = ()
+
+
+class _Unwanted(Exception):
+    """The server's answer to a step is not the one that lets us go on."""
+
+    def __init__(self, step: str, code: int, reply: bytes = b"") -> None:
+        super().__init__(f"the server refused {step} ({code} {_printable(reply)})".replace(" )", ")"))
+        self.state = _state_after(code)
+
+
+def login_from(environment: Mapping[str, str]) -> Login | None:
+    """The login in the environment, None where there is none. Raises CannotMail for half a one."""
+    user, password = environment.get(USER), environment.get(PASSWORD)
+    if not user and not password:
+        return None
+    if not user or not password:
+        raise CannotMail(f"only one of {USER} and {PASSWORD} is set; set both, or neither for a server without login")
+    return Login(user, password)
+
+
+def deliver(
+    server: Server, sender: str, to: Sequence[str], content: bytes, before_the_end: Callable[[], None]
+) -> Outcome:
+    """Hands a message over, to all recipients or to none. `content` has CRLF line ends.
+
+    `before_the_end` is called when all but the last line has gone: until then no server may deliver (RFC 5321,
+    4.1.1.4), afterwards only its answer tells. So a failure is QUEUED before, DOUBT after.
+    """
+    client = smtplib.SMTP(timeout=server.seconds)
+    watchdog = threading.Timer(server.seconds, _cut, (client,))
+    watchdog.daemon = True
+    watchdog.start()
+    ended = False
+
+    def end() -> None:
+        nonlocal ended
+        before_the_end()
+        ended = True
+
+    try:
+        return _converse(client, server, sender, to, content, end)
+    except _Unwanted as answer:
+        return Outcome(answer.state, str(answer))
+    except OSError as cause:  # smtplib's errors too
+        if ended:
+            return Outcome(State.DOUBT, f"the connection was lost before the server's last answer ({_reason(cause)})")
+        return Outcome(State.QUEUED, f"no whole conversation with {server.host}:{server.port} ({_reason(cause)})")
+    finally:
+        watchdog.cancel()
+        client.close()
+
+
+def _converse(
+    client: smtplib.SMTP, server: Server, sender: str, to: Sequence[str], content: bytes, end: Callable[[], None]
+) -> Outcome:
+    _want("the connection", client.connect(server.host, server.port), GREETED)
+    client.ehlo_or_helo_if_needed()
+    if server.must_encrypt:
+        _encrypt(client, server)
+    if server.login:
+        _log_in(client, server.login)
+    most = _largest(client)
+    if 0 < most < len(content):
+        return Outcome(State.REFUSED, f"the message has {len(content)} bytes, and the server takes {most}")
+    _want("the sender", client.mail(sender, [f"size={len(content)}"] if most else []), DONE)
+    refused = _refused_recipients(client, to)
+    if refused:
+        with suppress(OSError):  # nothing was handed over, whether or not the server hears this
+            client.rset()
+        state = State.REFUSED if any(code >= 500 for _, code, _ in refused) else State.QUEUED
+        lines = tuple(f"{address}: {code} {_printable(reply)}" for address, code, reply in refused)
+        return Outcome(state, "the server refused a recipient, so nobody was sent anything", lines)
+    _want("the message", client.docmd("DATA"), GO_AHEAD)
+    client.send(_with_dots_doubled(content))
+    end()
+    client.send(b".\r\n")
+    return _last_answer(client)
+
+
+def _last_answer(client: smtplib.SMTP) -> Outcome:
+    """What the server says to a whole message. An answer that is none leaves it in doubt."""
+    code, reply = client.getreply()
+    if 400 <= code < 600:
+        raise _Unwanted("the message", code, reply)
+    if code != DONE:
+        return Outcome(State.DOUBT, f"the server's last answer is not to be understood ({code} {_printable(reply)})")
+    with suppress(OSError):  # it is sent, whatever comes of saying goodbye
+        client.quit()
+    return Outcome(State.SENT, f"the server has taken it ({code} {_printable(reply)})")
+
+
+def _largest(client: smtplib.SMTP) -> int:
+    """The most bytes that the server takes, 0 where it names no limit."""
+    said = client.esmtp_features.get("size", "")
+    return int(said) if said.isascii() and said.isdecimal() else 0
+
+
+def _encrypt(client: smtplib.SMTP, server: Server) -> None:
+    """STARTTLS, with the certificate held against the host's name; all that was said before is forgotten."""
+    if not client.has_extn("starttls"):
+        raise _Unwanted("to encrypt; nothing is sent in the clear", 554)
+    _want("to encrypt", client.docmd("STARTTLS"), READY)
+    assert client.sock is not None  # noqa: S101 - connected above
+    client.sock = server.context.wrap_socket(client.sock, server_hostname=server.host)
+    client.file = None
+    client.ehlo_resp = client.helo_resp = None
+    client.ehlo()
+
+
+def _log_in(client: smtplib.SMTP, login: Login) -> None:
+    """Only over an encrypted connection, as `must_encrypt` has it. No word of the server's answer is passed on."""
+    try:
+        client.login(login.user, login.password)
+    except smtplib.SMTPResponseException as cause:
+        raise _Unwanted("the login", cause.smtp_code) from None
+    except (smtplib.SMTPNotSupportedError, ValueError):  # ValueError: a challenge that is no Base64
+        raise _Unwanted("the login; it offers no way to log in that we know", 504) from None
+
+
+def _refused_recipients(client: smtplib.SMTP, to: Sequence[str]) -> list[tuple[str, int, bytes]]:
+    answers = [(address, *client.rcpt(address)) for address in to]
+    return [(address, code, reply) for address, code, reply in answers if code not in (DONE, FORWARDED)]
+
+
+def _want(step: str, answer: tuple[int, bytes], code: int) -> None:
+    if answer[0] != code:
+        raise _Unwanted(step, *answer)
+
+
+def _state_after(code: int) -> State:
+    """An answer out of turn, or cut off in the middle, refuses nothing."""
+    return State.REFUSED if code >= 500 else State.QUEUED
+
+
+def _with_dots_doubled(content: bytes) -> bytes:
+    """RFC 5321, 4.5.2: a line's first dot is doubled, or it would end the message."""
+    return re.sub(rb"(?m)^\.", b"..", content) + (b"" if content.endswith(b"\r\n") else b"\r\n")
+
+
+def _cut(client: smtplib.SMTP) -> None:
+    """Ends a conversation that takes too long: a timeout holds for each wait, and a server may drip for ever."""
+    if client.sock is not None:
+        with suppress(OSError):
+            socket.socket.shutdown(client.sock, socket.SHUT_RDWR)
+
+
+def _printable(reply: bytes) -> str:
+    words = " ".join(reply.decode("ascii", "replace").split())
+    return "".join(each for each in words if each.isprintable())[:LONGEST_REPLY]
+
+
+def _reason(cause: OSError) -> str:
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return f"its certificate is not believed: {cause.verify_message}"
+    return cause.strerror or _printable(str(cause).encode("ascii", "replace")) or type(cause).__name__
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
