@@ -48,11 +48,14 @@ def is_comparable(gap: Gap | None) -> bool:
 
 
 def own_value(row: Row) -> float | None:
-    """What was compared: the comparator's figure and the gap together."""
-    found = (
-        gap.value + gap.difference for gap in row.result.gaps if gap.value is not None and gap.difference is not None
-    )
-    return next(found, None)
+    """What was compared. Only last year's same month stands beside a month of ours, so it says so only when alone."""
+    last_year_last = sorted(row.result.gaps, key=lambda gap: gap.area is Area.SAME_MONTH_LAST_YEAR)
+    return next((value for gap in last_year_last if (value := _ours(gap)) is not None), None)
+
+
+def _ours(gap: Gap) -> float | None:
+    """Our figure in a gap: theirs and the difference together."""
+    return None if gap.value is None or gap.difference is None else gap.value + gap.difference
 
 
 def own_cell(plan: Plan, row: Row) -> Cell:
@@ -79,12 +82,13 @@ def their_cell(row: Row, gap: Gap | None) -> Cell:
 
 
 def gap_cell(row: Row, gap: Gap | None, ours: str, theirs: str) -> Cell:
-    """The gap in words, following our figure."""
+    """The gap in words, following our figure where it is the one that the gap is from."""
     if gap is None:
         return Cell(NOT_AVAILABLE, "marker")
     if not is_comparable(gap):
         return Cell("not comparable", "marker")
-    return Cell(gap_in_words(row, gap), "figure", _formula(row, gap, ours, theirs))
+    formula = _formula(row, gap, ours, theirs) if agree(_ours(gap), own_value(row)) else None
+    return Cell(gap_in_words(row, gap), "figure", formula)
 
 
 def gap_elsewhere(areas: tuple[Area, ...], row: Row, area: Area) -> Cell:
