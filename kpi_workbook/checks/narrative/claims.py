@@ -93,13 +93,18 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extreme:
-    """`the lowest since April`; `since` None: of the year, or of all months there are."""
+    """`the lowest since April`; `since` None: of the year, or of all months there are.
+
+    `still`: said of a month that the statement itself names, so that no later month may beat it either; a remark on a
+    month of the past (`rose to 151 in November, the highest this year`) may hold for its own time only.
+    """
 
     said: Said
     way: Way
     at: tuple[Period, ...] = ()
     since: Period | None = None
     over: Period | None = None
+    still: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,6 +82,7 @@ def _steps_bear_out(series: Series, month: Month, rivals: Sequence[Month], sign:
 def _window(claim: Extreme, series: Series, month: Month, calendar: Calendar) -> tuple[Span, bool]:
     """The months the claim ranges over and whether the workbook has them all; a starting month itself is left out."""
     start = month.year_start(calendar.year_starts_in)
+    last = calendar.reporting if _holds_still(claim, month, calendar) else month
     if claim.since is not None:
         earliest = min((span[0] for span in spans(claim.since, month, calendar)), default=start)
         inside = claim.since.kind is not PeriodKind.MONTH or earliest.plus(1) == month
@@ -93,9 +94,21 @@ def _window(claim: Extreme, series: Series, month: Month, calendar: Calendar) ->
         first = start
     if first > month:
         return (), False
-    window = tuple(first.plus(step) for step in range(month.since(first) + 1))
+    window = tuple(first.plus(step) for step in range(last.since(first) + 1))
     known = series.months
     return window, bool(known) and known[0] <= window[0]
+
+
+def _holds_still(claim: Extreme, month: Month, calendar: Calendar) -> bool:
+    """True where a month of the reporting year is called an extreme of the year, or since a month, up to now."""
+    year = calendar.reporting.year_start(calendar.year_starts_in)
+    window = claim.since or claim.over
+    open_ended = window is not None and window.kind in (
+        PeriodKind.YEAR_TO_DATE,
+        PeriodKind.YEAR_START,
+        *((PeriodKind.MONTH,) if claim.since else ()),
+    )
+    return claim.still and open_ended and year <= month
 
 
 def _told_until(claim: Extreme, window: Span, calendar: Calendar) -> Month | None:

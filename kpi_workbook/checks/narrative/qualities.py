@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from .claims import Base, Change, Claim, Extreme, Similar, Track, Way
 from .cues import Cue, Mark
+from .parsing import Part
 from .periods import Period, PeriodKind
 from .relations import against_others, against_target
 from .roles import WAYS
@@ -72,8 +73,12 @@ def _extreme(statements: Statements, mark: Mark) -> Iterator[Claim]:
     over = None if since else _over(statements, mark)
     named = bool(following) and following[0] in _FIGURE_NOUNS - {"of", "on", "for", "at", "in"}
     if since or over or (named and mark.cue in (Cue.HIGHEST, Cue.LOWEST) and "of" not in following[:2]):
-        at = _extreme_at(statements, mark, (since, over))
-        yield Extreme(said=statements.said(part.first), way=_EXTREMES[mark.cue], at=at, since=since, over=over)
+        own = _own_month(statements, part, (since, over))
+        at = own or tuple(each for each in statements.timing.inherited(part.first) if each is not NOW)
+        way, said = _EXTREMES[mark.cue], statements.said(part.first)
+        yield Extreme(
+            said=said, way=way, at=at, since=since, over=over, still=bool(own) and (since or over) is not None
+        )
 
 
 def _since(statements: Statements, mark: Mark) -> Period | None:
@@ -92,19 +97,17 @@ def _over(statements: Statements, mark: Mark) -> Period | None:
     return near[0] if near else None
 
 
-def _extreme_at(statements: Statements, mark: Mark, used: tuple[Period | None, ...]) -> tuple[Period, ...]:
-    sentence, timing = statements.sentence, statements.timing
-    part = sentence.parts[sentence.part_of(mark.first)]
+def _own_month(statements: Statements, part: Part, used: tuple[Period | None, ...]) -> tuple[Period, ...]:
+    """The month that the extreme's own part names."""
     own = [
         each
-        for each in sentence.periods
+        for each in statements.sentence.periods
         if part.holds(each.first, each.last)
         and each not in used
-        and not timing.is_base(each)
+        and not statements.timing.is_base(each)
         and each.kind in (PeriodKind.MONTH, PeriodKind.OFFSET)
     ]
-    inherited = timing.inherited(part.first)
-    return (own[0],) if own else tuple(each for each in inherited if each is not NOW)
+    return tuple(own[:1])
 
 
 def _move(statements: Statements, mark: Mark) -> Iterator[Claim]:

@@ -301,3 +301,14 @@ def test_the_helpers_of_this_file_change_one_row() -> None:
     assert differing == ["Number of homelessness applications"]
     assert isinstance(case(other), Case)
     assert Settings() == case(other).settings
+
+
+def test_a_month_that_is_called_the_highest_of_the_year_has_to_be_so_still() -> None:
+    finding = only(WASTE, "Fly-tipping incidents reported in June (371) were the highest since April.")
+    assert (finding.rule, finding.found, finding.expected) == ("N804", "371", "402")
+    finding = only(WASTE, "The highest figure this year for fly-tipping incidents was 371 in June 2023.")
+    assert (finding.rule, finding.found, finding.expected) == ("N804", "371", "402")
+
+
+def test_a_remark_on_a_month_of_the_past_may_hold_for_its_own_time() -> None:
+    assert faults(every_service(WASTE, "Fly-tipping incidents rose to 371 in June, the highest since April.")) == []
