@@ -25,6 +25,7 @@ _CONTINUING = word_set(
     """continue continues continued continuing has have keep keeps been sustained trend signs
     overall year steadily steady gradually further are is evidence"""
 )
+_GOES_ON = frozenset({"is", "are", "was", "were", "remain", "remains"})
 _LIKE = frozenset({"that", "as", "to", "with"})
 _FINITE = word_set("""reduce reduces increase rise fall drop decline grow decrease go climb come""")
 
@@ -98,11 +99,17 @@ def _over(statements: Statements, mark: Mark) -> Period | None:
 
 
 def _own_month(statements: Statements, part: Part, used: tuple[Period | None, ...]) -> tuple[Period, ...]:
-    """The month that the extreme's own part names."""
+    """The month that the extreme's own part names, or the one before a bracket that it goes on from."""
+    sentence = statements.sentence
+    start = part.first
+    place = sentence.part_of(part.first)
+    if place > 1 and sentence.parts[place - 1].bracketed and sentence.tokens[part.first].low in _GOES_ON:
+        start = sentence.parts[place - 2].first
     own = [
         each
-        for each in statements.sentence.periods
-        if part.holds(each.first, each.last)
+        for each in sentence.periods
+        if start <= each.first
+        and each.last <= part.last
         and each not in used
         and not statements.timing.is_base(each)
         and each.kind in (PeriodKind.MONTH, PeriodKind.OFFSET)
