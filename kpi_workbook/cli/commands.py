@@ -74,7 +74,7 @@ def demo(
 ) -> None:
     """Build the bundled example from end to end; print what was made and what was found."""
     from ..pipeline import build
-    from .examples import example
+    from ..shipped import example
 
     source, previous = example("southampton-2022-12.xlsx"), example("southampton-2022-10.xlsx")
     out.mkdir(parents=True, exist_ok=True)
