@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ..errors import CannotWrite
 from .options import Options
 
 if TYPE_CHECKING:
@@ -77,7 +78,10 @@ def demo(
     from ..shipped import example
 
     source, previous = example("southampton-2022-12.xlsx"), example("southampton-2022-10.xlsx")
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as cause:
+        raise CannotWrite(f"{out}: cannot be made a folder ({cause.strerror}); give another with -o") from cause
     target = out / _default_output(source, EditionName.INTERNAL).name
     _say_built(context.obj, build(source, target, previous=previous), target)
 

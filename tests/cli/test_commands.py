@@ -124,6 +124,13 @@ def test_demo_builds_the_bundled_example(run, tmp_path) -> None:
     assert "findings" in done.err
 
 
+def test_demo_says_where_it_cannot_write(run, tmp_path) -> None:
+    (tmp_path / "taken").touch()
+    done = run("demo", "-o", tmp_path / "taken")
+    assert done.code == 2
+    assert "give another with -o" in done.err
+
+
 def test_quiet_prints_results_only(run, tmp_path) -> None:
     assert run("demo", "-o", tmp_path, "--quiet").err == ""
 
