@@ -7,6 +7,8 @@ import re
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -108,6 +110,35 @@ def test_build_writes_beside_the_original_and_never_over_an_earlier_one(click: C
         assert (office_folder / name).is_file()
     assert (folder / "findings.txt").is_file()
     assert len(list(office_folder.iterdir())) == 2
+
+
+def test_email_drafts_the_scrutiny_workbook_of_the_open_one(click: Click, office_folder: Path) -> None:
+    folder = click("email")
+    answer = run_job(folder, NOW)
+    attached, draft = (office_folder / f"KPIs – Siân-scrutiny.{ending}" for ending in ("xlsx", "eml"))
+    assert answer.ok, answer.message
+    assert {key: result(folder)[key] for key in ("draft", "mail_to", "mail_subject", "mail_attachment")} == {
+        "draft": str(draft),
+        "mail_to": "",
+        "mail_subject": "Southampton: performance for scrutiny, Figures to December 2022",
+        "mail_attachment": str(attached),
+    }
+    assert result(folder)["mail_body"].startswith("Dear colleague,\n\nThe scrutiny workbook is attached: KPIs – Siân-s")
+    assert str(draft) in answer.message
+    assert str(attached) in answer.message
+    (carried,) = message_from_bytes(draft.read_bytes(), policy=default).iter_attachments()
+    assert carried.get_content() == attached.read_bytes()
+
+
+def test_email_of_an_open_scrutiny_workbook_takes_it_as_it_was_saved(click: Click, office_folder: Path) -> None:
+    run_job(click("build"), NOW)
+    saved = office_folder / "KPIs – Siân-scrutiny.xlsx"
+    for name in ("KPIs – Siân-scrutiny.eml", "KPIs – Siân-scrutiny (2).eml"):
+        answer = run_job(click("email", workbook=saved, name=saved.name), NOW)
+        assert (answer.draft, answer.mail["attachment"]) == (office_folder / name, str(saved)), answer.message
+    unsaved = run_job(click("email", workbook=saved, name=saved.name, saved_in=None), NOW)
+    assert not unsaved.ok
+    assert unsaved.message == "save the scrutiny workbook in a folder of this computer first, then press Email again"
 
 
 @pytest.mark.parametrize("saved_in", ["https://council.sharepoint.com/sites/x", "", None, "/no/such/folder"])

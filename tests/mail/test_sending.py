@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import email
 import ssl
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -66,6 +68,12 @@ def message(scrutiny: Path, settings: MailSettings) -> Message:
 @pytest.fixture
 def outbox(tmp_path: Path) -> Path:
     return tmp_path / "state" / "outbox.sqlite"
+
+
+def toml_for(server: Server) -> str:
+    """The settings file of an organisation that sends through this server."""
+    allowed = 'domains = ["council.gov.uk"]\nsender = "kpi@council.gov.uk"'
+    return f'[mail]\n{allowed}\nhost = "{server.host}"\nport = {server.port}\n'
 
 
 def state(outbox: Path, message: Message) -> State | None:
@@ -234,6 +242,24 @@ def test_a_killed_program_leaves_what_is_known(message: Message, outbox: Path, s
     assert state(outbox, message) is found
 
 
+def test_killed_while_the_server_thinks_is_in_doubt_and_not_sent_again(
+    office: PostOffice, plain: Server, message: Message, settings: MailSettings, scrutiny: Path, outbox: Path
+) -> None:
+    office.thinks_for_seconds = 30
+    toml = outbox.parent.with_suffix(".toml")
+    toml.write_text(toml_for(plain))
+    command = (sys.executable, "-m", "kpi_workbook", "email", scrutiny, "--settings", toml, "--outbox", outbox)
+    recipients = (word for address in TO for word in ("--to", address))
+    with subprocess.Popen([*map(str, command), *recipients, "--send", "--yes"]) as program:
+        deadline = time.monotonic() + 30
+        while not office.taken and time.monotonic() < deadline:
+            time.sleep(0.02)
+        program.kill()
+    with pytest.raises(CannotMail, match="the program was stopped while the server was taking it"):
+        send(message, settings, plain, outbox, NOW)
+    assert len(office.taken) == 1
+
+
 def test_one_sends_at_a_time(plain: Server, message: Message, settings: MailSettings, outbox: Path) -> None:
     with open_outbox(outbox), pytest.raises(CannotMail, match="another message is being sent just now"):
         send(message, settings, plain, outbox, NOW)
@@ -284,10 +310,7 @@ def test_the_command_sends_only_when_told_and_agreed(
     run, office: PostOffice, plain: Server, scrutiny: Path, tmp_path: Path
 ) -> None:
     settings = tmp_path / "mine.toml"
-    settings.write_text(
-        '[mail]\ndomains = ["council.gov.uk"]\nsender = "kpi@council.gov.uk"\n'
-        f'host = "localhost"\nport = {plain.port}\n'
-    )
+    settings.write_text(toml_for(plain))
     common = ("email", scrutiny, "--to", TO[0], "--settings", settings, "--outbox", tmp_path / "outbox.sqlite")
     unasked = run(*common, "--send")
     assert (unasked.code, "give --yes" in unasked.err, office.taken) == (2, True, [])
