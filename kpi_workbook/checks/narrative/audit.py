@@ -32,6 +32,7 @@ from .claims import (
     TargetFigure,
     Track,
 )
+from .contradictions import contradiction
 from .cues import with_names
 from .extract import Reader, claims
 from .numbers import Measure, Quantity
@@ -141,7 +142,16 @@ class Audit:
             case Spread():
                 return Judged(claim=claim, opinion=levels.spread(claim, self.calendar), certain=True)
             case _:
-                return self._tied(claim, self._tie(claim))
+                return self._of_rows(claim)
+
+    def _of_rows(self, claim: Claim) -> Judged:
+        """A claim about a row, judged by the figures; false whatever they are where its own numbers belie it."""
+        tie = self._tie(claim)
+        belied = contradiction(claim)
+        if belied.truth is False:
+            row = tie.candidates[0].row if tie.certain else None
+            return Judged(claim=claim, opinion=belied, row=row, certain=True)
+        return self._tied(claim, tie)
 
     def _tie(self, claim: Claim) -> Tie:
         """The rows a claim may be about, of the units its number speaks of."""

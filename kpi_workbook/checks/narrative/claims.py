@@ -81,6 +81,7 @@ class Change:
     """`rose by 17% in November compared with October`. All `bases` are claimed; none: not said.
 
     `loose`: the wording covers a while ("continues to fall", "has risen"), so that any usual base may be meant.
+    `ends`: the two numbers of `from 402 to 315`, where it states them.
     """
 
     said: Said
@@ -89,6 +90,7 @@ class Change:
     at: tuple[Period, ...] = ()
     bases: tuple[Base, ...] = ()
     loose: bool = False
+    ends: tuple[Quantity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,12 +111,13 @@ class Extreme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgainstTarget:
-    """`just short of target`; `by` where the distance is stated."""
+    """`just short of target`; `by` where the distance is stated; `stated`: its own figures and the target's."""
 
     said: Said
     relation: Relation
     at: tuple[Period, ...] = ()
     by: Quantity | None = None
+    stated: tuple[Quantity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,13 +138,15 @@ class Track:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgainstOthers:
-    """`higher than England`; `area` None: than every comparator; `last_year`: than the year before."""
+    """`higher than England`; `area` None: than every comparator; `stated`: its own figures and the other's, where the
+    sentence gives both."""
 
     said: Said
     way: Way
     area: Area | None = None
     name: str = ""
     at: tuple[Period, ...] = ()
+    stated: tuple[Quantity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from .claims import Base, Change, Claim, Extreme, Similar, Track, Way
+from .contradictions import ends
 from .cues import Cue, Mark
 from .parsing import Part
 from .periods import Period, PeriodKind
@@ -135,7 +136,14 @@ def _move(statements: Statements, mark: Mark) -> Iterator[Claim]:
     way = WAYS[mark.cue]
     if statements.is_negated(mark):
         return
-    yield Change(said=statements.said(mark.first), way=way, at=at, bases=found, loose=continuing or not at)
+    yield Change(
+        said=statements.said(mark.first),
+        way=way,
+        at=at,
+        bases=found,
+        loose=continuing or not at,
+        ends=ends(statements, mark),
+    )
 
 
 def _compares(statements: Statements, mark: Mark, bases: int) -> bool:

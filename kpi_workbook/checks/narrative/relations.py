@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...model import Area
 from .claims import AgainstOthers, AgainstTarget, Claim, Relation, Way
+from .contradictions import beside
 from .cues import Cue, Mark
 from .numbers import Measure, Quantity
 from .periods import Period, PeriodKind
@@ -55,7 +56,8 @@ def against_target(statements: Statements, mark: Mark) -> Iterator[Claim]:
     level = _level_in(statements, part.first, found.first)
     if level is not None:
         at = statements.timing.at(level)
-    yield AgainstTarget(said=statements.said(mark.first), relation=relation, at=at, by=by)
+    stated = beside(statements, found, mark.first)
+    yield AgainstTarget(said=statements.said(mark.first), relation=relation, at=at, by=by, stated=stated)
 
 
 def _level_in(statements: Statements, first: int, last: int) -> Quantity | None:
@@ -137,6 +139,7 @@ def against_others(statements: Statements, mark: Mark) -> Iterator[Claim]:
             area=area,
             name=name,
             at=_level_at(statements, part.first, mark.first),
+            stated=beside(statements, mark, first),
         )
 
 
