@@ -59,11 +59,11 @@ class Outcome:
 
 
 class _Unwanted(Exception):
-    """The server's answer to a step is not the one that lets us go on."""
+    """The server does not let us go on, which leaves the message in `state`."""
 
-    def __init__(self, step: str, code: int, reply: bytes = b"") -> None:
-        super().__init__(f"the server refused {step} ({code} {_printable(reply)})".replace(" )", ")"))
-        self.state = _state_after(code)
+    def __init__(self, words: str, state: State = State.REFUSED) -> None:
+        super().__init__(words)
+        self.state = state
 
 
 def login_from(environment: Mapping[str, str]) -> Login | None:
@@ -139,7 +139,7 @@ def _last_answer(client: smtplib.SMTP) -> Outcome:
     """What the server says to a whole message. An answer that is none leaves it in doubt."""
     code, reply = client.getreply()
     if 400 <= code < 600:
-        raise _Unwanted("the message", code, reply)
+        raise _refusal("the message", code, reply)
     if code != DONE:
         return Outcome(State.DOUBT, f"the server's last answer is not to be understood ({code} {_printable(reply)})")
     with suppress(OSError):  # it is sent, whatever comes of saying goodbye
@@ -156,7 +156,7 @@ def _largest(client: smtplib.SMTP) -> int:
 def _encrypt(client: smtplib.SMTP, server: Server) -> None:
     """STARTTLS, with the certificate held against the host's name; all that was said before is forgotten."""
     if not client.has_extn("starttls"):
-        raise _Unwanted("to encrypt; nothing is sent in the clear", 554)
+        raise _Unwanted("the server does not offer to encrypt, and nothing is sent in the clear")
     _want("to encrypt", client.docmd("STARTTLS"), READY)
     assert client.sock is not None  # noqa: S101 - connected above
     client.sock = server.context.wrap_socket(client.sock, server_hostname=server.host)
@@ -170,9 +170,9 @@ def _log_in(client: smtplib.SMTP, login: Login) -> None:
     try:
         client.login(login.user, login.password)
     except smtplib.SMTPResponseException as cause:
-        raise _Unwanted("the login", cause.smtp_code) from None
+        raise _refusal("the login", cause.smtp_code) from None
     except (smtplib.SMTPNotSupportedError, ValueError):  # ValueError: a challenge that is no Base64
-        raise _Unwanted("the login; it offers no way to log in that we know", 504) from None
+        raise _Unwanted("the server offers no way to log in with this user and password") from None
 
 
 def _refused_recipients(client: smtplib.SMTP, to: Sequence[str]) -> list[tuple[str, int, bytes]]:
@@ -182,12 +182,13 @@ def _refused_recipients(client: smtplib.SMTP, to: Sequence[str]) -> list[tuple[s
 
 def _want(step: str, answer: tuple[int, bytes], code: int) -> None:
     if answer[0] != code:
-        raise _Unwanted(step, *answer)
+        raise _refusal(step, *answer)
 
 
-def _state_after(code: int) -> State:
-    """An answer out of turn, or cut off in the middle, refuses nothing."""
-    return State.REFUSED if code >= 500 else State.QUEUED
+def _refusal(step: str, code: int, reply: bytes = b"") -> _Unwanted:
+    """What an answer means. One out of turn, or cut off in the middle, refuses nothing for good."""
+    state = State.REFUSED if code >= 500 else State.QUEUED
+    return _Unwanted(f"the server refused {step} ({f'{code} {_printable(reply)}'.strip()})", state)
 
 
 def _with_dots_doubled(content: bytes) -> bytes:
