@@ -22,6 +22,7 @@ from .outbox import State
 USER = "KPI_WORKBOOK_SMTP_USER"
 PASSWORD = "KPI_WORKBOOK_SMTP_PASSWORD"  # noqa: S105 - the name of a variable, not what it holds
 LONGEST_REPLY = 160
+MOST_BYTES_SAID = 1024 * 1024
 GREETED, READY, DONE, FORWARDED, GO_AHEAD = 220, 220, 250, 251, 354
 
 
@@ -56,6 +57,24 @@ class Outcome:
     state: State
     words: str
     refused: tuple[str, ...] = ()
+
+
+class _Replies:
+    """The server's lines, for `smtplib` to read: it would keep a reply that never ends until memory is full."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._lines = connection.makefile("rb")
+        self._left = MOST_BYTES_SAID
+
+    def readline(self, most: int) -> bytes:
+        line = self._lines.readline(most)
+        self._left -= len(line)
+        if self._left < 0:
+            raise OSError("the server says more than any server needs to")
+        return line
+
+    def close(self) -> None:
+        self._lines.close()
 
 
 class _Unwanted(Exception):
@@ -111,7 +130,8 @@ def deliver(
 def _converse(
     client: smtplib.SMTP, server: Server, sender: str, to: Sequence[str], content: bytes, end: Callable[[], None]
 ) -> Outcome:
-    _want("the connection", client.connect(server.host, server.port), GREETED)
+    _listen(client, socket.create_connection((server.host, server.port), server.seconds))
+    _want("the connection", client.getreply(), GREETED)
     client.ehlo_or_helo_if_needed()
     if server.must_encrypt:
         _encrypt(client, server)
@@ -153,14 +173,19 @@ def _largest(client: smtplib.SMTP) -> int:
     return int(said) if said.isascii() and said.isdecimal() else 0
 
 
+def _listen(client: smtplib.SMTP, connection: socket.socket) -> None:
+    """Goes on over this connection; what was read ahead from another is forgotten."""
+    client.sock = connection
+    client.file = _Replies(connection)
+
+
 def _encrypt(client: smtplib.SMTP, server: Server) -> None:
     """STARTTLS, with the certificate held against the host's name; all that was said before is forgotten."""
     if not client.has_extn("starttls"):
         raise _Unwanted("the server does not offer to encrypt, and nothing is sent in the clear")
     _want("to encrypt", client.docmd("STARTTLS"), READY)
     assert client.sock is not None  # noqa: S101 - connected above
-    client.sock = server.context.wrap_socket(client.sock, server_hostname=server.host)
-    client.file = None
+    _listen(client, server.context.wrap_socket(client.sock, server_hostname=server.host))
     client.ehlo_resp = client.helo_resp = None
     client.ehlo()
 

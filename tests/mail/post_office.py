@@ -71,8 +71,8 @@ def serving(office: PostOffice, tls: ssl.SSLContext | None = None, largest: int 
 
 
 @contextmanager
-def dripping() -> Iterator[int]:
-    """The port of a server that says its greeting one byte at a time, and never ends it."""
+def saying(piece: bytes, pause_seconds: float) -> Iterator[int]:
+    """The port of a server whose greeting is this piece again and again, and never ends."""
     listener = socket.create_server(("127.0.0.1", 0))
     stop = threading.Event()
 
@@ -80,8 +80,8 @@ def dripping() -> Iterator[int]:
         connection, _ = listener.accept()
         with connection:
             try:
-                while not stop.wait(0.05):
-                    connection.sendall(b"2")
+                while not stop.wait(pause_seconds):
+                    connection.sendall(piece)
             except OSError:  # the other side has had enough
                 return
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 import trustme
-from post_office import PASSWORD, USER, PostOffice, dripping, free_port, serving
+from post_office import PASSWORD, USER, PostOffice, free_port, saying, serving
 
 from kpi_workbook.errors import CannotMail
 from kpi_workbook.mail.delivery import Login, Outcome, Server, login_from
@@ -222,10 +222,17 @@ def test_a_message_larger_than_the_server_takes(
 
 def test_a_dripping_server_is_left_in_time(message: Message, settings: MailSettings, outbox: Path) -> None:
     began = time.monotonic()
-    with dripping() as port:
+    with saying(b"2", 0.05) as port:
         outcome = send(message, settings, Server("localhost", port, 0.5, ssl.create_default_context()), outbox, NOW)
     assert outcome.state is State.QUEUED
     assert time.monotonic() - began < 3
+
+
+def test_a_server_that_says_too_much_is_left(message: Message, settings: MailSettings, outbox: Path) -> None:
+    with saying(b"220-and\r\n" * 1000, 0) as port:
+        outcome = send(message, settings, Server("localhost", port, 20, ssl.create_default_context()), outbox, NOW)
+    assert outcome.state is State.QUEUED
+    assert "the server says more than any server needs to" in outcome.words
 
 
 def test_no_server_at_all(message: Message, settings: MailSettings, outbox: Path) -> None:
