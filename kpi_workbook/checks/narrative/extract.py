@@ -107,6 +107,9 @@ def _change(statements: Statements, quantity: Quantity, played: Role) -> Change:
     named = statements.bases_after(first)
     summed_up = () if named else _bases_summed_up(statements, first, quantity)
     at = statements.timing.at(quantity)
+    rest = statements.behind_bracket(quantity.first)
+    if rest is not None and statements.timing.own(quantity) is None:
+        at = statements.timing.at_part(rest)
     if summed_up and at:
         at = at[:1]
     return Change(

@@ -92,7 +92,7 @@ def _window(claim: Extreme, series: Series, month: Month, calendar: Calendar) ->
         first, month = found[0], max(month, _told_until(claim, found, calendar) or month)
     else:
         first = start
-    if first > month:
+    if first > last:
         return (), False
     window = tuple(first.plus(step) for step in range(last.since(first) + 1))
     known = series.months

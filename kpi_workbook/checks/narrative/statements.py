@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ...model import Passage
 from .claims import Base, Said
 from .cues import Cue, Mark
-from .parsing import Sentence
+from .parsing import Part, Sentence
 from .roles import role
 from .timing import Timing
 
@@ -84,11 +84,26 @@ class Statements:
         place = self.sentence.part_of(first)
         last = parts[place].last
         for part in parts[place + 1 :]:
+            if self._is_bare(part):
+                continue
             if part.bracketed or self._has_own_statement(part.first, part.last):
                 break
             last = part.last
         start = parts[place].first
         return tuple(base for base in self.timing.bases if start <= base.period.first <= last)
+
+    def behind_bracket(self, first: int) -> Part | None:
+        """What goes on behind the number in brackets: `rose by 15% (38) in December from November`."""
+        parts = self.sentence.parts
+        following = parts[self.sentence.part_of(first) + 1 :][:2]
+        if len(following) < 2 or not self._is_bare(following[0]) or following[1].bracketed:
+            return None
+        return None if self._has_own_statement(following[1].first, following[1].last) else following[1]
+
+    def _is_bare(self, part: Part) -> bool:
+        """True of a bracket with nothing but a number in it."""
+        numbers = {at for each in self.roles for at in range(each.first, each.last + 1)}
+        return part.bracketed and all(at in numbers for at in range(part.first, part.last + 1))
 
     def _has_own_statement(self, first: int, last: int) -> bool:
         moved = any(

@@ -312,3 +312,9 @@ def test_a_month_that_is_called_the_highest_of_the_year_has_to_be_so_still() -> 
 
 def test_a_remark_on_a_month_of_the_past_may_hold_for_its_own_time() -> None:
     assert faults(every_service(WASTE, "Fly-tipping incidents rose to 371 in June, the highest since April.")) == []
+
+
+def test_the_months_behind_a_number_in_brackets_are_those_of_the_change() -> None:
+    finding = only(HOUSING, "Homelessness applications increased by 43% (41) in January 2024 from December 2023.")
+    assert (finding.rule, finding.found, finding.month) == ("N802", "43%", Month(2024, 1))
+    assert faults(every_service(HOUSING, "ASB cases decreased by 18% (9) in November from October.")) == []
