@@ -177,7 +177,8 @@ def _wrong(ledger: Ledger, each: Typed, accepted: frozenset[str]) -> Relation:
             words = (
                 f"with this figure the months give {given} ({method}), but {each.extra.name!r} says {each.extra.typed}"
             )
-            return Telling(f"{words} ({each.extra.place.cell})", plain(ledger.value(node) or 0), plain(repairs[node]))
+            repaired = plain(repairs[node]) if node in repairs else None  # a pooled month has no one right figure
+            return Telling(f"{words} ({each.extra.place.cell})", plain(ledger.value(node) or 0), repaired)
         why = next((other for other in (MEAN, LATEST, SUM) if other in each.fits), None)
         span = f"{each.months[0].label} to {each.months[-1].label}" if len(each.months) > 1 else each.months[0].label
         words = f"says {each.extra.typed}, but {span} give {given} ({method})"
