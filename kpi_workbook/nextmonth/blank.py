@@ -8,10 +8,12 @@ from ..model import Month, Unit
 from ..scrutiny.naming import SheetNames
 from ..settings import IndicatorSettings, Settings
 from .guidance import GUIDANCE_SHEET, blank_guidance
-from .plan import Column, Entry, InputBook, InputSheet, Row, Use
+from .plan import UNIT_WORDS, Column, Entry, InputBook, InputSheet, Row, Use
 
 OWN_SECTION = "Our own indicators"
 """For the organisation's indicators that name no section."""
+NO_TARGET = "Not set"
+"""True of a blank workbook; and a name with nothing at all beside it would be read as a heading of the rows below."""
 NOTE = "Note: see the sheet Guidance for what may be typed."
 FORMS = {Unit.PERCENTAGE: "0%", Unit.COUNT: "#,##0", Unit.MONEY: "£#,##0", Unit.RATE: "General"}
 
@@ -57,6 +59,7 @@ def _columns(months: tuple[Month, ...], first: Month, organisation: str | None) 
     last_year = _year(first.plus(-12))
     return (
         Column("Indicator", Use.LABEL),
+        Column("Unit", Use.LABEL),
         *(Column(month, Use.FIGURE) for month in months),
         Column("Target", Use.TARGET),
         Column(f"{organisation or 'Last year'} {last_year}", Use.COMPARATOR),
@@ -72,5 +75,10 @@ def _year(first: Month) -> str:
 def _row(entry: IndicatorSettings, columns: tuple[Column, ...]) -> Row:
     unit = entry.unit or Unit.UNKNOWN
     form = FORMS.get(unit, "General")
-    blanks = (Entry(form="General" if column.use is Use.TARGET else form) for column in columns[1:])
-    return Row(unit, (Entry(entry.name), *blanks))
+    return Row(
+        unit, (Entry(entry.name), Entry(UNIT_WORDS.get(unit)), *(_blank(column, form) for column in columns[2:]))
+    )
+
+
+def _blank(column: Column, form: str) -> Entry:
+    return Entry(NO_TARGET) if column.use is Use.TARGET else Entry(form=form)

@@ -7,6 +7,11 @@ from enum import StrEnum
 
 from ..model import Month, Number, Unit
 
+UNIT_WORDS = {
+    Unit.PERCENTAGE: "%", Unit.COUNT: "Number", Unit.RATE: "Rate", Unit.MONEY: "£", Unit.DAYS: "Days",
+}  # fmt: skip
+"""What a column of units says, in words that are read back as the same unit."""
+
 
 class Use(StrEnum):
     """What a column of an input workbook is for."""

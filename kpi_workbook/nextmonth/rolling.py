@@ -20,23 +20,20 @@ from ..model import (
     Role,
     Section,
     Target,
-    Unit,
 )
 from ..scrutiny.naming import SheetNames
 from .entries import entry_of
 from .guidance import GUIDANCE_SHEET, rolled_guidance
-from .plan import Column, Entry, InputBook, InputSheet, Row, Use
+from .plan import UNIT_WORDS, Column, Entry, InputBook, InputSheet, Row, Use
 
 STALE_MARK = re.compile(r"\[From \w+ \d{4}: update\]")
 """The first line of texts carried from an earlier month. One that stands there already keeps its month."""
 
 CARRIED = (Role.REFERENCE, Role.OWNER, Role.NARRATIVE, Role.TARGET)
 """Columns beside the months that are typed by people and say as much next month."""
+QUARTER = 3  # months
 NO_GROUP = "–"
 """For a row in no group: left empty it would seem to belong to the group of the row above."""
-UNIT_WORDS = {
-    Unit.PERCENTAGE: "%", Unit.COUNT: "Number", Unit.RATE: "Rate", Unit.MONEY: "£", Unit.DAYS: "Days",
-}  # fmt: skip
 POLARITY_WORDS = {Polarity.HIGH: "High", Polarity.LOW: "Low", Polarity.NONE: "Neutral"}
 
 
@@ -51,7 +48,7 @@ class _Source:
 def next_month(book: KpiWorkbook) -> Month:
     """The month to fill in next; the next quarter's where the workbook is quarterly."""
     steps = {after.since(before) for before, after in pairwise(book.months)}
-    return book.reporting_month.plus(steps.pop() if len(steps) == 1 else 1)
+    return book.reporting_month.plus(QUARTER if steps == {QUARTER} else 1)
 
 
 def rolled(book: KpiWorkbook) -> InputBook:
