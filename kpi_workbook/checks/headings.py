@@ -74,10 +74,16 @@ def _meant(
             return spelt[other], f", as in {tables} other tables"
     if _known(letters):
         return None
-    if book.organisation and _alike(letters, _letters(normal(book.organisation)), ALIKE_IN_TABLES):
+    name = _letters(normal(book.organisation or ""))
+    if book.organisation and (_alike(letters, name, ALIKE_IN_TABLES) or _broken_off(letters, name)):
         return spelt_with(key, letters, book.organisation), ", the organisation's name"
     near = next((name for name in KNOWN if _alike(letters, _letters(name), ALIKE_TO_KNOWN)), None)
     return (near.title(), "") if near else None
+
+
+def _broken_off(letters: str, name: str) -> bool:
+    """Whether a heading is the beginning of a name, ending within a word."""
+    return len(letters) >= SHORTEST and name.startswith(letters) and name[len(letters) :][:1].isalpha()
 
 
 def spelt_with(key: str, letters: str, name: str) -> str:

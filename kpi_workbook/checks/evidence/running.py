@@ -15,6 +15,7 @@ FALL_RULE = "A305"
 LEAST_TO_LOOK_CUMULATIVE = 5  # months of one year
 FIRST_OVER_STEP = (0.4, 2.2)  # what the year's first figure is of a usual step, where a row starts from nothing
 MOST_FALLS = 1
+FEWEST_WITH_A_FALL = 20  # a handful of cases a month may climb by chance; so many by the end may not
 
 
 def relate(ledger: Ledger) -> Iterator[Relation]:
@@ -38,7 +39,7 @@ def is_cumulative(ledger: Ledger, series: Series) -> bool:
     """Whether a row adds up through the year, by its definition or by its unmistakable shape."""
     measure_type = ledger.measure_type(series.row)
     percentage = ledger.result(series.row).definition.unit is Unit.PERCENTAGE
-    if percentage or measure_type in (MeasureType.ROLLING, MeasureType.SNAPSHOT):
+    if percentage or measure_type in (MeasureType.ROLLING, MeasureType.SNAPSHOT, MeasureType.MONTHLY):
         return False
     if measure_type is MeasureType.CUMULATIVE:
         return True
@@ -56,7 +57,8 @@ def _starts_from_nothing(values: Sequence[Number], months: Sequence[Month]) -> b
     usual = median(steps)
     falls = sum(step < 0 for step in steps)
     low, high = FIRST_OVER_STEP
-    return usual > 0 and falls <= MOST_FALLS and low * usual <= values[0] <= high * usual
+    by_chance = falls > 0 and max(values) < FEWEST_WITH_A_FALL
+    return usual > 0 and falls <= MOST_FALLS and not by_chance and low * usual <= values[0] <= high * usual
 
 
 def _pair(ledger: Ledger, row: int, series: Series, earlier: Month, later: Month) -> Relation:
