@@ -100,8 +100,24 @@ class Audit:
         """Every claim of every passage, judged."""
         found: list[Judged] = []
         for section, passage in self.texts:
-            found += _corroborated([self._judge(claim) for claim in claims(passage, section, self._reader)])
+            judged = [self._judge(claim) for claim in claims(passage, section, self._reader)]
+            found += _corroborated([self._pinned(each, judged) for each in judged])
         return tuple(found)
+
+    def _pinned(self, judged: Judged, beside: list[Judged]) -> Judged:
+        """An extreme judged of the row whose figure its sentence states, where its words fit several rows equally."""
+        said = judged.claim.said
+        rows = {
+            each.row.position
+            for each in beside
+            if each.sharp and each.row is not None and each.claim.said.sentence == said.sentence
+        }
+        if not isinstance(judged.claim, Extreme) or len(rows) != 1:
+            return judged
+        tie = self._tie(judged.claim)
+        best = tuple(each for each in tie.candidates if each.score == tie.candidates[0].score)
+        meant = tuple(each for each in best if each.row.position in rows)
+        return self._tied(judged.claim, replace(tie, candidates=meant)) if meant and len(best) > 1 else judged
 
     def sections(self) -> Iterator[list[tuple[Passage, list[Sentence]]]]:
         """The passages of each section with their sentences."""

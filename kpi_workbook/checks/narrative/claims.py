@@ -43,7 +43,8 @@ class Said:
     """Where a claim stands and the words that tell whom it is about: those of its own part of the sentence, and those
     before it, nearest first. `sheet` and `section` name its part of the workbook.
 
-    `behind`: the words behind it in its sentence, where none before it there could name anything.
+    `behind`: the words behind it in its sentence, where none before it there could name anything. `sentence`: where in
+    the text its sentence begins.
     """
 
     place: Place
@@ -52,6 +53,7 @@ class Said:
     own: str
     before: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
+    sentence: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

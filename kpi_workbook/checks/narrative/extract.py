@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...model import Passage
-from .claims import Base, Change, Claim, Level, OthersFigure, Pooling, Said, Share, Shift, Spread, TargetFigure, Way
+from .claims import Base, Change, Claim, Level, OthersFigure, Pooling, Share, Shift, Spread, TargetFigure, Way
 from .cues import Cue, Phrases
 from .numbers import Hedge, Measure, Quantity
 from .parsing import parse
@@ -167,7 +167,7 @@ def _level(statements: Statements, quantity: Quantity, counted: bool) -> Level:
     """A figure at a month. A bare number belongs to the noun behind it, and to nothing said before."""
     said = statements.said(quantity.first, _noun(statements, quantity) if counted else None)
     if counted:
-        said = Said(place=said.place, section=said.section, quote=said.quote, own=said.own)
+        said = replace(said, before=(), behind=())
     return Level(
         said=said,
         amount=quantity,

@@ -58,6 +58,7 @@ class Statements:
             own=words[-1] if own is None else own,
             before=tuple(reversed(near)),
             behind=self._behind(part.last) if own is None else (),
+            sentence=self.sentence.tokens[0].start,
         )
 
     def _behind(self, last: int) -> tuple[str, ...]:

@@ -52,3 +52,10 @@ def test_numbers_that_lie_the_other_way_round_are_faulted(text: str, finding: tu
 )
 def test_what_may_be_so_is_left_alone(text: str) -> None:
     assert said(text) == []
+
+
+def test_an_extreme_is_of_the_row_whose_figure_the_sentence_states() -> None:
+    assert said("Calls received were at their highest level this year in June 2023 (17,732).") == [
+        ("N804", "17,732", "19,001")
+    ]
+    assert said("Calls received were at their highest level this year in July 2023 (19,001).") == []
