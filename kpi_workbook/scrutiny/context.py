@@ -10,6 +10,7 @@ from typing import Any
 from ..model import Month
 from ..settings import Theme
 from .page import Page
+from .picture import Picture
 from .places import Plan
 from .report import Report
 
@@ -23,6 +24,7 @@ class Context:
     pages: Mapping[str, Page]
     book: Any
     version: str
+    logo: Picture | None
 
     @property
     def month(self) -> Month:

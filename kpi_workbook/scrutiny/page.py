@@ -6,6 +6,7 @@ Nothing above this module calls xlsxwriter for cells, so text can only ever land
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name, xl_rowcol_to_cell
@@ -14,6 +15,7 @@ from ..settings import Theme
 from .cells import NOT_AVAILABLE, Block, Cell, Column
 from .measure import CHARACTER_PIXELS, line_points, row_points, wrapped
 from .naming import TableNames, clean_text, one_line, shorten, unique_headings
+from .picture import Picture
 from .styles import MARK_GREY, WORD_COLOURS, Look, looks
 
 MOST_LINKS_ON_A_SHEET = 65_000
@@ -23,6 +25,9 @@ LONGEST_TIP = 250
 PIXELS_PER_INCH, POINTS_PER_INCH, USUAL_ROW_POINTS = 96, 72, 15
 PRINTED_INCHES = {"A3": (15.7, 10.5), "A4": (10.8, 7.1)}
 """Width and height of a landscape page within its margins."""
+LARGEST_PICTURE = (360, 72)
+"""Width and height in pixels: a band above a title."""
+PICTURE_GAP_PIXELS = 8
 PAPER_NUMBERS = {"A3": 8, "A4": 9}
 
 
@@ -165,6 +170,17 @@ class Page:
         test = f"=ISTEXT({address(first_row, first_column)})"
         rule = {"type": "formula", "criteria": test, "format": self._styles.quiet()}
         _sure(self.sheet.conditional_format(first_row, first_column, last_row, last_column, rule), "marks")
+
+    def picture_over(self, row: int, picture: Picture, about: str) -> None:
+        """A picture in the first column above the row's text, made smaller where it must be; `about` is read aloud."""
+        scale = min(1.0, LARGEST_PICTURE[0] / picture.width, LARGEST_PICTURE[1] / picture.height)
+        points = (picture.height * scale + PICTURE_GAP_PIXELS) * POINTS_PER_INCH / PIXELS_PER_INCH
+        self._heights[row] = self._heights.get(row, USUAL_ROW_POINTS) + points
+        options = {
+            "image_data": BytesIO(picture.content), "x_scale": scale, "y_scale": scale,
+            "description": about,
+        }  # fmt: skip
+        _sure(self.sheet.insert_image(row, 0, f"picture.{picture.kind}", options), about)
 
     def heading_beside(self, row: int, column: int, heading: Column) -> None:
         """A heading that looks like a table's but stands beside it (over sparklines, which leave their cells empty)."""

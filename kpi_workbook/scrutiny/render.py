@@ -8,6 +8,7 @@ from io import BytesIO
 
 import xlsxwriter
 
+from .brand import check_colours, logo_of
 from .contents import entries
 from .context import Context
 from .naming import TableNames, one_line
@@ -22,7 +23,9 @@ OWN_MARK = "kpi_workbook"
 
 
 def render(report: Report) -> bytes:
-    """The scrutiny workbook of a report."""
+    """The scrutiny workbook of a report. Raises InvalidSettings where the chosen colours or logo cannot serve."""
+    check_colours(report.settings)
+    logo = logo_of(report.settings)
     plan = make_plan(report)
     made = BytesIO()
     options = {
@@ -38,7 +41,7 @@ def render(report: Report) -> bytes:
         pages = {
             entry.name: Page(book.add_worksheet(entry.name), styles, tables, report.settings.theme) for entry in listed
         }
-        context = Context(report, plan, pages, book, own_version())
+        context = Context(report, plan, pages, book, own_version(), logo)
         for entry in listed:
             entry.write(context)
             pages[entry.name].finish()

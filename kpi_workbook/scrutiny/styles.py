@@ -10,7 +10,7 @@ from typing import Any
 
 from ..figures.results import Direction, Word
 from ..settings import Theme
-from .contrast import INK, WHITE, ink_on, readable_on_white, tint
+from .contrast import INK, WHITE, tint
 
 FONT = "Calibri"
 BODY_POINTS = 12
@@ -24,8 +24,7 @@ PLAIN = ("#404040", "#ECEEF1")
 IMPROVEMENT = "#0067B1"
 CONCERN = "#C4500A"
 CHANGE = "#6B3FA0"
-LIMIT_GREY = "#8A8F98"
-BAR_GREY = "#B4BAC4"
+LIMIT_GREY = BAR_GREY = "#8A8F98"
 TARGET_LINE = "#B3005E"
 
 WORD_COLOURS: dict[str, tuple[str, str]] = {
@@ -57,22 +56,21 @@ Look = dict[str, Any]
 
 def looks(theme: Theme) -> dict[str, Look]:
     """Every look by name, as xlsxwriter's format properties."""
-    strong = readable_on_white(theme.primary)
     text: Look = {"font_name": FONT, "font_size": BODY_POINTS, "font_color": INK, "valign": "top"}
     wrapped = text | {"text_wrap": True}
     cell = text | {"font_size": 11, "valign": "vcenter", "bottom": 1, "bottom_color": PALE_GREY}
     heading = text | {
-        "bold": True, "font_size": 11, "font_color": ink_on(theme.primary), "bg_color": theme.primary,
+        "bold": True, "font_size": 11, "font_color": WHITE, "bg_color": theme.primary,
         "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": theme.primary,
     }  # fmt: skip
     centred = {"align": "center"}
     inset = {"align": "left", "indent": 1}
     shade = {"bg_color": tint(theme.primary, 0.06)}
     return {
-        "title": text | {"font_size": 22, "bold": True, "font_color": strong},
+        "title": text | {"font_size": 22, "bold": True, "font_color": theme.primary, "valign": "bottom"},
         "subtitle": text | {"font_size": 13, "font_color": GREY},
         "lead": text | {"font_size": 13},
-        "part": text | {"font_size": 15, "bold": True, "font_color": strong},
+        "part": text | {"font_size": 15, "bold": True, "font_color": theme.primary},
         "text": text,
         "wrapped": wrapped,
         "note": text | {"font_size": 11, "font_color": GREY},

@@ -10,7 +10,7 @@ from ..display import MARK_MEANINGS
 from ..judging import judgements
 from ..page import Page, link_to
 from ..places import CLOCKS, FIRST_WORKING_ROW, STATUS_TABLE_ROW, WORKINGS, Part
-from ..words import counted, status_counts, subtitle_of, title_of
+from ..words import counted, organisation_of, status_counts, subtitle_of, title_of
 
 title = "Cover"
 WIDTHS = (34, 13, 13, 13, 84)
@@ -35,6 +35,8 @@ def write(context: Context, contents: tuple[tuple[str, str, Part | None], ...]) 
     page = context.pages[title]
     page.widths(*WIDTHS)
     page.say(0, title_of(context.report), "title")
+    if context.logo:
+        page.picture_over(0, context.logo, f"Logo of {organisation_of(context.report) or 'the council'}")
     page.say(1, subtitle_of(context.report), "subtitle")
     page.say(2, _what(context), "lead")
     page.say(
