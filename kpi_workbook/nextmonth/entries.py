@@ -19,8 +19,11 @@ _BARE = frozenset("%£$€-+ ")
 def entry_of(typed: str, value: Number | None, kind: Kind) -> Entry:
     """The entry that shows what was typed and is read back as the same value, percentages as fractions.
 
-    A number is stored as a number under a format that shows what was seen; anything else is the text itself.
+    A number is stored as a number under a format that shows what was seen; an error stays an error; anything else
+    is the text itself.
     """
+    if kind is Kind.ERROR:
+        return Entry(typed, error=True)
     if kind is not Kind.NUMBER or value is None:
         return Entry(typed if typed.strip() else None)
     stored = _stored(typed, value)

@@ -25,10 +25,11 @@ class Use(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a cell holds; None for one to fill in. `form`: its number format."""
+    """What a cell holds; None for one to fill in. `form`: its number format. `error`: an Excel error, by its name."""
 
     value: str | Number | None = None
     form: str = "General"
+    error: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,8 +94,12 @@ def _labels(book: KpiWorkbook, section: Section) -> Iterator[_Source]:
     """Columns that say what a row is; each only where the workbook has it."""
     rows, roles = section.indicators, {heading.role for heading in _headings(book, section)}
     yield _Source(Column("Indicator", Use.LABEL), lambda row: Entry(row.name))
-    if any(row.group for row in rows):
-        yield _Source(Column("Group", Use.LABEL), lambda row: Entry(row.group or NO_GROUP))
+    grouped = next((place for place, row in enumerate(rows) if row.group), None)
+    if grouped is not None:
+        after = {row.place for row in rows[grouped:]}
+        yield _Source(
+            Column("Group", Use.LABEL), lambda row: Entry(row.group or (NO_GROUP if row.place in after else None))
+        )
     if any(row.team for row in rows):
         yield _Source(Column("Team", Use.LABEL), lambda row: Entry(row.team))
     if Role.UNIT in roles:

@@ -35,6 +35,8 @@ MAY = {
     "format_cells": True, "format_columns": True, "format_rows": True, "insert_rows": True, "delete_rows": True,
     "insert_hyperlinks": True,
 }  # fmt: skip
+ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
+"""Excel's errors. Each is its own formula; as text `#N/A` would say not applicable."""
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 LOOKS = {Use.LABEL: "label", Use.FIGURE: "figure", Use.TARGET: "figure", Use.COMPARATOR: "figure", Use.ASIDE: "label"}
 
@@ -130,6 +132,8 @@ def _write_heading(sheet: Any, looks: Looks, position: int, column: Column) -> N
 def _write_entry(sheet: Any, looks: Looks, row: int, position: int, entry: Entry, look: str) -> None:
     if entry.value is None:
         sheet.write_blank(row, position, None, looks.of(look, entry.form))
+    elif entry.error and entry.value in ERRORS:
+        sheet.write_formula(row, position, f"={entry.value}", looks.of(look), entry.value)
     elif isinstance(entry.value, str):
         words = clean_text(entry.value)
         sheet.write_string(row, position, words, looks.of(look, entry.form, words))

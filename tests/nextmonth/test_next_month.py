@@ -139,6 +139,20 @@ def test_a_row_without_a_group_does_not_slip_into_the_one_above(write: Write) ->
     assert [(row.group, row.name) for row in after.indicators] == [("Visits", "On time"), ("–", "Referrals received")]
 
 
+def test_an_error_of_excel_stays_one(tmp_path: Path) -> None:
+    source = tmp_path / "kpis.xlsx"
+    with xlsxwriter.Workbook(source) as book:
+        sheet = book.add_worksheet("KPIs")
+        sheet.write_row(0, 0, ["Indicator", "Apr-22", "May-22", "Jun-22"])
+        sheet.write_row(1, 0, ["Referrals", 5])
+        sheet.write_formula("C2", "=B2/0", None, "#DIV/0!")
+        sheet.write_formula("D2", "=NA()", None, "#N/A")
+        sheet.write_row(2, 0, ["Visits", 5, 6, 7])
+    seen = rolled(source)[0].indicators[0].observations
+    assert [(each.typed, each.status) for each in seen] == [
+        ("5", None), ("#DIV/0!", Status.ERROR), ("#N/A", Status.ERROR)]  # fmt: skip
+
+
 def test_at_year_end_last_years_months_stay_and_the_guidance_says_what_is_due(write: Write) -> None:
     months = [Month(2022, 4).plus(number).label for number in range(12)]
     source = write([["Indicator", *months, "YTD"], ["Referrals", *range(100, 112), 1266]])
