@@ -219,8 +219,67 @@ def tidy_wide_keys(cage: Cage) -> None:
     shown(sheet, "D2:D10", "dd/mm/yyyy")
 
 
+def maternity_dashboard(cage: Cage) -> None:
+    """A clinical dashboard: category and indicator labels, goal, red flag, measure and source before the months."""
+    sheet = cage.sheet(
+        "Dashboard",
+        [
+            ["Maternity clinical dashboard 2022/23"],
+            [],
+            ["Category", "Indicator", "Goal", "Red flag", "Measure", "Data source", *written("{abc}", "2022-04", 6)],
+            ["Activity", "Births", 480, 500, "Number", "System", *some(1, 6)],
+            [None, "Bookings", 520, 600, "Number", "System", *some(2, 6)],
+            ["Outcomes", "Caesarean sections", 0.25, 0.3, "%", "Coding", 0.24, 0.26, 0.31, 0.22, 0.2, 0.27],
+        ],
+    )
+    shown(sheet, "C6:L6", "0%")
+    cage.across(
+        sheet,
+        run("G", "2022-04", 6),
+        {
+            4: ("Activity | Births", "Births"),
+            5: ("Activity | Bookings", "Bookings"),
+            6: ("Outcomes | Caesarean sections", "Caesarean sections"),
+        },
+    )
+    cage.target(sheet, "C4", 480)
+    cage.target(sheet, "C6", 0.25)
+
+
+def threshold_columns(cage: Cage) -> None:
+    """Green, amber and red thresholds before the months."""
+    sheet = cage.sheet(
+        "Quality",
+        [
+            ["Measure", "Green", "Amber", "Red", *written("{abc}-{yy}", "2022-04", 4)],
+            ["Hand hygiene", "≥95%", "90-95%", "<90%", 0.97, 0.93, 0.96, 0.99],
+            ["Falls", "≤5", "6-8", ">8", 3, 4, 9, 2],
+        ],
+    )
+    shown(sheet, "E2:H2", "0%")
+    cage.across(sheet, run("E", "2022-04", 4), {2: "Hand hygiene", 3: "Falls"})
+
+
+def years_across_months_down(cage: Cage) -> None:
+    """A cross table: month names down, years across, one series; a total row and an average column."""
+    sheet = cage.sheet(
+        "Visitors",
+        [
+            ["Visitors to the museum"],
+            ["Month", 2019, 2020, 2021, "Average"],
+            *([name, *some(i, 4)] for i, name in enumerate(written("{name}", "2019-01", 12))),
+            ["Total", 1, 2, 3, 2],
+        ],
+    )
+    cage.any_label = True
+    for column, year in zip("BCD", (2019, 2020, 2021), strict=True):
+        for line, month in rows_run(3, f"{year}-01", 12).items():
+            cage.figure(sheet, f"{column}{line}", month, sheet[f"{column}{line}"].value)
+
+
 REPORTS = (
     label_headings_below, current_month_named, benefit_statistics, books_nested_by_column, books_newest_first,
     quarters_above_months, target_and_actual_pairs, counts_in_single_headings, weeks_and_days_beside,
     numbered_dates, tidy_area_indicator, tidy_wide_keys,
+    years_across_months_down, maternity_dashboard, threshold_columns,
 )  # fmt: skip

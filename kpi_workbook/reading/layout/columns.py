@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...model import Area, Kind, Month, Place, Role, Status
+from ..targets import read_target_text
 from ..values import read_figure
-from ..words import area_of, role_of
+from ..words import area_of, normal, role_of
 from ..years import Span, heading_span, spans_in
 from .header import Header, heading_at
 from .lens import Lens, text_of
@@ -25,6 +26,8 @@ _UNIT_WORDS = re.compile(
     r"(?i)%|\b(percent\w*|number|count|no|rate|ratio|days?|hours?|weeks?|score|volume|£\w*"
     r"|currency|money|integer|decimal|average|fte|wte|value|nos|per .*)\b|^[£$€#]"
 )
+_AIMS = frozenset({"goal", "goals", "ambition", "objective"})  # a section's name over words, a target over figures
+_COLOURS = frozenset({"red", "amber", "green", "yellow"})  # over limits (`90-95%`): from where a figure has a colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,9 @@ def _by_heading(facts: _Facts, months: Sequence[MonthColumn]) -> Column:
     if is_quarter(heading):
         return replace(column, role=Role.QUARTER, months=months_of_quarter(heading, column.position, months))
     role, area = role_of(heading), area_of(heading)
+    aim = _aim_role(facts, role)
+    if aim:
+        return replace(column, role=aim)
     if facts.before and facts.words:
         return replace(column, role=_label_role(role, facts))
     if role is Role.TARGET and not (area and "target" not in heading.lower()):
@@ -143,6 +149,15 @@ def _by_heading(facts: _Facts, months: Sequence[MonthColumn]) -> Column:
     if facts.words:
         return replace(column, role=Role.NARRATIVE)
     return replace(column, role=Role.IGNORED if facts.kinds else Role.STRAY)
+
+
+def _aim_role(facts: _Facts, role: Role | None) -> Role | None:
+    """What a column of figures is whose heading could also name rows: a target, or limits that only give a colour."""
+    limits = bool(facts.texts) and all(read_target_text(text).figure.has_number for text in facts.texts)
+    words = normal(facts.column.heading)
+    if words in _AIMS and (limits if facts.texts else "number" in facts.kinds):
+        return Role.TARGET
+    return Role.IGNORED if limits and role is not Role.TARGET and _COLOURS & set(words.split()) else None
 
 
 def _label_role(role: Role | None, facts: _Facts) -> Role:

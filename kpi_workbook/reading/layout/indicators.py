@@ -9,7 +9,6 @@ from ...model import Extra, Indicator, Month, Place, Polarity, Role, Target
 from ..targets import read_target
 from ..values import Figure, read_figure
 from ..words import is_total, polarity_of
-from ..years import Span, heading_span
 from .asides import FIGURE_ROLES, WORD_ROLES, comparators_of, extra_of, latest_target, target_column, target_of
 from .bundles import Bundle
 from .columns import Column
@@ -33,8 +32,8 @@ def indicators_of(block: Block, bundle: Bundle) -> Iterator[Indicator]:
 
 def _in_own_year(block: Block, bundle: Bundle) -> tuple[MonthColumn, ...]:
     """The months of a line whose own label says the year (years down, months across)."""
-    span = year_of_line(block, bundle.line)
-    if block.year_position is None or span is None:
+    span = block.year_of(bundle.line)
+    if span is None:
         return block.months
     starts = block.months[0].slot.month.month if span.financial else 1
     return tuple(
@@ -42,17 +41,6 @@ def _in_own_year(block: Block, bundle: Bundle) -> tuple[MonthColumn, ...]:
         for column in block.months
         if (month := column.slot.month.month)
     )
-
-
-def year_of_line(block: Block, line: int) -> Span | None:
-    """The year that a line's own label says; a blank one is that of the line above."""
-    if block.year_position is None:
-        return None
-    for each in range(line, block.header.line, -1):
-        cell = block.lens.seen(each, block.year_position)
-        if cell is not None:
-            return heading_span(cell.value)
-    return None
 
 
 def _indicator(block: Block, bundle: Bundle, measure: str, columns: Sequence[MonthColumn], aside: bool) -> Indicator:

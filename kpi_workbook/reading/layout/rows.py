@@ -10,10 +10,12 @@ from ...model import Kind, Role, Status
 from ..grid import Cell
 from ..values import read_figure
 from ..words import is_actions, is_analysis, is_note, is_of_time, normal, role_of
+from ..years import Span
 from .columns import Column
 from .header import Header
 from .lens import Lens, text_of
 from .parts import MonthColumn
+from .year_cells import year_of_line
 
 LONGEST_NAME = 400  # characters; a longer text under a table is prose
 _PARTS = {Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR, Role.TARGET, Role.STATUS, Role.DIRECTION}
@@ -43,6 +45,10 @@ class Block:
 
     def positions(self, role: Role) -> list[int]:
         return [column.position for column in self.columns if column.role is role]
+
+    def year_of(self, line: int) -> Span | None:
+        """The year that a line's own label says, in a table of years by months."""
+        return year_of_line(self.lens, line, self.header.line, self.year_position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +179,8 @@ def _read_line(block: Block, line: int, carried: dict[int, Label], merged: set[i
         for label in labels:
             carried.pop(label.position, None)
         return _banner(block, line, gap)
+    if block.year_position is not None and block.year_of(line) is None:
+        return None  # the years' total or average
     if not labels and block.year_position is not None:
         labels = [carried[position] for position in block.positions(Role.INDICATOR) if position in carried]
     if block.lens.turned and labels and is_of_time(labels[-1].text):

@@ -13,6 +13,7 @@ from .lens import Lens, text_of
 LONGEST_YEAR_HEADING = 30  # characters
 YEAR_LINES_AWAY = 3  # a year row stands at most this far from its months
 YEAR_SAMPLE = 40  # lines below the months that are looked at for their years
+_OF_YEARS = (Role.AVERAGE, Role.TOTAL, Role.DIRECTION)  # what stands after the years' own lines
 LABELS_AWAY = 6  # positions left of the months where the years may stand
 
 
@@ -74,9 +75,20 @@ def years_beside(lens: Lens, line: int, first: int) -> int | None:
     """The position left of a run of months where the lines below it name their years."""
     for position in range(first - 1, max(0, first - 1 - LABELS_AWAY), -1):
         below = [cell for each in range(line + 1, line + 1 + YEAR_SAMPLE) if (cell := lens.at(each, position))]
+        below = [cell for cell in below if role_of(text_of(cell)) not in _OF_YEARS]
         spans = [span for cell in below if (span := heading_span(cell.value))]
-        if len(spans) >= 0.8 * len(below) and len({span.first for span in spans}) > 1 - bool(
-            role_of(lens.text(line, position)) is Role.TOTAL
+        if (
+            spans
+            and len(spans) >= 0.8 * len(below)
+            and len({span.first for span in spans}) > 1 - bool(role_of(lens.text(line, position)) is Role.TOTAL)
         ):
             return position
     return None
+
+
+def year_of_line(lens: Lens, line: int, top: int, position: int | None) -> Span | None:
+    """The year that a line's own label says; a blank one is that of the line above. None where it says no year."""
+    if position is None:
+        return None
+    cell = next((cell for each in range(line, top, -1) if (cell := lens.seen(each, position)) is not None), None)
+    return heading_span(cell.value) if cell is not None else None
