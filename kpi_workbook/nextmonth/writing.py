@@ -108,8 +108,19 @@ def _write_table(sheet: Any, looks: Looks, section: InputSheet) -> None:
                     row, position, row, position, figure_asked(xl_rowcol_to_cell(row, position), line.unit)
                 )
         _prompt(sheet, position, column, FIRST_ROW + len(section.rows) - 1)
+    headings = (each.heading if isinstance(each.heading, str) else "" for each in section.columns)
+    _fit(sheet, HEADING_ROW, section, tuple(headings))
+    for row, line in enumerate(section.rows, FIRST_ROW):
+        _fit(sheet, row, section, tuple(str(entry.value or "") for entry in line.entries))
     sheet.freeze_panes(FIRST_ROW, sum(1 for column in section.columns if column.use is Use.LABEL))
     sheet.repeat_rows(HEADING_ROW)
+
+
+def _fit(sheet: Any, row: int, section: InputSheet, texts: tuple[str, ...]) -> None:
+    """Makes a row high enough for its longest text, bold headings and short lines allowed for."""
+    widths = (FIRST_WIDTH, *(WIDTHS[column.use] for column in section.columns[1:]))
+    lines = max(1 + len(text) * 5 // (width * 4) for text, width in zip(texts, widths, strict=True))
+    sheet.set_row(row, min(HIGHEST_ROW, LINE_HEIGHT * lines))
 
 
 def _prompt(sheet: Any, position: int, column: Column, last: int) -> None:
