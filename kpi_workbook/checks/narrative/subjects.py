@@ -19,6 +19,9 @@ from .strangers import is_about_another
 from .vocabulary import LIGHT_STEMS, main_words, unknown, words
 from .wordlists import word_set
 
+_KINDS = {"assessment": word_set("cfassessment eha")}
+"""A bare word and the kinds of it: where a workbook has one kind only, the bare word means that one. Health assessments
+are always called so."""
 _MISSING = 0.8
 _FOREIGN = 1.1
 _UNKNOWN = 0.12
@@ -93,7 +96,8 @@ class Subjects:
         self.rows = tuple(_rows(book))
         names = {row.words | row.extra for row in self.rows}
         counts = Counter(word for name in names for word in name)
-        self.known = frozenset(counts)
+        self._meant = _bare(frozenset(counts))
+        self.known = frozenset(counts) | frozenset(self._meant)
         self._telling = self.known - MINOR - LIGHT_STEMS
         self._familiar = self.known | words(" ".join(_names_around(book)))
         several = max(len(names), _FEWEST_NAMES)
@@ -126,12 +130,15 @@ class Subjects:
 
     def _named_in(self, text: str) -> frozenset[str]:
         """The words of a text that name indicators and are not those of reporting itself."""
-        return (words(text) & self.known) - LIGHT_STEMS
+        return (self._words(text) & self.known) - LIGHT_STEMS
+
+    def _words(self, text: str) -> frozenset[str]:
+        return frozenset(self._meant.get(word, word) for word in words(text))
 
     def _named(self, text: str, context: str, section: int, allowed: frozenset[int] | None) -> Tie:
         """The rows that a text names, with the words said before it; unsure where a stranger's name heads it."""
         own = self._named_in(text)
-        said = (words(text) & self.known) | (words(context) & self.known)
+        said = (self._words(text) | self._words(context)) & self.known
         strange = unknown(text, self._familiar)
         rated = bool(_RATE.search(f"{text} {context}"))
         numbers = _numbers(words(text))
@@ -167,6 +174,12 @@ class Subjects:
 
     def _weight(self, said: Iterable[str]) -> float:
         return sum(self._weights.get(word, 0.0) for word in said)
+
+
+def _bare(known: frozenset[str]) -> dict[str, str]:
+    """The bare words that stand for the one kind of them that a workbook's names know."""
+    kinds = {bare: sorted(full & known) for bare, full in _KINDS.items() if bare not in known}
+    return {bare: full[0] for bare, full in kinds.items() if len(full) == 1}
 
 
 def _names_around(book: KpiWorkbook) -> Iterable[str]:

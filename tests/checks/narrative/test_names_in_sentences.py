@@ -63,3 +63,14 @@ def test_a_number_that_opens_a_sentence_is_of_what_follows() -> None:
 def test_counts_before_a_name_that_begins_with_a_number_are_of_that_name() -> None:
     before = "91% of children had a health assessment in January 2024."
     assert said(f"{before} In January 2024 12 out of 100 (12%) 3 or more placements were recorded.") == []
+
+
+def test_a_bare_word_means_the_one_kind_that_the_workbook_has() -> None:
+    row = ("Percentage of single assessments completed within 45 days", "85/100 86/100 84/100 88/100", "", "high", {})
+
+    def of(text: str) -> list[str | None]:
+        return [each.found for each in faults(book(("Front door", (row,)), texts={"Front door": (text,)}))]
+
+    assert of("Assessments completed within 45 days is 77% year to date.") == ["77%"]
+    assert of("Assessments completed within 45 days is 86% year to date.") == []
+    assert of("Parenting assessments completed within 45 days is 77% year to date.") == []
