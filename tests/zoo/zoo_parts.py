@@ -19,6 +19,7 @@ WORDS = {
     "performance": ("Numerator", "Denominator", "Performance"),
     "count": ("Count", "Cohort", "%"),
     "rate": ("N", "D", "Rate"),
+    "number": ("Number", "Total", "%"),
 }
 ORDERS = {"last": (0, 1, 2), "first": (2, 0, 1)}  # the percentage after its counts, or before them
 
@@ -138,6 +139,40 @@ def rows_below_named(numerator: str, denominator: str) -> Builder:
     return build
 
 
+def counts_in_columns_after(cage: Cage) -> None:
+    """A block of percentage columns, then a block of numerators and one of denominators, each with its months."""
+    sheet = cage.sheet("KPIs", [["", "Percentage"], ["Indicator", *HEADINGS, *HEADINGS, *HEADINGS]])
+    cage.write(sheet, [["Numerator"]], "K1")
+    cage.write(sheet, [["Denominator"]], "T1")
+    for area in ("B1:J1", "K1:S1", "T1:AB1"):
+        sheet.merge_cells(area)
+    for line, row in enumerate(percentages(), start=3):
+        sheet.cell(line, 1).value = row.name
+        cage.labels.append(row.name)
+        for i, (value, numerator, denominator) in enumerate(row.counts):
+            for column, figure in ((2, value), (11, numerator), (20, denominator)):
+                sheet.cell(line, column + i).value = figure
+            sheet.cell(line, 2 + i).number_format = "0%"
+            cage.counts(sheet, f"{letter(2 + i)}{line}", MONTHS[i], value, numerator or 0, denominator or 0)
+
+
+def tidy_of_parts(cage: Cage) -> None:
+    """A row for each part: indicator, month, measure (Numerator, Denominator, Percentage), value."""
+    sheet = cage.sheet("Long", [["Indicator", "Month", "Measure", "Value"]])
+    line = 2
+    for row in percentages()[:5]:
+        cage.labels.append(fair_names(row.name, WORDS["numerator"]))
+        for i, (value, numerator, denominator) in enumerate(row.counts):
+            rows = [
+                [row.name, HEADINGS[i], word, part]
+                for word, part in zip(WORDS["numerator"], (numerator, denominator, value), strict=True)
+            ]
+            cage.write(sheet, rows, f"A{line}")
+            sheet.cell(line + 2, 4).number_format = "0%"
+            cage.counts(sheet, f"D{line + 2}", MONTHS[i], value, numerator or 0, denominator or 0)
+            line += 3
+
+
 PARTS: tuple[Builder, ...] = (
     *(rows_with_part_column(words, order, names) for words in WORDS for order in ORDERS
       for names in ("merged", "repeated", "first")),
@@ -147,4 +182,5 @@ PARTS: tuple[Builder, ...] = (
         ("Numerator", "Denominator"), ("  Numerator", "  Denominator"), ("numerator", "denominator"), ("Num", "Denom"),
         ("n", "d"), ("Numerator (number of children)", "Denominator (all children)"),
     )),
+    counts_in_columns_after, tidy_of_parts,
 )  # fmt: skip

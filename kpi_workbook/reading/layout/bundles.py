@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from ...model import Role
 from ..values import read_figure
-from ..words import is_unit
+from ..words import is_unit, role_of
+from .parts import is_share
 from .rows import Banner, Block, Label, Line, Row
 
 LARGEST_SET = 8  # rows under one name
@@ -41,7 +42,7 @@ class Bundle:
 
 def bundles_of(block: Block, lines: Sequence[Line]) -> list[Bundle]:
     """A table's indicators, each with its lines, its group and its section's banner, in document order."""
-    named = _with_name_banners(lines)
+    named = _with_totals(_with_name_banners(lines))
     sections = set() if block.lens.turned else _section_banners(block, named)
     found: list[Bundle] = []
     parents: list[tuple[int, str]] = []
@@ -89,6 +90,20 @@ def _with_name_banners(lines: Sequence[Line]) -> list[Line]:
             heading = None
             named.append(line)
     return named
+
+
+def _with_totals(lines: Sequence[Line]) -> list[Line]:
+    """Lines where a total under one name with a number and its share (`Number`, `Total`, `%`) is their denominator."""
+    found = list(lines)
+    for start in range(len(found) - 2):
+        rows = [row for row in found[start : start + 3] if isinstance(row, Row) and len(row.labels) > 1]
+        if len(rows) < 3 or len({tuple(label.text for label in row.labels[:-1]) for row in rows}) > 1:
+            continue
+        shares = [row for row in rows if row.part is Role.VALUE and is_share(row.labels[-1].text)]
+        totals = [row for row in rows if role_of(row.labels[-1].text) is Role.TOTAL]
+        if shares and len(totals) == 1 and Role.NUMERATOR in {row.part for row in rows}:
+            found[found.index(totals[0])] = replace(totals[0], part=Role.DENOMINATOR)
+    return found
 
 
 def _section_banners(block: Block, lines: Sequence[Line]) -> set[int]:

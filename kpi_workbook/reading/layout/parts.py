@@ -35,6 +35,8 @@ def month_columns(lens: Lens, header: Header, axes: Sequence[Axis]) -> list[Mont
     several = len(axes) > 1
     named = [(position, slot, text, _run_name(lens, header, slot) if several else "")
              for position, slot, text in spread]  # fmt: skip
+    if _runs_are_parts(named):
+        named = [(position, slot, run_name, "") for position, slot, _, run_name in named]
     texts = [text for _, _, text, _ in named]
     if len(set(texts)) == 1:
         return _by_contents(lens, header, [(position, slot, run_name) for position, slot, _, run_name in named])
@@ -46,6 +48,19 @@ def month_columns(lens: Lens, header: Header, axes: Sequence[Axis]) -> list[Mont
         measure = " | ".join(each for each in (run_name, measure) if each)
         columns.append(MonthColumn(position, slot, part, measure, text))
     return columns
+
+
+def _runs_are_parts(named: Sequence[tuple[int, Slot, str, str]]) -> bool:
+    """Whether the same months return once for each part of their figures (`Percentage`, `Numerator`, `Denominator`)."""
+    meaning = _parts([run_name for _, _, _, run_name in named])
+    counted = {Role.NUMERATOR, Role.DENOMINATOR} <= {role for role, _ in meaning.values()}
+    each_once = len({(slot.month, run_name) for _, slot, _, run_name in named}) == len(named)
+    return (
+        counted
+        and each_once
+        and not any(text for _, _, text, _ in named)
+        and not any(measure for _, measure in meaning.values())
+    )
 
 
 _FORECAST = re.compile(r"(?i)\b(forecast|projected|projection|plan|planned|budget|target)\b")
@@ -128,8 +143,8 @@ def _parts(texts: Sequence[str]) -> dict[str, tuple[Role, str]]:
         return {}
     roles = {text: _part_role(text) for text in distinct}
     values = [text for text in distinct if roles[text] is Role.VALUE]
-    counted = Role.DENOMINATOR in roles.values() or any(_is_share(text) for text in values)
-    if Role.NUMERATOR in roles.values() and any(_is_share(text) for text in values):
+    counted = Role.DENOMINATOR in roles.values() or any(is_share(text) for text in values)
+    if Role.NUMERATOR in roles.values() and any(is_share(text) for text in values):
         totals = [text for text in distinct if role_of(text) is Role.TOTAL]
         roles |= {text: Role.DENOMINATOR for text in totals if len(totals) == 1}  # Number, Total, %
     meaning: dict[str, tuple[Role, str]] = {}
@@ -154,7 +169,8 @@ def _part_role(text: str) -> Role | None:
     return Role.COMPARATOR if text and area_of(text) else None
 
 
-def _is_share(text: str) -> bool:
+def is_share(text: str) -> bool:
+    """Whether a part's heading says that it is a share of a count (`%`, `Rate`), or its result."""
     return (
         normal(text) in ("%", "percentage", "percent", "per cent", "rate", "pct", "performance", "result", "value")
         or "%" in text

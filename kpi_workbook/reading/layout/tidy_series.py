@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ...model import Extra, Indicator, Polarity, Role, Target
+from ...model import Extra, Indicator, Month, Polarity, Role, Target
 from ..targets import read_target
 from ..values import read_figure
-from ..words import is_total, polarity_of
+from ..words import is_total, polarity_of, role_of
 from .asides import FIGURE_ROLES, WORD_ROLES, comparators_of, extra_of, latest_target, target_of
 from .lens import text_of
 from .observations import Site, Spot, figure_of, observation_of
@@ -16,23 +16,30 @@ from .rows import Label
 from .scale import Scale, scale_of, scaled
 from .tidy import Tidy
 
+_PARTS = {Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR}
+
 
 @dataclass(slots=True)
 class Series:
-    """The rows of one named series, with what names it and its section."""
+    """The rows of one named series, with what names it and its section.
+
+    `counts`: the rows of a month's numerator and denominator, by the row that stands for the month.
+    """
 
     labels: list[Label]
     section: Label | None
     group: str | None
     team: str | None
     rows: list[int] = field(default_factory=list)
+    counts: dict[int, dict[Role, int]] = field(default_factory=dict)
 
 
 def series_of(table: Tidy) -> list[Series]:
     """A tidy table's series in the order in which each first appears."""
     found: dict[tuple[str | None, ...], Series] = {}
+    part_column = _part_column(table)
     for row in sorted(table.months):
-        labels = _labels(table, row, Role.INDICATOR)
+        labels = [label for label in _labels(table, row, Role.INDICATOR) if label.position != part_column]
         section = next(iter(_labels(table, row, Role.SECTION)), None)
         group, team = (
             next((label.text for label in _labels(table, row, role)), None) for role in (Role.GROUP, Role.TEAM)
@@ -40,7 +47,32 @@ def series_of(table: Tidy) -> list[Series]:
         key = (section.text if section else None, group, team, *(label.text for label in labels))
         if labels or not table.positions(Role.INDICATOR):
             found.setdefault(key, Series(labels, section, group, team)).rows.append(row)
+    if part_column is not None:
+        for series in found.values():
+            _join_parts(table, series, part_column)
     return list(found.values())
+
+
+def _part_column(table: Tidy) -> int | None:
+    """The column that says which part of its figure a row gives (`Numerator`, `Denominator`, `Percentage`), if any."""
+    names = table.positions(Role.INDICATOR)
+    for position in (*names, *table.positions(Role.UNIT)):
+        parts = {role_of(text) for text in {table.lens.text(row, position) for row in table.months}}
+        if parts == _PARTS and (len(names) > 1 or position not in names):
+            return position
+    return None
+
+
+def _join_parts(table: Tidy, series: Series, part_column: int) -> None:
+    """Leaves a row a month in a series, its value's where there is one; the other parts become its counts."""
+    by_month: dict[Month, dict[Role, int]] = {}
+    again = []  # a part given twice for a month is a row of its own, as in any other series
+    for row in series.rows:
+        part = role_of(table.lens.text(row, part_column)) or Role.VALUE
+        if by_month.setdefault(table.months[row], {}).setdefault(part, row) != row:
+            again.append(row)
+    series.counts = {parts.get(Role.VALUE, min(parts.values())): parts for parts in by_month.values()}
+    series.rows = [*series.counts, *again]
 
 
 def _labels(table: Tidy, row: int, role: Role) -> list[Label]:
@@ -57,7 +89,7 @@ def tidy_indicators(table: Tidy, series: Series, title: str) -> Iterator[Indicat
 def _indicator(table: Tidy, series: Series, position: int, measure: str, title: str, aside: bool) -> Indicator:
     counts = len(table.measures) == 1
     rows = sorted(series.rows, key=lambda row: table.months[row])
-    spots = [_spot(table, row, position, counts) for row in rows]
+    spots = [_spot(table, series, row, position, counts) for row in rows]
     raw = [figure_of(spot) for spot in spots]
     latest = rows[-1]
     name = " | ".join(label.text for label in series.labels) or ("" if measure else title)
@@ -90,14 +122,21 @@ def _indicator(table: Tidy, series: Series, position: int, measure: str, title: 
     )
 
 
-def _spot(table: Tidy, row: int, position: int, counts: bool) -> Spot:
-    numerator = table.position(Role.NUMERATOR) if counts else None
-    denominator = table.position(Role.DENOMINATOR) if counts else None
+def _spot(table: Tidy, series: Series, row: int, position: int, counts: bool) -> Spot:
+    parts = series.counts.get(row)
+    if parts:
+        value, numerator, denominator = (
+            _site(table, parts[role], position) if role in parts else None
+            for role in (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR)
+        )
+        return Spot(table.months[row], value, numerator, denominator)
+    count = table.position(Role.NUMERATOR) if counts else None
+    base = table.position(Role.DENOMINATOR) if counts else None
     return Spot(
         table.months[row],
         _site(table, row, position) if position else None,
-        _site(table, row, numerator) if numerator else None,
-        _site(table, row, denominator) if denominator else None,
+        _site(table, row, count) if count else None,
+        _site(table, row, base) if base else None,
     )
 
 
