@@ -148,6 +148,7 @@ def build(
     edition: Annotated[EditionName, typer.Option(help="Public applies disclosure control.")] = EditionName.INTERNAL,
     form: Form = Format.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 where a finding is an error.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Also a PDF beside it, where LibreOffice is installed.")] = False,
 ) -> None:
     """Write the scrutiny workbook; by default beside FILE."""
     from .. import documents, pipeline
@@ -155,12 +156,16 @@ def build(
     from ..scrutiny.report import Edition
 
     target = out or _default_output(file, edition)
+    if pdf and target.suffix.lower() == ".pdf":
+        raise typer.BadParameter("--out names the workbook; the PDF beside it has its name")
     settings = context.obj.settings_for(file)
     report = pipeline.build(file, target, settings, previous, Edition(edition), _month(month))
     if form is Format.JSON:
         _print_json(documents.of_report(report, str(target)))
     else:
         _say_built(context.obj, report, target)
+    if pdf:
+        _add_pdf(target)
     wrong = any(finding.severity is Severity.ERROR for finding in report.findings)
     raise typer.Exit(int(strict and wrong))
 
@@ -229,6 +234,18 @@ def _month(text: str | None) -> Month | None:
         return Month.parse(text) if text else None
     except ValueError as cause:
         raise typer.BadParameter(str(cause), param_hint="--month") from cause
+
+
+def _add_pdf(workbook: Path) -> None:
+    """A PDF beside the workbook; told on standard error, where nothing else is parsed."""
+    from ..scrutiny.pdf import find_office, write_pdf
+
+    office = find_office()
+    if office is None:
+        said = "no PDF: LibreOffice (its program soffice) is not on the path; install it, or print to PDF from Excel"
+    else:
+        said = f"PDF: {write_pdf(workbook, workbook.with_suffix('.pdf'), office)}"
+    print(said, file=sys.stderr)
 
 
 def _say_built(options: Options, report: Report, target: Path) -> None:
