@@ -9,7 +9,8 @@ LONGEST_SHEET_NAME = 31
 LONGEST_TABLE_NAME = 255
 LONGEST_TEXT = 32_767
 CUT_MARK = " […]"
-_FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+_FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]|_(?=x[0-9A-Fa-f]{4}_)")
+"""What Excel forbids, and the underscore of `_x0041_`, which programs read as the letter A."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _RESERVED_SHEET_NAMES = {"history"}
 _LOOSE_ENDS = " ,;:(&'-–"

@@ -16,10 +16,11 @@ from kpi_workbook.scrutiny.styles import WORD_COLOURS
 def test_sheet_names_are_legal_and_unique() -> None:
     names = SheetNames(("Cover",))
     wanted = ("cover", "History", "a:b/c\\d?e*f[g]", "'quoted'", "", "Effective Assessment and Intervention",
-              "\U0001f600" * 20, "Effective Assessment and Intervention")  # fmt: skip
+              "\U0001f600" * 20, "Effective Assessment and Intervention",
+              "C_x0041_D")  # fmt: skip
     assert [names.new(name) for name in wanted] == [
         "cover 2", "History 2", "a b c d e f g", "quoted", "Sheet", "Effective Assessment", "\U0001f600" * 15,
-        "Effective Assessment 2",
+        "Effective Assessment 2", "C x0041_D",
     ]  # fmt: skip
 
 
