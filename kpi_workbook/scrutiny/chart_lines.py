@@ -6,6 +6,7 @@ the same gaps as one that recalculates.
 
 from __future__ import annotations
 
+from ..figures.targets import in_force
 from ..model import Month, Number
 from .cells import NO_FIGURE, NOT_APPLICABLE, Cell, Line
 from .display import plain_format
@@ -70,15 +71,15 @@ def _figure(plan: Plan, row: Row, month: Month, form: str) -> Cell:
 
 
 def _target(plan: Plan, row: Row, name: str, month: Month, form: str) -> Cell:
-    """The month's target, or how far the figure is from it."""
+    """The month's target, live where it is the one on the section's sheet, or how far the figure is from it."""
     aim = target_by_month(row, month)
     if aim is None:
         return GAP
     target, share = aim
     column = FIRST_VALUE_COLUMN + plan.chart_months.index(month)
     if name == TARGET:
-        if row.indicator.monthly_targets:
-            return Cell(target, "figure", form=form)
+        if in_force(row.indicator, month) != row.result.target:
+            return Cell(target * share, "figure", form=form)
         place = row.figure_place(TARGET_COLUMN)
         return Cell(target * share, "figure", place if share == 1 else f"{place}*{share!r}", form=form)
     figure, aimed = address(row.chart_row, column), address(row.chart_row + 1, column)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from ..figures.results import Assurance, Direction, Variation, Word
 from ..figures.rounding import say
 from ..model import Finding, Severity
-from .judging import set_target
 from .places import Part, Plan, Row
 from .words import listed
 
@@ -82,7 +81,7 @@ def _reasons(row: Row) -> tuple[tuple[str, ...], float]:
 
 def _same(row: Row) -> tuple[object, ...]:
     """What makes two rows the same indicator with the same target and figures."""
-    target = set_target(row)
+    target = row.result.target
     figures = tuple((each.month, each.value) for each in row.result.figures)
     return row.label.casefold(), target.value if target else None, figures
 
@@ -109,7 +108,7 @@ def _about_row(row: Row) -> list[Enquiry]:
         (each for each in (result.in_month, result.to_date, result.forecast) if each.word is Word.MISSED), None
     )
     judged = judged or result.to_date
-    target = set_target(row)
+    target = row.result.target
     if judged.word is Word.MISSED and target is not None:
         question = f"What will bring {_inside(row.label)} to its target{_by_when(row)}?"
     else:
@@ -119,7 +118,7 @@ def _about_row(row: Row) -> list[Enquiry]:
 
 def _by_when(row: Row) -> str:
     """The target in the question, as set."""
-    target = set_target(row)
+    target = row.result.target
     return f" of {say(target.value, row.unit)}" if target and target.value is not None and target.upper is None else ""
 
 

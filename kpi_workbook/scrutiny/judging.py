@@ -39,13 +39,6 @@ def judgements(row: Row) -> tuple[Judgement, Judgement, Judgement]:
     return row.result.in_month, row.result.to_date, row.result.forecast
 
 
-def set_target(row: Row) -> Target | None:
-    """The target in force in the reporting month, as set."""
-    month = row.result.figures[-1].month if row.result.figures else None
-    monthly = next((each for each in row.indicator.monthly_targets if each.month == month), None)
-    return monthly or row.indicator.target
-
-
 def comparison_of(row: Row) -> Comparison | None:
     """What meets the target, as the judgements took it."""
     return next((each.comparison for each in judgements(row) if each.comparison), None)
@@ -53,14 +46,14 @@ def comparison_of(row: Row) -> Comparison | None:
 
 def is_yearly(row: Row) -> bool:
     """Whether the target is the year's on a measure that adds up, so that a month is not held against it."""
-    target = set_target(row)
+    target = row.result.target
     withheld = row.result.in_month.word is Word.YEAR_END
     return withheld and target is not None and target.basis is not Basis.YEAR_TO_DATE
 
 
 def target_cell(row: Row, look: str = "figure") -> Cell:
     """The target as a number with its sign, a range or a word for there being none."""
-    target = set_target(row)
+    target = row.result.target
     if target is None:
         return Cell(NOT_AVAILABLE, "marker")
     if target.value is None:
@@ -146,7 +139,7 @@ def _set_cell(row: Row) -> Cell:
 
 def _share_cell(row: Row, judgement: Judgement) -> Cell:
     """How much of the target is due by this clock: all, or the part of the year that is gone."""
-    target = set_target(row)
+    target = row.result.target
     if target is None or not target.value or judgement.target is None:
         return Cell(NOT_APPLICABLE, "marker")
     return Cell(judgement.target / target.value, "figure", form="0%")
@@ -156,7 +149,7 @@ def _target_in_force(row: Row, judgement: Judgement, at: int) -> Cell:
     """The target this clock is held against."""
     if judgement.target is None:
         return Cell(NOT_APPLICABLE, "marker")
-    target = set_target(row)
+    target = row.result.target
     live = target is not None and bool(target.value)
     form = plain_format(row.unit, max(row.decimals, target_decimals(row, target) if target else 0))
     return Cell(judgement.target, "figure", f"{address(at, SET)}*{address(at, SHARE)}" if live else None, form=form)

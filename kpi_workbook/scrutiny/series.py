@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..figures.results import ControlPoint, SpecialCause
-from ..figures.targets import months_of_year, year_share
+from ..figures.targets import MONTHS_IN_YEAR, in_force, months_of_year, year_share
 from ..model import Area, MeasureType, Month, Number, Polarity
-from .judging import is_yearly, set_target
+from .judging import is_yearly
 from .places import Plan, Row
 
 FIGURE, TARGET, DISTANCE = "Figure", "Target", "Distance from target"
@@ -27,7 +27,7 @@ AREA_LABELS = {
 def series_of(row: Row) -> tuple[str, ...]:
     """The lines an indicator has, in order."""
     names = [FIGURE]
-    if target_by_month(row, row.starts) is not None:
+    if any(target_by_month(row, row.starts.plus(later)) is not None for later in range(MONTHS_IN_YEAR)):
         names += [TARGET, DISTANCE]
     if limits(row):
         names += [MEAN, LOWER, UPPER]
@@ -56,18 +56,18 @@ def signals(row: Row) -> dict[Month, str]:
 
 
 def target_by_month(row: Row, month: Month) -> tuple[Number, Number] | None:
-    """A month's target as the set target and the share of it due by then; None without one.
+    """A month's target in force, as set, and the share of it due by then; None without one.
 
     A year's target is due in twelfths or by its profile: those gone for a running total, the month's own for a flow.
     """
-    monthly = {each.month: each for each in row.indicator.monthly_targets}
-    target = monthly.get(month) or (set_target(row) if not monthly else None)
+    target = in_force(row.indicator, month)
     if target is None or target.value is None:
         return None
     if not is_yearly(row):
         return target.value, 1
     running = row.result.definition.measure_type is MeasureType.CUMULATIVE
-    months = months_of_year(row.starts, month) if running else [month]
+    years_on = month.since(row.starts) // MONTHS_IN_YEAR
+    months = months_of_year(row.starts.plus(years_on * MONTHS_IN_YEAR), month) if running else [month]
     return target.value, float(year_share(months, row.profile, row.starts.month))
 
 
@@ -93,7 +93,7 @@ def drawn_values(plan: Plan, row: Row) -> list[float]:
         float(each.value) for each in row.result.figures
         if each.value is not None and not each.placeholder and each.month in months
     ]  # fmt: skip
-    targets = (target_by_month(row, month) for month in plan.months)
+    targets = (target_by_month(row, month) for month in plan.chart_months)
     values += [float(target[0] * target[1]) for target in targets if target]
     for point in limits(row).values():
         values += [point.lower, point.upper]

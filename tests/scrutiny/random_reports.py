@@ -81,7 +81,9 @@ def indicators(draw: st.DrawFn, row: int, months: int, first: Month) -> Indicato
         comparators=draw(st.lists(st.tuples(st.sampled_from(list(Area)), plain), max_size=3)),
         group=draw(st.none() | names), team=draw(st.none() | names),
     )  # fmt: skip
-    return dataclasses.replace(made, target=draw(st.none() | targets()))
+    given_for = sorted(draw(st.sets(st.integers(0, 15), max_size=3))) if draw(st.booleans()) else []
+    dated = tuple(dataclasses.replace(draw(targets()), month=first.plus(later)) for later in given_for)
+    return dataclasses.replace(made, target=draw(st.none() | targets()), monthly_targets=dated)
 
 
 @st.composite
