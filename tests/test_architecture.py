@@ -15,7 +15,8 @@ PACKAGE = Path(__file__).parent.parent / "kpi_workbook"
 # Top floor first; rooms on one floor are strangers to each other.
 FLOORS = (
     ("cli",),
-    ("batch", "addin", "export"),
+    ("addin",),
+    ("batch", "export"),
     ("mail",),
     ("nextmonth",),
     ("documents",),

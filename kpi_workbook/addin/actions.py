@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 from .. import pipeline
+from ..batch import Order, at_work, open_batch
 from ..documents import severity_counts
 from ..errors import InvalidJob
 from ..mail.digest import is_ours
@@ -13,10 +15,13 @@ from ..mail.drafting import ENDING, write_draft
 from ..model import Finding, NotRun, Severity
 from ..nextmonth import next_input
 from ..scrutiny.atomic import put
+from ..scrutiny.batch_summary import in_words
 from ..settings import FILE_NAME, Settings, beside
 from ..shipped import template
 from .outputs import free_name, free_target, scrutiny_target
 from .protocol import Answer, Job
+
+BATCH_FOLDER = "Scrutiny workbooks"
 
 
 def check(job: Job) -> Answer:
@@ -82,6 +87,23 @@ def roll_forward(job: Job) -> Answer:
     )
 
 
+def batch(job: Job) -> Answer:
+    """Every KPI workbook of the folder that was picked, each as a scrutiny workbook, and the summary opened.
+
+    What an earlier click built and has not changed since is left as it is.
+    """
+    if job.chosen is None:
+        raise InvalidJob("the folder you picked cannot be reached; pick a folder of this computer or a network drive")
+    output = job.chosen / BATCH_FOLDER
+    order = Order(folder=job.chosen, output=output, settings_for=beside, resume=True)
+    with open_batch(order, job.clicked) as running, at_work(os.cpu_count() or 1) as crewed:
+        rows = list(running.run(running.look(), crewed))
+        overview, _ = running.summarise(settings_for(job).theme)
+    return Answer(
+        message=f"{in_words(rows)}. They are in {output}; the summary says why any was not built.", open=overview
+    )
+
+
 def show_settings(job: Job) -> Answer:
     """The settings in force for the open workbook, begun from the template where there are none."""
     path = (settings_folder(job) or job.home) / FILE_NAME
@@ -99,10 +121,8 @@ ACTIONS: dict[str, Callable[[Job], Answer]] = {
     "compare": build,
     "email": email,
     "roll-forward": roll_forward,
+    "batch": batch,
     "settings": show_settings,
-}
-BY_HAND = {  # buttons whose action has no row above: what the officer can do instead
-    "batch": "open each workbook and press Build",
 }
 
 
@@ -110,8 +130,6 @@ def answer(job: Job) -> Answer:
     """What the action of the job gives. Raises InvalidJob, UnreadableWorkbook, InvalidSettings, CannotWrite."""
     if job.action in ACTIONS:
         return ACTIONS[job.action](job)
-    if job.action in BY_HAND:
-        return Answer(ok=False, message=f"This version cannot do that yet; {BY_HAND[job.action]}.")
     raise InvalidJob(
         f"the button asks for {job.action!r}, which this program does not know; run kpi-workbook install-addin again"
     )

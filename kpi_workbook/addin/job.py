@@ -27,7 +27,7 @@ def run_job(folder: Path, now: datetime) -> Answer:
     `now` is for the log and for telling old folders. Raises InvalidJob for any other folder, CannotWrite.
     The copies of the workbooks are deleted as soon as they are answered for: they may tell of children.
     """
-    job = read_job(folder.absolute())
+    job = read_job(folder.absolute(), now)
     try:
         done = _answer(job)
         write_answer(job, done)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from ..errors import InvalidJob
@@ -22,7 +23,7 @@ LEAF = re.compile(r"[^/\\]+$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One click. `home` holds the add-in's log and settings.
+    """One click, and when it was. `home` holds the add-in's log and settings.
 
     `workbook` and `previous` are copies in `folder`, named as in Excel; `saved_in` is the folder of the original, None
     where it was never saved or lies in the cloud; `documents` is where Excel saves unless told otherwise; `chosen` is a
@@ -32,6 +33,7 @@ class Job:
     folder: Path
     action: str
     home: Path
+    clicked: datetime
     workbook: Path | None = None
     previous: Path | None = None
     saved_in: Path | None = None
@@ -85,7 +87,7 @@ def keys_as_text(pairs: Mapping[str, str]) -> str:
     return "".join(f"{key}={escaped(value)}\r\n" for key, value in pairs.items())
 
 
-def read_job(folder: Path) -> Job:
+def read_job(folder: Path, clicked: datetime) -> Job:
     """The job in a folder, its copies renamed as the workbooks are called in Excel. Raises InvalidJob."""
     try:
         keys = read_keys(folder / JOB)
@@ -99,6 +101,7 @@ def read_job(folder: Path) -> Job:
         folder=folder,
         action=keys["action"],
         home=Path(keys["home"]),
+        clicked=clicked,
         workbook=_named_copy(folder, keys, "workbook", "name"),
         previous=_named_copy(folder, keys, "previous", "previous_name"),
         saved_in=_folder(keys.get("saved_in", "")),

@@ -13,7 +13,12 @@ import office
 import pytest
 from desk import MACROS, Desk, Ribbon
 
-PROGRAM = f"#!{sys.executable}\nfrom kpi_workbook.cli import main\n\nmain()\n"
+PROGRAM = f"""#!{sys.executable}
+from kpi_workbook.cli import main
+
+if __name__ == "__main__":  # as pip's own script has it: the workers of a batch import it
+    main()
+"""
 
 
 @pytest.fixture(scope="session")

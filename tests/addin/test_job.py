@@ -15,7 +15,7 @@ import pytest
 
 from kpi_workbook import pipeline
 from kpi_workbook.addin import actions
-from kpi_workbook.addin.actions import ACTIONS, BY_HAND
+from kpi_workbook.addin.actions import ACTIONS
 from kpi_workbook.addin.job import LOG_LIMIT_BYTES, run_job
 from kpi_workbook.addin.protocol import Answer, findings_as_text, keys_as_text, read_keys
 from kpi_workbook.errors import InvalidJob
@@ -218,15 +218,7 @@ def test_roll_forward_writes_next_months_input_beside_the_original(click: Click,
 def test_every_button_that_asks_the_program_is_answered() -> None:
     source = (Path(__file__).parents[2] / "macros" / "KpiRibbon.bas").read_text()
     asked = set(re.findall(r'RunAction "([a-z-]+)"', source))
-    assert asked == set(ACTIONS) | set(BY_HAND)
-    assert not set(ACTIONS) & set(BY_HAND)
-
-
-@pytest.mark.parametrize("action", BY_HAND)
-def test_what_cannot_be_done_yet_is_said_with_a_way_round(click: Click, action: str) -> None:
-    answer = run_job(click(action), NOW)
-    assert not answer.ok
-    assert answer.message == f"This version cannot do that yet; {BY_HAND[action]}."
+    assert asked == set(ACTIONS)
 
 
 def test_an_unknown_action_is_refused(click: Click) -> None:
@@ -257,12 +249,28 @@ def test_settings_shows_the_ones_in_force(click: Click, office_folder: Path) -> 
     assert mine.read_text() == "year_starts_in = 1\n"
 
 
+def test_batch_builds_every_workbook_of_the_folder_that_was_picked(
+    click: Click, december: Path, tmp_path: Path
+) -> None:
+    picked = tmp_path / "Council – Siân"
+    picked.mkdir()
+    (picked / "first.xlsx").write_bytes(december.read_bytes())
+    (picked / "second.xlsx").write_text("not a workbook")
+    done = run_job(click("batch", folder=str(picked)), NOW)
+    output = picked / "Scrutiny workbooks"
+    assert done.ok
+    assert done.message.startswith(f"2 workbooks: 1 built, 1 refused. They are in {output}")
+    assert done.open is not None
+    assert done.open.parent == output
+    assert (output / "first-scrutiny.xlsx").is_file()
+
+
 def test_the_log_tells_every_click_in_order(click: Click, home: Path) -> None:
     run_job(click("settings"), NOW)
     run_job(click("batch"), NOW + timedelta(minutes=1))
     first, second = (home / "log.txt").read_text().splitlines()
     assert first.startswith("2023-01-16 09:30:00 settings, done: The settings in force are")
-    assert second.startswith("2023-01-16 09:31:00 batch, problem: This version cannot")
+    assert second.startswith("2023-01-16 09:31:00 batch, problem: the folder you picked cannot")
 
 
 def test_the_log_does_not_grow_for_ever(click: Click, home: Path) -> None:

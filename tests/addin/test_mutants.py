@@ -46,7 +46,7 @@ MUTANTS = (
     ),
     Mutant(
         "a problem is told as success", "KpiActions", 'KpiFiles.ReadKey(resultPath, "status") <> "ok"', "False",
-        test_ribbon.test_a_button_whose_work_is_not_there_yet_says_so,
+        test_ribbon.test_what_the_program_cannot_do_is_told_as_a_problem,
     ),
     Mutant(
         "the report is not opened", "KpiActions", 'If opened <> "" Then KpiHost.OpenWorkbook opened', "",
@@ -104,7 +104,6 @@ def run(mutant: Mutant, ribbon: Ribbon, december: Path, october: Path) -> None:
     """The test that must notice, as pytest would call it, with one case where it has several."""
     case: dict[Callable[..., None], tuple[object, ...]] = {
         test_ribbon.test_words_and_paths: ROUND_TRIP,
-        test_ribbon.test_a_button_whose_work_is_not_there_yet_says_so: (december, "KpiOnBatch", "batch"),
         test_ribbon.test_cancel_in_a_dialogue_does_nothing: (december, "KpiOnCompare"),
         test_ribbon.test_email_shows_a_draft_in_outlook_or_as_a_file: (
             december, "yes", ["a@b.example|KPIs – £|Dear all,\nhere.|/x/s.xlsx"],

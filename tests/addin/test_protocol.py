@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ from kpi_workbook.addin.protocol import (
 )
 from kpi_workbook.errors import InvalidJob
 from kpi_workbook.model import Finding, Place, Severity
+
+NOON = datetime(2023, 1, 16, 12)
 
 
 def finding(message: str, sheet: str = "KPIs", cell: str = "B5") -> Finding:
@@ -48,11 +51,12 @@ def test_a_job_gives_the_copies_the_names_they_have_in_excel(tmp_path: Path) -> 
     keys = {"action": "compare", "home": "/home/x", "workbook": "workbook.xlsx", "name": "KPIs – Siân.xlsx",
             "previous": "previous.xlsm", "previous_name": "KPIs – Nov.xlsm", "saved_in": str(tmp_path)}  # fmt: skip
     (tmp_path / "job.txt").write_bytes(keys_as_text(keys).encode("ascii"))
-    job = read_job(tmp_path)
+    job = read_job(tmp_path, NOON)
     assert job == Job(
         folder=tmp_path,
         action="compare",
         home=Path("/home/x"),
+        clicked=NOON,
         workbook=tmp_path / "workbook" / "KPIs – Siân.xlsx",
         previous=tmp_path / "previous" / "KPIs – Nov.xlsm",
         saved_in=tmp_path,
@@ -77,13 +81,13 @@ def test_a_name_cannot_lead_out_of_the_job_folder(tmp_path: Path, name: str, lea
     (tmp_path / "workbook.xlsx").write_bytes(b"x")
     keys = {"action": "check", "home": "/h", "workbook": "../workbook.xlsx", "name": name}
     (tmp_path / "job.txt").write_bytes(keys_as_text(keys).encode("ascii"))
-    assert read_job(tmp_path).workbook == tmp_path / "workbook" / leaf
+    assert read_job(tmp_path, NOON).workbook == tmp_path / "workbook" / leaf
 
 
 def test_a_web_address_is_no_folder(tmp_path: Path) -> None:
     keys = {"action": "check", "home": "/h", "saved_in": "https://council.sharepoint.com/sites/x"}
     (tmp_path / "job.txt").write_bytes(keys_as_text(keys).encode("ascii"))
-    assert read_job(tmp_path).saved_in is None
+    assert read_job(tmp_path, NOON).saved_in is None
 
 
 @pytest.mark.parametrize("content", [None, b"", b"action=check\r\n", b"\xff\xfe\x00"])
@@ -91,11 +95,11 @@ def test_a_folder_that_is_no_job_is_refused_in_words(tmp_path: Path, content: by
     if content is not None:
         (tmp_path / "job.txt").write_bytes(content)
     with pytest.raises(InvalidJob, match=r"job\.txt"):
-        read_job(tmp_path)
+        read_job(tmp_path, NOON)
 
 
 def test_an_answer_is_ascii_lines_that_vba_can_read(tmp_path: Path) -> None:
-    job = Job(folder=tmp_path, action="build", home=tmp_path)
+    job = Job(folder=tmp_path, action="build", home=tmp_path, clicked=NOON)
     answer = Answer(
         message="Two\nlines – £",
         findings=(finding("25% is 24%\tof £"), finding("x", "1 Assessment ŵ", "C6")),
@@ -123,7 +127,7 @@ def test_an_answer_is_ascii_lines_that_vba_can_read(tmp_path: Path) -> None:
 
 
 def test_no_findings_is_an_empty_list_not_a_missing_one(tmp_path: Path) -> None:
-    job = Job(folder=tmp_path, action="check", home=tmp_path)
+    job = Job(folder=tmp_path, action="check", home=tmp_path, clicked=NOON)
     write_answer(job, Answer(message="nothing found", findings=()))
     assert read_keys(tmp_path / "result.txt")["findings"] == str(tmp_path / "findings.txt")
     assert findings_as_text(()) == ""

@@ -6,6 +6,7 @@ something that only a macro that ran to its end can have done.
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,6 @@ from typing import Any
 import pytest
 from desk import Ribbon
 
-from kpi_workbook.addin.actions import BY_HAND
 from kpi_workbook.addin.protocol import keys_as_text, read_keys, unescaped
 
 pytestmark = pytest.mark.libreoffice
@@ -256,11 +256,27 @@ def test_email_shows_a_draft_in_outlook_or_as_a_file(
     assert ribbon.opened() == ([] if drafts else [Path("/x/draft.eml")])
 
 
-@pytest.mark.parametrize(("button", "action"), [("KpiOnBatch", "batch")])
-def test_a_button_whose_work_is_not_there_yet_says_so(ribbon: Ribbon, december: Path, button: str, action: str) -> None:
+def test_batch_builds_the_folder_that_was_picked_and_opens_its_summary(
+    ribbon: Ribbon, december: Path, tmp_path: Path
+) -> None:
+    picked = tmp_path / "Council – Siân"
+    picked.mkdir()
+    shutil.copy(december, picked / "first.xlsx")
     ribbon.open(december, NAME)
-    ribbon.choose(folder=str(december.parent))
-    assert ribbon.press(button) == [f"problem|This version cannot do that yet; {BY_HAND[action]}."]
+    ribbon.choose(folder=str(picked))
+    (message,) = ribbon.press("KpiOnBatch")
+    output = picked / "Scrutiny workbooks"
+    assert message.startswith(f"ok|1 workbook: 1 built. They are in {output}")
+    assert (output / "first-scrutiny.xlsx").is_file()
+    (summary,) = ribbon.opened()
+    assert summary.parent == output
+
+
+def test_what_the_program_cannot_do_is_told_as_a_problem(ribbon: Ribbon, december: Path) -> None:
+    ribbon.open(december, NAME)
+    ribbon.choose(folder="/there/is/no/such/folder")
+    (message,) = ribbon.press("KpiOnBatch")
+    assert message.startswith("problem|the folder you picked cannot be reached")
 
 
 def test_a_job_says_all_that_the_program_needs(ribbon: Ribbon, december: Path, october: Path) -> None:
