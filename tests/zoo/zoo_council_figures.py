@@ -263,9 +263,24 @@ def target_row_below_each(cage: Cage) -> None:
         line += 2
 
 
+def stacked_tight(cage: Cage) -> None:
+    """One sheet, no empty rows anywhere: the section's title stands in its header row instead of Indicator."""
+    sheet = cage.sheet("KPIs")
+    line = 1
+    for title, rows in sections():
+        cage.write(sheet, [[title, *HEADINGS, "Target"]], f"A{line}")
+        for offset, row in enumerate(rows, start=line + 1):
+            sheet.cell(offset, 1).value = row.name
+            put_row(cage, sheet, offset, 2, row)
+            put_target(cage, sheet, offset, 11, row)
+            cage.sections.append(title)
+        line += len(rows) + 1
+
+
 COUNCIL_FIGURES = (
     targets_before_months, abbreviated_comparators, group_rows, scorecard_columns, quarters_between, year_row_above,
     year_in_title, year_in_sheet_name_only, days_swapped, future_months_blank, future_months_zero, newest_first,
     narrative_below, narrative_beside, narrative_sheet, hidden_section, sections_side_by_side, numbers_as_text,
     described_rows, target_row_below_each,
+    stacked_tight,
 )  # fmt: skip

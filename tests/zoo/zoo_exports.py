@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from openpyxl.styles import Alignment
 from zoo_keeper import Cage, first_days, months_from, rows_run, run, shown, some, written
 
@@ -236,8 +238,29 @@ def quarter_four_title(cage: Cage) -> None:
     cage.across(sheet, run("B", "2023-01", 3), {3: "Visits", 4: "Calls"})
 
 
+def signed_off_rows(cage: Cage) -> None:
+    """A blank row between every two rows, an approval block beneath the table with dates."""
+    sheet = cage.sheet(
+        "Return",
+        [
+            ["Return"],
+            ["Line", *written("{name} {yyyy}", "2022-04", 3)],
+            [],
+            ["Contacts", 1, 2, 3],
+            [],
+            ["Referrals", 4, 5, 6],
+            [],
+            [],
+            ["Signed off by", "Head of Service", datetime(2022, 7, 8)],
+            ["Version", 2],
+        ],
+    )
+    cage.across(sheet, run("B", "2022-04", 3), {4: "Contacts", 6: "Referrals"})
+
+
 EXPORTS = (
     excel_pivot, frame_export, frame_two_levels, power_export, year_banner_over_months_down,
     year_on_first_month_down, organisations_by_code, parents_with_figures, same_name_in_groups,
     headings_repeated_for_print, marks_in_cells, finance_months, year_in_target_heading, quarter_four_title,
+    signed_off_rows,
 )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...model import Indicator, Passage, Place, Role
-from ..words import is_actions, is_analysis, normal
+from ..words import is_actions, is_analysis, normal, role_of
 from .blocks import Found
 from .bundles import bundles_of
 from .calendars import joined_years
@@ -15,7 +15,7 @@ from .flow import Part, Text
 from .indicators import indicators_of
 from .lens import text_of
 from .rows import Block, Label
-from .sections import likeness, section_title
+from .sections import is_period, likeness, section_title
 from .survey import Piece, Surveyed, region_of
 from .tidy import Tidy
 from .tidy_series import series_of, tidy_indicators
@@ -48,11 +48,12 @@ def drafts_of(sheet: Surveyed, parts: Sequence[Part], common: set[str]) -> Itera
     """A sheet's sections in order."""
     for part in parts:
         drafts: list[Draft] = []
+        corners = _corners(sheet, part)
         for titles, tables in _titled(sheet, part):
             title = section_title(titles, sheet.grid.name, common)
             own = [_draft(sheet, title)]
             for index in tables:
-                _fill(own, sheet.pieces[index])
+                _fill(own, sheet.pieces[index], corners.get(index))
             drafts += own
         drafts[-1].analysis += part.analysis
         drafts[-1].actions += part.actions
@@ -82,16 +83,33 @@ def _titled(sheet: Surveyed, part: Part) -> Iterator[tuple[list[Text], list[int]
         yield part.titles, part.tables
 
 
-def _fill(drafts: list[Draft], piece: Piece) -> None:
-    """Puts a table's indicators into the current section, or where a banner or a column names another, there."""
-    title = drafts[-1].title
+def _corners(sheet: Surveyed, part: Part) -> dict[int, Label]:
+    """The sections that tables one under another name where others say `Indicator`, by the tables' index."""
+    found: dict[int, Label] = {}
+    for index in part.tables:
+        piece = sheet.pieces[index]
+        if isinstance(piece, Tidy) or piece[0].lens.turned:
+            return {}
+        block = piece[0]
+        names = [column for column in block.columns if column.role is Role.INDICATOR]
+        cell = block.lens.seen(block.header.line, names[0].position) if len(names) == 1 else None
+        if cell is None or not text_of(cell) or role_of(text_of(cell)) or is_period(text_of(cell)):
+            return {}
+        found[index] = Label(names[0].position, text_of(cell), cell)
+    several = len({normal(label.text) for label in found.values()}) == len(found) > 1
+    return found if several else {}
+
+
+def _fill(drafts: list[Draft], piece: Piece, corner: Label | None) -> None:
+    """Puts a table's indicators into the current section, or where a banner, a column or its corner says another."""
+    title = corner.text if corner else drafts[-1].title
     if isinstance(piece, Tidy):
         for series in series_of(piece):
             _current(drafts, series.section).indicators += tidy_indicators(piece, series, title)
         return
     block = replace(piece[0], title=title)
     for line, section, indicators in _groups(block, piece):
-        current = _current(drafts, section)
+        current = _current(drafts, section or corner)
         current.indicators += indicators
         _add_beside(current, block, line)
 

@@ -123,9 +123,7 @@ def read_lines(block: Block) -> tuple[list[Line], int | None]:
 
 def _merged_label_positions(block: Block) -> set[int]:
     """Label positions whose names are merged over their lines: a blank there is then a blank."""
-    labels = (
-        set(block.positions(Role.INDICATOR)) | set(block.positions(Role.SECTION)) | set(block.positions(Role.GROUP))
-    )
+    labels = {each for role in (Role.INDICATOR, Role.SECTION, Role.GROUP) for each in block.positions(role)}
     return {position for (line, position), merge in block.lens.merges.items()
             if position in labels and merge.bottom > merge.top and line > block.header.line}  # fmt: skip
 
@@ -143,6 +141,9 @@ def _ends_table(block: Block, line: int, gap: bool) -> bool:
         return not _goes_on(block, line)
     months = {column.position for column in block.months}
     inside = [cell for position, cell in cells if position in months]
+    if gap and any(cell.kind is Kind.TEXT for cell in inside):  # `Signed off by`, a name and a date
+        cells = [(position, cell) for position, cell in cells if cell.kind is not Kind.DATE]
+        inside = [cell for cell in inside if cell.kind is not Kind.DATE]
     if len(inside) < (1 if gap else 2) or any(cell.kind is not Kind.TEXT for cell in inside):
         return False
     labels = [lens.text(line, position) for position in block.positions(Role.INDICATOR)]
