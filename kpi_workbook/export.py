@@ -12,9 +12,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .atomic import put
 from .errors import CannotWrite, MissingExtra
 from .model import KpiWorkbook
-from .scrutiny.atomic import put
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -27,7 +27,7 @@ FLOORS = (
     ("reading",),
     ("catalogue",),
     ("settings", "shipped"),
-    ("model",),
+    ("model", "atomic"),
     ("errors",),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

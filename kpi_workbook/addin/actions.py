@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .. import pipeline
+from ..atomic import put
 from ..batch import Order, at_work, open_batch
 from ..documents import severity_counts
 from ..errors import InvalidJob
@@ -14,7 +15,6 @@ from ..mail.digest import is_ours
 from ..mail.drafting import ENDING, write_draft
 from ..model import Finding, NotRun, Severity
 from ..nextmonth import next_input
-from ..scrutiny.atomic import put
 from ..scrutiny.batch_summary import in_words
 from ..settings import FILE_NAME, Settings, beside
 from ..shipped import template

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from ..scrutiny.atomic import put
+from ..atomic import put
 from ..scrutiny.audit import must_pass
 from ..scrutiny.batch_summary import BatchRow, Outcome, render_batch_summary
 from ..settings import Theme

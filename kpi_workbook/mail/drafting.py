@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..atomic import put
 from ..errors import CannotMail
-from ..scrutiny.atomic import put
 from ..settings import MailSettings
 from .addresses import recipients, require_allowed
 from .digest import read_digest

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from ..atomic import replacing
 from ..model import Month
 from ..reading import read_workbook
-from ..scrutiny.atomic import replacing
 from ..settings import Settings
 from .blank import blank
 from .rolling import next_month, rolled

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from ..atomic import put
 from ..errors import CannotWrite
-from .atomic import put
 from .audit import must_pass
 from .render import render
 from .report import Report

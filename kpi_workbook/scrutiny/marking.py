@@ -10,9 +10,9 @@ from typing import Any
 
 import xlsxwriter
 
+from ..atomic import replacing
 from ..model import Finding, Severity
 from ..reading.grid import Cell, Grids
-from .atomic import replacing
 
 FILLS = {Severity.ERROR: "#FFC7CE", Severity.WARNING: "#FFEB9C", Severity.INFO: "#DDEBF7"}
 SEVEREST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)

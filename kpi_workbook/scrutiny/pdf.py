@@ -14,8 +14,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from ..atomic import put
 from ..errors import CannotWrite
-from .atomic import put
 
 PROGRAM = "soffice"
 LONGEST_SECONDS = 180.0

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from report_builder import small
 
+from kpi_workbook.atomic import put, replacing
 from kpi_workbook.errors import CannotWrite
 from kpi_workbook.scrutiny import write_workbook
-from kpi_workbook.scrutiny.atomic import put, replacing
 
 
 def test_the_file_stands_alone_with_usual_rights(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..errors import CannotWrite
+from .errors import CannotWrite
 
 PART_PREFIX = ".part-"
 
