@@ -173,6 +173,20 @@ def tidy_of_parts(cage: Cage) -> None:
             line += 3
 
 
+def block_an_indicator(cage: Cage) -> None:
+    """Every percentage is a small table of its own: its name above, months down, numerator, denominator, percentage."""
+    sheet = cage.sheet("KPIs")
+    line = 1
+    for row in (each for each in rows_of_report()[:14] if each.is_percentage):
+        cage.write(sheet, [[row.name], ["Month", "Numerator", "Denominator", "Percentage"]], f"A{line}")
+        cage.labels.append((row.name, f"{row.name} | Percentage", "Percentage"))
+        for i, (value, numerator, denominator) in enumerate(row.counts):
+            cage.write(sheet, [[HEADINGS[i], numerator, denominator, value]], f"A{line + 2 + i}")
+            sheet.cell(line + 2 + i, 4).number_format = "0%"
+            cage.counts(sheet, f"D{line + 2 + i}", MONTHS[i], value, numerator or 0, denominator or 0)
+        line += 13
+
+
 PARTS: tuple[Builder, ...] = (
     *(rows_with_part_column(words, order, names) for words in WORDS for order in ORDERS
       for names in ("merged", "repeated", "first")),
@@ -182,5 +196,5 @@ PARTS: tuple[Builder, ...] = (
         ("Numerator", "Denominator"), ("  Numerator", "  Denominator"), ("numerator", "denominator"), ("Num", "Denom"),
         ("n", "d"), ("Numerator (number of children)", "Denominator (all children)"),
     )),
-    counts_in_columns_after, tidy_of_parts,
+    counts_in_columns_after, tidy_of_parts, block_an_indicator,
 )  # fmt: skip

@@ -12,6 +12,7 @@ from .lens import Lens
 from .titles import LONGEST_TITLE
 
 ROWS_TO_TABLE = 5  # a title stands at most this far above its table
+LONGEST_NAME = 250  # characters of an indicator's name that stands over a table of its own
 _BULLET = re.compile(r"^\s*([-•●▪*–]|\(?\d{1,2}[.)]|[a-z][.)])\s+")
 _LEADING_HEADING = re.compile(
     r"(?i)^(analysis|commentary|actions?\s*(?:/|and|&)?\s*(?:next steps)?|next steps)\s*[:\-–]\s+(?P<rest>\S.*)$",
@@ -131,9 +132,11 @@ def _is_title(events: Sequence[Text | Region], index: int, text: Text, inside: b
 
     Inside a narrative it must stand out, or stand right above.
     """
+    before = events[index - 1] if index else None
+    if _names_table(events, index, text, before):
+        return True
     if not may_be_title(text.words):
         return False
-    before = events[index - 1] if index else None
     apart = text.bold or not isinstance(before, Text) or text.row - before.row > 1
     for following in events[index + 1 : index + (4 if apart or not inside else 2)]:
         if isinstance(following, Region):
@@ -146,9 +149,22 @@ def _is_title(events: Sequence[Text | Region], index: int, text: Text, inside: b
     return False
 
 
+def _names_table(events: Sequence[Text | Region], index: int, text: Text, before: Text | Region | None) -> bool:
+    """Whether a text, however long a name, is all that stands between two tables, and right above the second."""
+    below = events[index + 1] if index + 1 < len(events) else None
+    return (
+        isinstance(before, Region) and isinstance(below, Region) and below.top - text.row == 1
+        and below.left == text.column and len(text.words) <= LONGEST_NAME and _is_no_sentence(text.words)
+    )  # fmt: skip
+
+
 def may_be_title(words: str) -> bool:
     """Whether a text is short and no sentence, bullet or note."""
+    return len(words) <= LONGEST_TITLE and len(words.split()) <= 16 and _is_no_sentence(words)
+
+
+def _is_no_sentence(words: str) -> bool:
     return (
-        len(words) <= LONGEST_TITLE and len(words.split()) <= 16 and not words.rstrip().endswith((".", ";", ","))
+        not words.rstrip().endswith((".", ";", ","))
         and not _BULLET.match(words) and not is_note(words) and not is_analysis(words) and not is_actions(words)
     )  # fmt: skip
