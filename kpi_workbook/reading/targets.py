@@ -45,6 +45,7 @@ _BASES: tuple[tuple[str, Basis], ...] = (
 _RANGE = re.compile(
     r"(?i)^(?:between\s+)?(?P<low>[£$€]?[0-9][0-9,.]*\s*[km%]?)\s*(?:-|–|—|to|and)\s*(?P<high>[£$€]?[0-9][0-9,.]*\s*[km%]?)$"
 )
+_BLURRED = re.compile(r"-[A-Za-z]")  # `80-ish`: a word tied to the figure makes it no target to judge by
 _LEADING = re.compile(r"(?i)^(the\s+)?(target|goal|aim)\s*(is|of|:|=)?\s*")
 
 
@@ -67,7 +68,7 @@ def read_target_text(text: str) -> Aim:
         return _range(limits["low"], limits["high"], basis)
     body, comparison = _sign(body)
     figure = read_figure_text(body) if body else Figure(status=Status.UNREADABLE)
-    if figure.value is None:
+    if figure.value is None or _BLURRED.match(figure.note or ""):
         return Aim(Figure(status=figure.status or Status.UNREADABLE), basis=basis)
     return Aim(figure, comparison=comparison, signed=comparison is not None, basis=basis)
 

@@ -75,6 +75,11 @@ def test_a_sheet_whose_months_head_nothing() -> None:
     assert (remark.kind, str(remark.place)) == (RemarkKind.EMPTY_SECTION, "Q3!B1")
 
 
+def test_a_section_without_rows_below_another_of_the_same_months() -> None:
+    rows = [["One"], ["KPI", *AMJ], ["Calls", 1, 2, 3], [], ["Two"], ["KPI", *AMJ], [], ["Analysis"], ["All is well."]]
+    assert remarks(rows) == [(RemarkKind.EMPTY_SECTION, "B6")]
+
+
 def refusal(*sheets: Grid, **settings: Any) -> UnreadableWorkbook:
     with pytest.raises(UnreadableWorkbook) as caught:
         workbook(*sheets, settings=Settings(reading=ReadingSettings(**settings)))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from ...model import Month, Place, Remark, RemarkKind, Role
 from ..display import shown
 from ..months import How, read_month
-from .axes import Slot
+from .axes import Axis, Slot
 from .drafts import Draft
 from .rows import Block
 from .survey import Surveyed, region_of
@@ -298,12 +298,27 @@ def _formulas(sheet: Surveyed) -> Iterator[Remark]:
 
 
 def _empty(sheet: Surveyed) -> Iterator[Remark]:
-    """Months that head no named figures, on a sheet where nothing else was found."""
-    if sheet.axes and not sheet.pieces and not sheet.axes[0].year_from:
-        cell = sheet.axes[0].slots[0].cell
+    """Months that head no named figures: alone on their sheet, or in the very columns of a table's months."""
+    regions = [region_of(piece, 0) for piece in sheet.pieces]
+    first = [axis.slots[0].cell for axis in sheet.axes]
+    heads = [any(region.holds(cell.row, cell.column) for region in regions) for cell in first]
+    tables = {_columns(axis) for axis, is_head in zip(sheet.axes, heads, strict=True) if is_head} - {()}
+    idle = [axis for axis, is_head in zip(sheet.axes, heads, strict=True) if not is_head]
+    if sheet.pieces:
+        idle = [axis for axis in idle if _columns(axis) in tables]
+    else:
+        idle = [axis for axis in idle[:1] if not axis.year_from]
+    for axis in idle:
+        cell = axis.slots[0].cell
         yield Remark(
             kind=RemarkKind.EMPTY_SECTION,
             place=Place(sheet.grid.name, cell.address),
             words="The months here head no named figures; nothing was read from this table.",
             found=shown(cell),
         )
+
+
+def _columns(axis: Axis) -> tuple[int, ...]:
+    """The columns of a run of months, two or more."""
+    columns = tuple(slot.cell.column for slot in axis.slots)
+    return columns if len(set(columns)) > 1 else ()
