@@ -13,7 +13,7 @@ from kpi_workbook.scrutiny.audit import audit
 from kpi_workbook.scrutiny.render import render
 from kpi_workbook.scrutiny.report import Report
 
-SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 SLOWEST = settings(SLOW, max_examples=8, phases=(Phase.generate,))  # to make a failing report smaller takes minutes
 
 
