@@ -93,7 +93,8 @@ def _about_finding(part: Part, finding: Finding) -> Enquiry:
     if finding.place in told:
         about = f"Does what is said of {_inside(row.label) if row else 'this'} agree with its figures?"
     else:
-        about = f"{row.label}: which is right?" if row else "Which is right?"
+        asked = "which is right?" if finding.severity is Severity.ERROR else "how should it be read?"
+        about = f"{row.label}: {asked}" if row else asked.capitalize()
     return Enquiry(about, finding.message, row, f"{finding.place.sheet} {finding.place.cell}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...model import Finding
+from ...model import Finding, Severity
 from ..cells import NOT_APPLICABLE, Block, Cell, Line, blanks_filled, columns
 from ..context import Context
 from ..page import link_to
@@ -40,12 +40,15 @@ def write(context: Context) -> None:
         "Expected",
         "In words",
     )
-    lines = tuple(_line(context, number, each) for number, each in enumerate(context.report.findings, start=1))
+    gravest_first = sorted(context.report.findings, key=lambda each: list(Severity).index(each.severity))
+    lines = tuple(_line(context, number, each) for number, each in enumerate(gravest_first, start=1))
     if not lines:
         return
     page.table(
         FIRST_ROW - 1,
-        Block("Findings", "What the checks found, in the order of the input.", headings, lines, filters=True),
+        Block(
+            "Findings", "What the checks found, the gravest first, then as in the input.", headings, lines, filters=True
+        ),
     )
     page.colour_words(
         FIRST_ROW, SEVERITY_COLUMN, FIRST_ROW + len(lines) - 1, SEVERITY_COLUMN, "Error", "Warning", "Info"
