@@ -9,6 +9,7 @@ import sys
 from io import StringIO
 
 import openpyxl
+import pyarrow.parquet
 import pytest
 
 from kpi_workbook import pipeline
@@ -46,8 +47,7 @@ def test_json_is_a_list_of_records_with_nulls(december, tmp_path) -> None:
 
 
 def test_parquet_holds_the_same_table(december, tmp_path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet", reason="the extra `parquet` is not installed")
-    table = parquet.read_table(export(pipeline.read(december), tmp_path / "figures.parquet"))
+    table = pyarrow.parquet.read_table(export(pipeline.read(december), tmp_path / "figures.parquet"))
     frame = pipeline.read(december).to_frame()
     assert table.column_names == COLUMNS
     assert table["typed"].to_pylist() == list(frame["typed"])

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 
+import distributed
 import pytest
 from batch_books import small_book
 
@@ -24,7 +25,6 @@ def test_without_dask_the_extra_is_named(monkeypatch) -> None:
 
 
 def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(tmp_path) -> None:
-    distributed = pytest.importorskip("distributed", reason="the extra `dask` is not installed")
     for number in range(COUNT):
         small_book(tmp_path / "in" / f"kpi-{number:02d}.xlsx", number)
     with distributed.LocalCluster(
