@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
-import random
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 from batch_books import NOW, small_book
+from batch_torture import killed_and_resumed, outputs, start
 
 from kpi_workbook.batch.lock import locked
 from kpi_workbook.batch.running import STATE_FOLDER
@@ -22,54 +21,26 @@ from kpi_workbook.errors import CannotWrite
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 
 
-def start(folder: Path, out: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "kpi_workbook", "batch", str(folder), "-o", str(out), "--jobs", "2", "--resume"]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
-
-
-def outputs(out: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in out.glob("*-scrutiny.xlsx")}
-
-
-def marks(out: Path) -> dict[str, tuple[int, int]]:
-    """What changes when a file is written again."""
-    return {path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in out.glob("*-scrutiny.xlsx")}
-
-
-def rows(document: Path) -> list[dict[str, object]]:
-    return [{**row, "seconds": 0} for row in json.loads(document.read_text())["workbooks"]]
-
-
 def test_killed_again_and_again_then_resumed_it_is_as_if_undisturbed(finished, tmp_path) -> None:
-    dice = random.Random(20221231)
-    whole = outputs(finished.output)
+    held = killed_and_resumed(finished.folder, finished.output, tmp_path / "out", seed=20221231, kills=3)
+    assert [each for each in held if not each.held] == []
+
+
+def test_ctrl_c_ends_it_cleanly_and_what_is_built_stays(finished, tmp_path) -> None:
     out = tmp_path / "out"
-    for how in (signal.SIGKILL, signal.SIGINT, signal.SIGKILL):
-        before = marks(out)
-        work = start(finished.folder, out)
-        for _ in range(8 + len(before)):
-            work.stdout.readline()
-        time.sleep(dice.random() * 0.3)
-        os.killpg(work.pid, how) if how is signal.SIGINT else work.kill()
-        said = work.communicate(timeout=30)[1]
-        assert work.returncode == (130 if how is signal.SIGINT else -9)
-        assert "Traceback" not in said
-        if how is signal.SIGINT:
-            assert said == "stopped; what is built stays, and --resume goes on from here\n"
-        assert before.items() <= marks(out).items(), "built twice"
-        assert outputs(out).items() <= whole.items(), "torn"
-        with sqlite3.connect(out / STATE_FOLDER / "journal.sqlite") as journal:
-            assert journal.execute("pragma integrity_check").fetchone() == ("ok",)
-        journal.close()
-    assert 0 < len(before) < len(whole)
-    before = marks(out)
-    last = start(finished.folder, out)
-    last.communicate(timeout=60)
-    assert last.returncode == finished.code
-    assert before.items() <= marks(out).items()
-    assert outputs(out) == whole
-    assert rows(out / "batch-summary.json") == rows(finished.output / "batch-summary.json")
-    assert list((out / STATE_FOLDER / "staging").iterdir()) == []
+    work = start(finished.folder, out)
+    for _ in range(8):
+        work.stdout.readline()
+    os.killpg(work.pid, signal.SIGINT)
+    said = work.communicate(timeout=30)[1]
+    assert work.returncode == 130
+    assert said == "stopped; what is built stays, and --resume goes on from here\n"
+    assert 0 < len(outputs(out)) < len(outputs(finished.output))
+    assert outputs(out).items() <= outputs(finished.output).items()
+    with closing(sqlite3.connect(out / STATE_FOLDER / "journal.sqlite")) as journal:
+        assert journal.execute("pragma integrity_check").fetchone() == ("ok",)
+        (noted,) = journal.execute("select count(*) from workbook where line like '%\"built\"%'").fetchone()
+    assert noted == len(outputs(out))
 
 
 def test_workers_end_when_their_batch_is_killed(finished, tmp_path) -> None:
