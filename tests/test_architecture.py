@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "kpi_workbook"
 # Top floor first; rooms on one floor are strangers to each other.
 FLOORS = (
     ("cli",),
+    ("doctor",),
     ("addin",),
     ("batch", "export"),
     ("mail",),

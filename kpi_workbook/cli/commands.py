@@ -257,6 +257,7 @@ def _say_built(options: Options, report: Report, target: Path) -> None:
         show_report(report)
 
 
+from . import doctor as doctor_commands  # noqa: E402, F401 - registers its command
 from . import mail as mail_commands  # noqa: E402, F401 - registers its command
 from . import month as month_commands  # noqa: E402, F401 - registers its commands
 from . import next_month as next_month_commands  # noqa: E402, F401 - registers its commands

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ..addin.diagnose import Diagnosis, State
 from ..checks import RULES
 from ..documents import severity_counts, status_counts
 from ..model import Finding, Heading, Indicator, KpiWorkbook, NotRun, Role, Severity
@@ -21,6 +22,7 @@ from ..scrutiny.report import Report
 
 WIDTH_WHEN_PIPED = 140
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+STATE_COLOURS = {State.PROBLEM: "bold red", State.NOTE: "yellow", State.GOOD: "green"}
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -143,6 +145,17 @@ def show_rule(wanted: str) -> None:
     if wanted.upper() not in REFUSALS:
         raise typer.BadParameter(f"{wanted!r} is no check and no refusal; `kpi-workbook explain` lists them all")
     console.print(Text(f"{wanted.upper()}: {REFUSALS[wanted.upper()]}"))
+
+
+def show_checkup(found: Iterable[Diagnosis]) -> None:
+    """What was found on this machine, a line each, in colour by how much it matters."""
+    console = _console()
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for heading in ("state", "what", "in words"):
+        table.add_column(heading, overflow="fold")
+    for each in found:
+        table.add_row(Text(str(each.state), style=STATE_COLOURS[each.state]), plain(each.about), plain(each.words))
+    console.print(table)
 
 
 def _console(error: bool = False) -> Console:

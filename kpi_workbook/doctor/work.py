@@ -1,0 +1,108 @@
+"""Whether the work can be done here: each thing is tried by doing it, and undone."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from ..addin import diagnose as ribbon
+from ..addin.diagnose import Diagnosis, State
+from ..addin.outputs import free_name
+from ..addin.places import ADDIN, INI, find_places
+from ..atomic import put
+from ..errors import CannotInstall, CannotWrite
+from ..scrutiny.pdf import write_pdf
+from ..settings import MailSettings
+from ..shipped import template
+from .machine import Machine
+
+PROBE = "kpi-workbook-probe"
+PROBE_ENDING = ".tmp"
+PROBE_BYTES = 64 * 1024
+SCARCE_MEGABYTES = 100
+MEGABYTE = 1024 * 1024
+OFFICE_SECONDS = 60.0
+"""The first start of LibreOffice for a user makes a profile, which takes a slow disk long."""
+
+
+def writing(folder: Path) -> Diagnosis:
+    """Whether workbooks can be written to a folder: one is, twice, as a build does, and taken away."""
+    about = "writing"
+    probe = free_name(folder, PROBE, PROBE_ENDING)
+    try:
+        for content in (b"first", bytes(PROBE_BYTES)):
+            put(content, probe)
+        probe.unlink()
+        free = shutil.disk_usage(folder).free // MEGABYTE
+    except CannotWrite as problem:
+        return Diagnosis(about, State.PROBLEM, f"nothing can be written to {folder.absolute()}: {problem}")
+    except OSError as cause:
+        words = f"{folder.absolute()}: what is written cannot be removed or replaced ({cause.strerror}). Choose another"
+        return Diagnosis(about, State.PROBLEM, words)
+    finally:
+        with suppress(OSError):
+            probe.unlink(missing_ok=True)
+    if free < SCARCE_MEGABYTES:
+        return Diagnosis(about, State.NOTE, f"{folder.absolute()} can be written to, but only {free} MB are free")
+    return Diagnosis(about, State.GOOD, f"workbooks can be written to {folder.absolute()}")
+
+
+def temporary() -> Diagnosis:
+    """Whether there is a place for temporary files, which `--pdf` and the ribbon need."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="kpi-workbook-") as folder:
+            return Diagnosis("temporary files", State.GOOD, f"can be written to {Path(folder).parent}")
+    except OSError as cause:
+        words = f"cannot be written ({cause.strerror}). Make room, or set TMPDIR (Windows: TEMP) to another folder"
+        return Diagnosis("temporary files", State.PROBLEM, words)
+
+
+def office(machine: Machine) -> Diagnosis:
+    """Whether LibreOffice makes a PDF: the blank workbook is printed."""
+    about = "LibreOffice"
+    if machine.office is None:
+        words = "is not on the path; only `build --pdf` needs it. Install it, or print to PDF from Excel"
+        return Diagnosis(about, State.NOTE, words)
+    try:
+        with tempfile.TemporaryDirectory(prefix="kpi-workbook-") as folder:
+            blank = template("kpi-workbook-template.xlsx")
+            write_pdf(blank, Path(folder) / "blank.pdf", machine.office, OFFICE_SECONDS)
+    except (CannotWrite, OSError) as problem:
+        words = f"{machine.office} does not work, so `build --pdf` cannot: {problem}"
+        return Diagnosis(about, State.PROBLEM, words)
+    return Diagnosis(about, State.GOOD, f"{machine.office} starts and makes a PDF")
+
+
+def mail(settings: MailSettings) -> Diagnosis:
+    """Whether a message can be sent, as far as the settings say."""
+    about = "mail"
+    missing = [
+        key
+        for key, value in (
+            ("mail.host", settings.host),
+            ("mail.sender", settings.sender),
+            ("mail.domains", settings.domains or settings.addresses),
+        )
+        if not value
+    ]
+    if not missing:
+        words = f"set up to send through {settings.host}:{settings.port} as {settings.sender}"
+        return Diagnosis(about, State.GOOD, words)
+    keys = ", ".join(f"`{key}`" for key in missing)
+    words = f"drafts can be written; to send, set {keys} in the settings"
+    return Diagnosis(about, State.PROBLEM if settings.host else State.NOTE, words)
+
+
+def addin(machine: Machine) -> tuple[Diagnosis, ...]:
+    """What the ribbon's own diagnosis says, where Excel runs and the ribbon was put in."""
+    about = "ribbon"
+    try:
+        places = find_places(machine.platform, machine.home, machine.environment)
+    except CannotInstall as reason:
+        return (Diagnosis(about, State.NOTE, str(reason)),)
+    if not (places.startup / ADDIN).exists() and not (places.home / INI).exists():
+        words = "is not put into Excel; everything works without. To have it, run: kpi-workbook install-addin"
+        return (Diagnosis(about, State.NOTE, words),)
+    return ribbon.diagnose(places, machine.excel)
