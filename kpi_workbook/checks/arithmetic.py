@@ -11,10 +11,11 @@ from ..figures.rounding import plain
 from ..model import Indicator, MeasureType, Severity
 from .evidence.columns import COLUMN_RULE
 from .evidence.equal import COPY_RULE, DENOMINATOR_RULE, RUNNING_RULE
+from .evidence.ledger import Part
 from .evidence.names import same_name
 from .evidence.percentages import ABOVE_RULE, SHARE_RULE
 from .evidence.rates import POPULATION_RULE, RateRow
-from .evidence.running import FALL_RULE
+from .evidence.running import FALL_RULE, by_year, falls_often
 from .evidence.totals import TOTAL_RULE
 from .rule import Case, Hit, rule
 
@@ -192,6 +193,31 @@ def populations_differ(case: Case) -> Iterator[Hit]:
             )
 
 
+@rule("A312", "words-against-arithmetic", Severity.INFO, yields_to=("A30", "V2"))
+def words_against_arithmetic(case: Case) -> Iterator[Hit]:
+    """An indicator's words say that it is one kind of measure, and its figures behave as another.
+
+    A row called cumulative that falls time and again holds months, not running totals (a warning, since readers take
+    it for the year so far); one that is said to be a month's figure, but grows by another row's months, is a running
+    total. Year to date and forecast are computed by what it was taken for. To put right: name the row for what it is,
+    or give its `measure_type` in kpi-workbook.toml.
+    """
+    told: set[object] = set()
+    for row, (indicator, result) in enumerate(case.rows):
+        conflict = result.definition.conflict
+        if conflict and same_name(indicator) not in told:
+            told.add(same_name(indicator))
+            series = case.evidence.ledger.series.get((row, Part.VALUE))
+            holds_months = series and falls_often(series, by_year(series, case.book.year_starts_in))
+            yield Hit(
+                place=indicator.place,
+                message=conflict,
+                others=tuple(each.place for each in indicator.observations),
+                indicator=indicator,
+                severity=Severity.WARNING if holds_months else None,
+            )
+
+
 def _one_a_name(case: Case) -> list[RateRow]:
     """The rate rows whose months agree on a population, the first of each name."""
     found: dict[object, RateRow] = {}
@@ -216,5 +242,5 @@ def _name(case: Case, row: RateRow) -> str:
 RULES = (
     percentage_not_its_counts, part_larger_than_whole, denominator_not_its_count, one_indicator_two_figures,
     cumulative_falls, cumulative_not_its_months, rate_not_its_count, total_not_its_parts, column_not_its_months,
-    cumulative_not_labelled, populations_differ,
+    cumulative_not_labelled, populations_differ, words_against_arithmetic,
 )  # fmt: skip

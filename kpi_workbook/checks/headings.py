@@ -97,13 +97,15 @@ def _known(letters: str) -> bool:
 
 
 def _alike(one: str, other: str, least: float) -> bool:
-    if (
-        one == other
-        or one.rstrip("s") == other.rstrip("s")
-        or abs(len(one) - len(other)) > max(len(one), len(other)) / 2
-    ):
+    if _same_words(one, other) or abs(len(one) - len(other)) > max(len(one), len(other)) / 2:
         return False
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= least
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Whether one heading has every word of the other, in one or many: a longer or a shorter name, and no slip."""
+    mine, theirs = ({word.rstrip("s") for word in each.split()} for each in (one, other))
+    return mine <= theirs or theirs <= mine
 
 
 def in_the_run(book: KpiWorkbook, remark: Remark) -> bool:

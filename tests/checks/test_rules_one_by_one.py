@@ -264,3 +264,23 @@ def test_r604_rows_that_went_came_and_are_renamed() -> None:
     assert findings(gone, previous=PREVIOUS) == [("R604", "Front Door!A1")]
     assert findings({(DOOR, "A9"): "Early Help assessments"}, previous=PREVIOUS) == []
     assert findings({}, previous=book(gone), quiet=True) == [("R604", "Front Door!A9")]
+
+
+def test_the_good_workbook_is_silent_beside_its_last_issue_published_figures_and_in_public(tmp_path: Path) -> None:
+    """So that no rule is silent only because it did not run."""
+    table = tmp_path / "published.csv"
+    table.write_text(
+        "indicator,area,year,value\nPercentage of re-referrals within 12 months,England,2020/21,21\n", encoding="utf-8"
+    )
+    settings = Settings(published=table)
+    found, not_run = examine(settings=settings, previous=PREVIOUS, public=True)
+    assert (found, not_run) == ((), ())
+
+
+def test_the_good_workbook_is_silent_on_what_is_true_of_it() -> None:
+    text: Change = {
+        (DOOR, "A12"): "Analysis",
+        (DOOR, "A13"): "There were 1,628 contacts in December 2022, down from 1,794 in November.",
+        (DOOR, "A14"): "Re-referrals were 30% in December, above the target of 23%.",
+    }
+    assert findings(text, quiet=True) == []

@@ -144,7 +144,8 @@ def _accepted(ledger: Ledger, each: Typed, customs: Mapping[object, Counter[str]
     if each.extra.role is Role.TOTAL and measure_type is MeasureType.UNKNOWN:
         return frozenset({SUM, LATEST})
     if measure_type in ACCEPTED and definition.unit not in (Unit.RATE, Unit.DAYS):
-        return frozenset(ACCEPTED[measure_type]) | _custom(customs[each.row])
+        in_doubt = {LATEST} if definition.conflict else set()
+        return frozenset(ACCEPTED[measure_type]) | in_doubt | _custom(customs[each.row])
     return _custom(customs[each.row]) or _custom(customs[_column(ledger, each)])
 
 

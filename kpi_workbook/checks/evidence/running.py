@@ -15,6 +15,7 @@ FALL_RULE = "A305"
 LEAST_TO_LOOK_CUMULATIVE = 5  # months of one year
 FIRST_OVER_STEP = (0.4, 2.2)  # what the year's first figure is of a usual step, where a row starts from nothing
 MOST_FALLS = 1
+OFTEN = 0.25  # of a row's steps: one that falls as often as this adds nothing up, whatever it is called
 FEWEST_WITH_A_FALL = 20  # a handful of cases a month may climb by chance; so many by the end may not
 
 
@@ -41,12 +42,19 @@ def is_cumulative(ledger: Ledger, series: Series) -> bool:
     percentage = ledger.result(series.row).definition.unit is Unit.PERCENTAGE
     if percentage or measure_type in (MeasureType.ROLLING, MeasureType.SNAPSHOT, MeasureType.MONTHLY):
         return False
-    if measure_type is MeasureType.CUMULATIVE:
-        return True
     years = by_year(series, ledger.book.year_starts_in)
+    if measure_type is MeasureType.CUMULATIVE:
+        return not falls_often(series, years)
     return any(_starts_from_nothing([series.values[month] for month in months], months) for months in years) and all(
         _starts_from_nothing([series.values[month] for month in months], months) or len(months) < 3 for months in years
     )
+
+
+def falls_often(series: Series, years: Sequence[Sequence[Month]]) -> bool:
+    """Whether a row falls within its years time and again: no slip explains that, and no running total does it."""
+    steps = [series.values[after] - series.values[before] for year in years for before, after in pairwise(year)]
+    falls = sum(step < 0 for step in steps)
+    return falls > MOST_FALLS and falls >= OFTEN * len(steps)
 
 
 def _starts_from_nothing(values: Sequence[Number], months: Sequence[Month]) -> bool:

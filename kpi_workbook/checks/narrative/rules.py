@@ -36,7 +36,7 @@ def figure_not_as_said(case: Case) -> Iterator[Hit]:
 
     Members read the text first and quote it. Typical causes: the text was written before the figure was revised, last
     month's sentence was kept, another row's figure was copied, digits were swapped, or a figure was cut off instead of
-    rounded. Correct the number in the text, or the month or the indicator it is said of.
+    rounded. To put right: correct the number in the text, or the month or the indicator it is said of.
     """
     for each in _false(case):
         if isinstance(each.claim, Level) and each.claim.pooled is Pooling.NONE and not _is_pooled(each):
@@ -51,8 +51,8 @@ def change_not_as_said(case: Case) -> Iterator[Hit]:
     """The text states a rise or fall that the figures do not show, or not by so much.
 
     A change in per cent is the difference divided by the earlier figure; divided by the later one it comes out too
-    small for rises and too large for falls. A difference of two percentages is in points. State the change from the
-    month, quarter or average that the sentence names.
+    small for rises and too large for falls. A difference of two percentages is in points. To put right: state the
+    change from the month, quarter or average that the sentence names.
     """
     yield from (_hit(case, each) for each in _false(case) if isinstance(each.claim, Change | Shift))
 
@@ -62,8 +62,8 @@ def average_not_as_said(case: Case) -> Iterator[Hit]:
     """The text states an average, a total or a year to date that the months do not give.
 
     The percentage of several months is their numerators over their denominators; the mean of the months' percentages
-    weighs a small month like a large one. Use the year to date that is recomputed here, or name the months that were
-    averaged.
+    weighs a small month like a large one. To put right: use the year to date that is recomputed here, or name the
+    months that were averaged.
     """
     for each in _false(case):
         if isinstance(each.claim, Level) and (each.claim.pooled is not Pooling.NONE or _is_pooled(each)):
@@ -74,8 +74,8 @@ def average_not_as_said(case: Case) -> Iterator[Hit]:
 def extreme_not_so(case: Case) -> Iterator[Hit]:
     """The text calls a month the highest, lowest, best or worst of a stretch of months, and another month beats it.
 
-    Such sentences are often carried over from an earlier issue. Name the month that holds the extreme, or shorten the
-    stretch ("since July").
+    Such sentences are often carried over from an earlier issue. To put right: name the month that holds the extreme,
+    or shorten the stretch ("since July").
     """
     yield from (_hit(case, each) for each in _false(case) if isinstance(each.claim, Extreme))
 
@@ -84,8 +84,8 @@ def extreme_not_so(case: Case) -> Iterator[Hit]:
 def target_not_as_said(case: Case) -> Iterator[Hit]:
     """The text cites a target that is not the workbook's, or says one was met, missed or near when it was not.
 
-    Which side meets a target follows from the indicator's polarity. Correct the target in the text or in the table, or
-    the words about it.
+    Which side meets a target follows from the indicator's polarity. To put right: correct the target in the text or in
+    the table, or the words about it.
     """
     for each in _false(case):
         if isinstance(each.claim, TargetFigure | AgainstTarget):
@@ -98,8 +98,8 @@ def not_on_track(case: Case) -> Iterator[Hit]:
     """The text says that a target is on track (or is not), and the pace so far says otherwise.
 
     A running total or a flow is carried on to the year's end at the pace of the months gone and set against the year's
-    target; a monthly figure far below a year's target is no sign of being on track. Say what will have to change for
-    the target to be met.
+    target; a monthly figure far below a year's target is no sign of being on track. To put right: say what will have
+    to change for the target to be met.
     """
     yield from (_hit(case, each) for each in _false(case) if isinstance(each.claim, Track))
 
@@ -109,7 +109,7 @@ def comparison_not_so(case: Case) -> Iterator[Hit]:
     """The text sets a figure beside last year's or other areas', or beside another month's, in a way that is not so.
 
     "Higher", "better", "in line with" and "similar" are held against the comparators in the same row and the polarity
-    of the indicator. Correct the words, or the comparator that they quote.
+    of the indicator. To put right: correct the words, or the comparator that they quote.
     """
     for each in _false(case):
         if isinstance(each.claim, AgainstOthers | OthersFigure | Similar):
@@ -120,8 +120,8 @@ def comparison_not_so(case: Case) -> Iterator[Hit]:
 def parts_not_total(case: Case) -> Iterator[Hit]:
     """The text states a total and lists its parts, and they do not add up to it.
 
-    One of the numbers is wrong, or a part is missing. Check each against its source; where some are left out on
-    purpose, say so in the sentence.
+    One of the numbers is wrong, or a part is missing. To put right: check each against its source; where some
+    are left out on purpose, say so in the sentence.
     """
     audit = case.once(Audit)
     for passages in audit.sections():
@@ -134,8 +134,8 @@ def parts_not_total(case: Case) -> Iterator[Hit]:
 def share_of_days_not_so(case: Case) -> Iterator[Hit]:
     """The text spreads a count over the days or working days of a month, and the division is wrong.
 
-    Working days are Monday to Friday with or without bank holidays: either is accepted. Divide again, or name the days
-    that were meant.
+    Working days are Monday to Friday with or without bank holidays: either is accepted. To put right: divide again, or
+    name the days that were meant.
     """
     for each in _false(case):
         if isinstance(each.claim, Spread):
@@ -146,8 +146,8 @@ def share_of_days_not_so(case: Case) -> Iterator[Hit]:
 def missed_not_mentioned(case: Case) -> Iterator[Hit]:
     """An indicator misses its target and no text of its section mentions it.
 
-    Readers look for the reason first where a target is missed. Add a sentence on why and what is being done, or point
-    to where it is said.
+    Readers look for the reason first where a target is missed. To put right: add a sentence on why and what is being
+    done, or point to where it is said.
     """
     audit = case.once(Audit)
     for number, section in enumerate(case.book.sections):
@@ -168,8 +168,8 @@ def missed_not_mentioned(case: Case) -> Iterator[Hit]:
 def text_unchanged(case: Case) -> Iterator[Hit]:
     """A passage with statements of figures stands word for word as in the last issue while its figures have moved.
 
-    It may have been left over. Read it against this month's figures, and change it or confirm it. Where everything it
-    says still holds, this is only worth knowing.
+    It may have been left over; where everything it says still holds, this is only worth knowing. To put right: read it
+    against this month's figures, and change it or confirm it.
     """
     audit = case.once(Audit)
     for stale in unchanged(case, audit):
@@ -186,7 +186,8 @@ def text_unchanged(case: Case) -> Iterator[Hit]:
 def old_figure_cited(case: Case) -> Iterator[Hit]:
     """The text cites a figure as it stood in the last issue; the workbook has revised it since.
 
-    Use the revised figure in the text and say that it was revised, or undo the revision if it was a slip.
+    Members who look the figure up find another one. To put right: use the revised figure in the text and say that it
+    was revised, or undo the revision if it was a slip.
     """
     for each in _false(case):
         old = old_figure(case, each.claim, each.row)

@@ -1,0 +1,191 @@
+"""Where a rule begins and ends: what it must find just beyond its edge, and what it must leave alone just within."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from good import (
+    CONTACTS,
+    EARLY_HELP,
+    LEAVERS,
+    MONTHS,
+    NORTH,
+    REFERRALS,
+    SOUTH,
+    Change,
+    Findings,
+    book,
+    check,
+    findings,
+    grids,
+)
+
+from kpi_workbook import figures
+from kpi_workbook.model import Severity
+from kpi_workbook.reading.grid import Cell, Grids
+from kpi_workbook.reading.layout.assemble import understand
+from kpi_workbook.settings import Settings
+
+Lines = list[list[Any]]
+Sheets = dict[str, Lines]
+DAYS = (17.1, 18.2, 16.9, 17.5, 18.8, 17.7, 16.4, 18.1, 17.3)
+FEW = (1, 3, 4, 6, 5, 9, 10, 12, 13)
+MANY = (6, 13, 19, 26, 22, 39, 45, 52, 58)
+FIRST = [["Number of contacts", *CONTACTS], ["Number of care leavers", *LEAVERS]]
+
+
+def table(*lines: list[Any], months: tuple[Any, ...] = MONTHS, more: tuple[str | None, ...] = ()) -> Lines:
+    return [["Indicator", *months, *more], *lines]
+
+
+def with_targets(*targets: str | float | None) -> Sheets:
+    """Two sheets of three rows, each with its target."""
+    rows: list[tuple[str, tuple[int, ...]]] = [
+        ("Number of contacts", CONTACTS), ("Complaints received", NORTH), ("Calls answered", SOUTH),
+        ("Number of care leavers", LEAVERS), ("Number of referrals in the month", REFERRALS),
+        ("Early Help assessments", EARLY_HELP),
+    ]  # fmt: skip
+    made = [[name, *values, target] for (name, values), target in zip(rows, targets, strict=True)]
+    return {"One": table(*made[:3], more=("Target",)), "Two": table(*made[3:], more=("Target",))}
+
+
+def headed(area: str) -> Sheets:
+    """Two sheets of Southampton's, the second with last year's figures under `area`."""
+    rows = [["Number of care leavers", *LEAVERS, 250, "N/A"], ["Number of contacts", *CONTACTS, 1500, "N/A"]]
+    first = table(*rows, more=("Southampton 20/21", "England"))
+    return {"One": [["Southampton performance"], [], *first], "Two": table(*rows, more=(area, "England"))}
+
+
+def referenced(figure: str | int) -> Sheets:
+    """A table whose references look like figures with a letter in them."""
+    rows = (("B1", "Number of contacts", CONTACTS), ("S12", "Number of referrals in the month", REFERRALS),
+            ("O8", "Number of care leavers", LEAVERS))  # fmt: skip
+    lines = [[reference, name, *values, "N/A"] for reference, name, values in rows]
+    lines[1][4] = figure
+    return {"One": [["Ref", "Indicator", *MONTHS, "Target"], *lines]}
+
+
+def lit(*lights: str) -> Sheets:
+    """Average days, which no year to date is known of, and a percentage, each with its light."""
+    shorter = tuple(day - 5 for day in DAYS)
+    shares = (0.9, 0.91, 0.92, 0.9, 0.93, 0.92, 0.91, 0.92, 0.94)
+    rows: list[list[Any]] = [
+        ["Average days to let a home", *DAYS, "<16"], ["Average days to repair a home", *shorter, "<16"],
+        ["Percentage of calls answered", *shares, 0.9],
+    ]  # fmt: skip
+    return {"One": table(*([*row, light] for row, light in zip(rows, lights, strict=True)), more=("Target", "RAG"))}
+
+
+def unheaded(*beside: str | int) -> Sheets:
+    """A column between the months and the targets that nothing heads."""
+    return {
+        "One": table(*([*row, each, "N/A"] for row, each in zip(FIRST, beside, strict=True)), more=(None, "Target"))
+    }
+
+
+TARGETS = ("N/A", "<30", ">10", "<300", "N/A", ">50")
+LAST_OF_TWO: Change = {("Two", f"J{row}"): None for row in (2, 3, 4)}
+
+EDGES: dict[str, tuple[Sheets, Change, Findings]] = {
+    "V202 a letter in a figure": (referenced("37O"), {}, [("V202", "One!E3")]),
+    "V202 letters of references": (referenced(334), {}, []),
+    "T402 the only blank target": (with_targets(*TARGETS), {("Two", "K3"): None}, [("T402", "Two!K3")]),
+    "T402 blanks are the custom": (with_targets(*TARGETS), {("Two", "K3"): None, ("One", "K3"): None}, []),
+    "T409 no year to date to hold to": (lit("Green", "Green", "Green"), {}, [("T409", "One!L2")]),
+    "T409 lights that are right": (lit("Red", "Green", "Green"), {}, []),
+    "S114 one of two sheets": (with_targets(*TARGETS), LAST_OF_TWO, [("S114", "Two!J1")]),
+    "S114 the other lags as well": (with_targets(*TARGETS), LAST_OF_TWO | {("One", "J2"): None}, []),
+    "S113 a name broken off": (headed("Southam 20/21"), {}, [("S113", "Two!K1")]),
+    "S113 a longer name": (headed("Southampton City 20/21"), {}, []),
+    "A305 a running total falls": (
+        {"One": table(["Reviews of policy", *MANY], *FIRST)}, {}, [("A305", "One!F2")]
+    ),
+    "A305 few cases climb by chance": ({"One": table(["Reviews of policy", *FEW], *FIRST)}, {}, []),
+}  # fmt: skip
+"""A workbook, what is changed in it, and all that is found but for what concerns disclosure and polarity."""
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_a_rule_ends_where_it_should(name: str) -> None:
+    sheets, changes, expected = EDGES[name]
+    found = findings(changes, quiet=True, sheets=sheets)
+    assert [each for each in found if each[0] not in ("D701", "T406")] == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [("9000%", [("T403", "Care!L7")]), (95, []), ("95%", []), ("0.95%", [("T403", "Care!L7")])],
+)
+def test_t403_the_scale_of_a_target(target: Any, expected: Findings) -> None:
+    assert findings({("Care", "L7"): target}) == expected
+
+
+@pytest.mark.parametrize(
+    ("beside", "severity"), [((41, 42), Severity.WARNING), (("TBC", "TBC"), Severity.INFO), ((None, None), None)]
+)
+def test_s109_figures_under_no_heading_are_graver_than_words(beside: Any, severity: Severity | None) -> None:
+    """A column of figures without a heading is taken for a month's; one of words only widens the table."""
+    loud = findings(sheets=unheaded(*beside))
+    quiet = findings(quiet=True, sheets=unheaded(*beside))
+    assert loud == ([("S109", "One!K2")] if severity is Severity.WARNING else [])
+    assert quiet == ([("S109", "One!K2")] if severity else [])
+
+
+def test_s106_days_taken_for_months() -> None:
+    swapped = tuple(datetime(2022, 1, month) for month in range(4, 13))
+    right = tuple(datetime(2022, month, 1) for month in range(4, 13))
+    assert findings(sheets={"One": table(*FIRST, months=swapped)}) == [("S106", "One!B1")]
+    assert findings(sheets={"One": table(*FIRST, months=right)}) == []
+
+
+def test_s107_a_second_column_of_the_month() -> None:
+    again = [[*row, row[-1], "N/A"] for row in FIRST]
+    sheets = {"One": table(*again, more=("This month Dec-22", "Target"))}
+    assert findings(sheets=sheets) == [("S107", "One!K1")]
+
+
+def test_s108_a_year_that_only_the_title_names() -> None:
+    months = tuple(month[:3] for month in MONTHS)
+    sheets = {"One": [["Performance 2022/23"], [], *table(*FIRST, months=months)]}
+    assert findings(quiet=True, sheets=sheets) == [("S108", "One!B3")]
+    assert findings(quiet=True, sheets={"One": [["Performance 2022/23"], [], *table(*FIRST)]}) == []
+
+
+def test_s111_formulas_that_were_never_computed() -> None:
+    made = grids(sheets={"One": table(*FIRST)})
+    (sheet,) = made.sheets
+    sheet.cells[2, 6] = Cell(2, 6, None, sheet.cells[2, 5].kind, formula=True)
+    assert ("S111", "One!F2") in of_grids(made)
+
+
+def of_grids(made: Grids) -> Findings:
+    settings = Settings()
+    found, _ = check(figures.define(understand(made, settings), settings), settings)
+    return [(each.rule, str(each.place)) for each in found]
+
+
+def test_s112_a_table_without_rows() -> None:
+    below = [["Number of contacts", *CONTACTS], ["Number of care leavers", *LEAVERS], []]
+    empty: Lines = [["Workforce"], ["Indicator", *MONTHS]]
+    sheets = {"One": [["Front door"], *table(*below), *empty]}
+    assert findings(sheets=sheets) == [("S112", "One!B7")]
+    assert findings(sheets={"One": [["Front door"], *table(*below)]}) == []
+    assert book(sheets=sheets).sections[0].title == "Front door"
+
+
+NOT_RUNNING: Change = {("Front Door", "A9"): "Early Help assessments (cumulative)"}
+NOT_OF_THE_MONTH: Change = {("Front Door", "A7"): "Children discussed in the month"}
+
+
+def test_a312_words_that_the_arithmetic_belies() -> None:
+    """Called cumulative, a row that falls time and again misleads; a month's row that runs up is only noted."""
+    assert findings(NOT_RUNNING, quiet=True) == [("A312", "Front Door!A9")]
+    assert findings(NOT_RUNNING) == [("A312", "Front Door!A9")]
+    assert findings(NOT_OF_THE_MONTH, quiet=True) == [("A312", "Front Door!A7")]
+    assert findings(NOT_OF_THE_MONTH) == []
+
+
+def test_a312_leaves_one_fall_to_the_cell_that_falls() -> None:
+    assert findings({("Care", "A8"): "Number of care leavers (cumulative)"}) == [("A305", "Care!D8")]
