@@ -28,13 +28,15 @@ class Group(BaseModel):
 
 class ReadingSettings(Group):
     """Pins what reading would otherwise work out: `sheets`/`skip_sheets` by name, `header_row` by sheet,
-    `columns` as sheet → column letter → meaning, `year` of the first month where no year is written."""
+    `columns` as sheet → column letter → meaning, `year` of the first month where no year is written, `team` as the
+    heading of the column that says which team (manager, ward) a row is about."""
 
     sheets: tuple[str, ...] = ()
     skip_sheets: tuple[str, ...] = ()
     header_row: dict[str, int] = {}
     columns: dict[str, dict[str, Role]] = {}
     year: Annotated[int | None, Field(ge=1990, le=2100)] = None
+    team: Annotated[str | None, Field(min_length=1)] = None
 
 
 class Tolerance(Group):

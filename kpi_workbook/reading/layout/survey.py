@@ -16,6 +16,7 @@ from .axes import Anchors, Axis, find_axes
 from .blocks import Found, find_blocks
 from .flow import Region
 from .lens import Lens, column_number, look_at
+from .team_column import team_columns
 from .tidy import Tidy, find_tidy
 from .titles import anchors_for
 
@@ -61,7 +62,9 @@ def _chosen(grids: Grids, settings: Settings) -> list[Grid]:
 
 def _pins(sheet: Surveyed, settings: Settings) -> dict[int, Role]:
     """The meanings that the settings give to a sheet's columns, by number."""
-    return {column_number(letters): role for letters, role in settings.reading.columns.get(sheet.grid.name, {}).items()}
+    teams = team_columns(sheet.across, settings.reading.team) if settings.reading.team else {}
+    named = settings.reading.columns.get(sheet.grid.name, {})
+    return teams | {column_number(letters): role for letters, role in named.items()}
 
 
 def _look(sheet: Surveyed, grids: Grids, settings: Settings, others: Sequence[Anchor]) -> None:
