@@ -30,6 +30,7 @@ FLOORS = (
     ("settings", "shipped"),
     ("model", "atomic"),
     ("errors",),
+    ("filenames",),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 DOORS = ("__init__", "__main__")  # the public names and the program: they may open any room
@@ -39,10 +40,14 @@ BORDERS = {
     "olefile": {"reading"},
     "openpyxl": set(),
     "distributed": {"batch"},
+    "keyring": {"mail"},
+    "msal": {"mail"},
+    "msoffcrypto": {"mail"},
     "pandas": {"export", "figures", "model"},
     "pyarrow": {"export"},
     "python_calamine": {"reading"},
     "pydantic": None,
+    "requests": {"mail"},
     "rich": {"cli"},
     "smtplib": {"mail"},
     "typer": {"cli"},

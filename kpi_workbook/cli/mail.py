@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import ssl
 import sys
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,8 +16,9 @@ from ..errors import CannotMail
 from .commands import app
 
 if TYPE_CHECKING:
-    from ..mail.delivery import Server
+    from ..mail.carrier import Carrier, Fate
     from ..mail.message import Message
+    from ..mail.sending import Plan
     from ..settings import MailSettings
 
 Scrutiny = Annotated[Path, typer.Argument(metavar="WORKBOOK", help="A scrutiny workbook that `build` wrote.")]
@@ -28,12 +30,24 @@ Send = Annotated[
     bool,
     typer.Option(
         "--send",
-        help="Send it through the settings' mail server; a login is taken from KPI_WORKBOOK_SMTP_USER and "
-        "KPI_WORKBOOK_SMTP_PASSWORD in the environment.",
+        help="Send it through the settings' mail server. A login is taken from KPI_WORKBOOK_SMTP_USER and "
+        "KPI_WORKBOOK_SMTP_PASSWORD in the environment, else the password from the system's keyring "
+        "(`keyring set kpi-workbook:HOST USER`, with the extra `keyring`; USER is `mail.sender` unless the environment "
+        "names another).",
+    ),
+]
+Separately = Annotated[
+    bool,
+    typer.Option(
+        "--separately",
+        help="With --send: a message of its own to everybody, so that nobody sees another's address. Addresses "
+        "outside `mail.domains` always get one of their own.",
     ),
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Send without asking; needed where nobody can be asked.")]
-Again = Annotated[bool, typer.Option("--again", help="Send even what was sent before, or may have been.")]
+Again = Annotated[
+    bool, typer.Option("--again", help="Send even to those who were sent this workbook before, or may have been.")
+]
 OutboxFile = Annotated[Path | None, typer.Option("--outbox", metavar="FILE", help="The journal of what was sent.")]
 
 
@@ -44,6 +58,7 @@ def email(
     to: To,
     draft: DraftFile = None,
     send: Send = False,
+    separately: Separately = False,
     yes: Yes = False,
     again: Again = False,
     outbox: OutboxFile = None,
@@ -51,9 +66,14 @@ def email(
     """Write a draft message that carries a scrutiny workbook and says in words what it holds; or send it."""
     if send and draft:
         raise typer.BadParameter("give --draft or --send, not both")
+    if separately and not send:
+        raise typer.BadParameter("--separately needs --send: a draft is one message")
     settings = context.obj.settings_for(workbook).mail
     if send:
-        _send(workbook, to, settings, yes, again, outbox)
+        from ..mail.sending import messages_to_send
+
+        messages = messages_to_send(workbook, to, settings, separately)
+        _send(messages, settings, outbox or _usual_outbox(), yes=yes, again=again)
         return
     from ..mail.drafting import write_draft
 
@@ -63,46 +83,76 @@ def email(
         print(f"a draft to {', '.join(message.to)}: open it, read it, then press Send", file=sys.stderr)
 
 
-def _send(workbook: Path, to: list[str], settings: MailSettings, yes: bool, again: bool, outbox: Path | None) -> None:
-    """Raises CannotMail, saying what the server said, unless everybody's message was taken."""
-    from ..mail.outbox import State, usual_place
-    from ..mail.sending import message_to_send
-    from ..mail.sending import send as send_message
+def _send(messages: Sequence[Message], settings: MailSettings, outbox: Path, yes: bool, again: bool) -> None:
+    """Prints who was sent it. Raises CannotMail, saying what the server said, unless that is everybody."""
+    from ..mail.carrier import State
+    from ..mail.sending import plan, send
 
-    message, server = message_to_send(workbook, to, settings), _server(settings)
+    carrier = _server(settings)
     if not yes:
-        _ask(message, server)
-    journal = outbox or usual_place(sys.platform, Path.home(), os.environ)
-    outcome = send_message(message, settings, server, journal, datetime.now().astimezone(), again)
-    if outcome.state is State.SENT:
-        print(f"{message.name} to {', '.join(message.to)}: {outcome.words}")
-        return
+        _ask(plan(messages, outbox, again), carrier)
+    fates = send(messages, settings, carrier, outbox, datetime.now().astimezone(), again)
+    name = messages[0].name
+    for line in _lines(each for each in fates if each.state is State.SENT):
+        print(f"{name} to {line}")
+    if missed := [each for each in fates if each.state is not State.SENT]:
+        raise CannotMail(f"{name} to {'; '.join((*_lines(missed), *_remedies(missed)))}")
+
+
+def _lines(fates: Iterable[Fate]) -> list[str]:
+    """`a@council.gov.uk, b@council.gov.uk: the server has taken it`: a line for all of whom the same is to be said."""
+    alike: dict[str, list[str]] = {}
+    for each in fates:
+        alike.setdefault(each.words, []).append(each.address)
+    return [f"{', '.join(addresses)}: {words}" for words, addresses in alike.items()]
+
+
+def _remedies(missed: Sequence[Fate]) -> list[str]:
+    """What to do, once for each way that it can go wrong."""
+    from ..mail.carrier import State
+
     remedy = {
-        State.QUEUED: "nothing was sent; try again later",
-        State.REFUSED: "nothing was sent; put right what was refused, then try again",
-        State.DOUBT: "it may have arrived: ask a recipient, and give --again if it has not",
-    }[outcome.state]
-    raise CannotMail("; ".join((outcome.words, *outcome.refused, remedy)))
+        State.REFUSED: "put right what was refused, then try again",
+        State.QUEUED: "nothing was sent there; try again later, and only those who have not got it are sent it",
+        State.DOUBT: "where it may have arrived, ask the recipient, and give --again with that address if it has not",
+    }
+    return [words for state, words in remedy.items() if any(each.state is state for each in missed)]
 
 
-def _server(settings: MailSettings) -> Server:
-    from ..mail.delivery import Server, login_from
+def _usual_outbox() -> Path:
+    from ..mail.outbox import usual_place
+
+    return usual_place(sys.platform, Path.home(), os.environ)
+
+
+def _server(settings: MailSettings) -> Carrier:
+    from ..mail.login import login_for, system_keyring
+    from ..mail.smtp import Server
 
     if settings.host is None:
         raise CannotMail("the settings name no mail server; set `mail.host`, or leave --send out to make a draft")
-    return Server(settings.host, settings.port, settings.seconds, ssl.create_default_context(), login_from(os.environ))
+    login = login_for(settings.host, settings.sender, os.environ, system_keyring)
+    return Server(settings.host, settings.port, settings.seconds, ssl.create_default_context(), login)
 
 
-def _ask(message: Message, server: Server) -> None:
-    """Shows what would go to whom, and goes on only for a yes."""
+def _ask(plan: Plan, carrier: Carrier) -> None:
+    """Shows what would go to whom, and goes on only for a yes; and for a second one where somebody is new."""
     if not sys.stdin.isatty():
         raise CannotMail("nobody is here to agree to the sending; give --yes to send without being asked")
-    print(message.text, file=sys.stderr)
-    print(
-        f"{message.name}, {message.digest.edition}, through {server.host}:{server.port} to:\n  "
-        + "\n  ".join(message.to),
-        file=sys.stderr,
-    )
-    print("Send it? Type yes: ", end="", file=sys.stderr, flush=True)
+    for line in _lines(plan.left_out):
+        print(line, file=sys.stderr)
+    if not plan.messages:
+        return
+    print(plan.messages[0].text, file=sys.stderr)
+    for message in plan.messages:
+        to = "\n  ".join(message.to)
+        print(f"{message.name}, {message.digest.edition}, through {carrier.place} to:\n  {to}", file=sys.stderr)
+    _want_yes("Send it?")
+    if plan.strangers:
+        _want_yes(f"Never mailed from here before: {', '.join(plan.strangers)}. Is every letter right?")
+
+
+def _want_yes(question: str) -> None:
+    print(f"{question} Type yes: ", end="", file=sys.stderr, flush=True)
     if sys.stdin.readline().strip().lower() != "yes":
         raise CannotMail("nothing was sent")

@@ -41,3 +41,14 @@ def require_allowed(addresses: Sequence[str], settings: MailSettings, public: bo
             f"{', '.join(strangers)}: the {edition} edition may not be mailed there; correct the address, or have its "
             f"place added to {where} in the settings"
         )
+
+
+def together(addresses: Sequence[str], settings: MailSettings, separately: bool = False) -> tuple[tuple[str, ...], ...]:
+    """The addresses, those together that may see each other in one message: the organisation's own, by its domains.
+
+    Anybody else gets a message alone, and so does everybody where it is to go out separately.
+    """
+    domains = {each.lower() for each in settings.domains}
+    colleagues = () if separately else tuple(each for each in addresses if each.rpartition("@")[2] in domains)
+    alone = ((each,) for each in addresses if each not in colleagues)
+    return (*((colleagues,) if colleagues else ()), *alone)

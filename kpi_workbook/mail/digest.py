@@ -32,7 +32,7 @@ NO_VALUE = ("", "[z]", "[x]")
 ATTENTION = "What needs attention"
 ALL_INDICATORS = "All indicators"
 ATTENTION_NEEDS = ("Indicator", "Target", "In month", "Year to date", "Forecast", "Direction", "Section")
-FINDINGS_NEED = ("No.", "Severity", "Rule", "Sheet", "Cell", "Indicator", "Month", "In words")
+FINDINGS_NEED = ("Severity", "Rule", "Cell", "Indicator", "Month", "In words")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,9 +156,14 @@ def _attention(sheet: Grid) -> Iterator[str]:
 
 def _doubts(sheet: Grid) -> list[dict[str, str]]:
     """The errors, then the warnings."""
-    top = _row_of(sheet, FINDINGS_NEED[0])
+    top = next((row for row in sorted({row for row, _ in sheet.cells}) if _heads(sheet, row, FINDINGS_NEED)), None)
     rows = list(_table(sheet, top, FINDINGS_NEED)) if top else []
     return [row for severity in DOUBTS for row in rows if row["Severity"] == severity]
+
+
+def _heads(sheet: Grid, row: int, headings: Sequence[str]) -> bool:
+    """Whether a row's cells are these headings and perhaps others."""
+    return set(headings) <= {_text(sheet, *place) for place in sheet.cells if place[0] == row}
 
 
 def _table(sheet: Grid, top: int, needs: Sequence[str]) -> Iterator[dict[str, str]]:
@@ -197,5 +202,5 @@ def _exception(row: dict[str, str]) -> str:
 def _finding(row: dict[str, str]) -> str:
     """`Error: Re-referrals, Dec-22: says 25%, but 52 of 218 is 24% (1 Assessment B8, A301)`"""
     about = ", ".join(row[column] for column in ("Indicator", "Month") if row[column] not in NO_VALUE)
-    place = f"{row['Sheet']} {row['Cell']}, {row['Rule']}"
-    return f"{row['Severity']}: {about + ': ' if about else ''}{row['In words']} ({place})"
+    place = " ".join(row[column] for column in ("Sheet", "Cell") if column in row)
+    return f"{row['Severity']}: {about + ': ' if about else ''}{row['In words']} ({place}, {row['Rule']})"

@@ -52,6 +52,21 @@ class Message:
         return f"<{self.key[:40]}@kpi-workbook.invalid>"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A message ready to be handed over: `content` is all of it in MIME, with CRLF line ends.
+
+    `unattached` is the same without its attachment, for a service that takes a large one by itself.
+    """
+
+    sender: str
+    to: tuple[str, ...]
+    content: bytes
+    unattached: bytes
+    name: str
+    attachment: bytes
+
+
 def compose(digest: Digest, to: Sequence[str]) -> Message:
     """The message about a workbook, from `templates/message.txt` (its first line the subject) and `message.html`."""
     name = attachment_name(digest.file)
@@ -77,13 +92,24 @@ def draft(message: Message, settings: MailSettings) -> bytes:
     return _bytes(made, settings)
 
 
-def ready(message: Message, sender: str, now: datetime, settings: MailSettings) -> bytes:
-    """The message as it goes over the wire, dated. Raises CannotMail where it is larger than the settings allow."""
-    made = _email(message)
-    made["From"] = sender
-    made["Date"] = format_datetime(now)
-    made["Auto-Submitted"] = "auto-generated"
-    return _bytes(made, settings)
+def ready(message: Message, sender: str, now: datetime, settings: MailSettings) -> Letter:
+    """The message as it is handed over, dated. Raises CannotMail where it is larger than the settings allow."""
+
+    def written(attached: bool) -> bytes:
+        made = _email(message, attached)
+        made["From"] = sender
+        made["Date"] = format_datetime(now)
+        made["Auto-Submitted"] = "auto-generated"
+        return _bytes(made, settings)
+
+    return Letter(
+        sender=sender,
+        to=message.to,
+        content=written(attached=True),
+        unattached=written(attached=False),
+        name=message.name,
+        attachment=message.digest.content,
+    )
 
 
 def attachment_name(file: str) -> str:
@@ -127,7 +153,7 @@ def _shortened(lines: Sequence[str], noun: str, sheet: str) -> tuple[str, ...]:
     return (*lines[:MOST_LINES], *((f"and {rest} more ({noun}): see the sheet {sheet}",) if rest > 0 else ()))
 
 
-def _email(message: Message) -> EmailMessage:
+def _email(message: Message, attached: bool = True) -> EmailMessage:
     """Headers and parts. Everything is ASCII on the wire, so that no server on the way needs to change a byte."""
     made = EmailMessage(policy=SMTP)
     if message.to:
@@ -136,7 +162,8 @@ def _email(message: Message) -> EmailMessage:
     made["Message-ID"] = message.message_id
     made.set_content(message.text, cte="quoted-printable")
     made.add_alternative(message.html, subtype="html", cte="quoted-printable")
-    made.add_attachment(message.digest.content, maintype="application", subtype=XLSX, filename=message.name)
+    if attached:
+        made.add_attachment(message.digest.content, maintype="application", subtype=XLSX, filename=message.name)
     for number, part in enumerate(each for each in made.walk() if each.is_multipart()):
         part.set_boundary(f"=_{number}_{message.key[:40]}")  # else they would be drawn by chance
     return made

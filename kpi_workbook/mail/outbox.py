@@ -1,4 +1,4 @@
-"""The outbox's journal: what became of every message, on the disk before the server can act on it.
+"""The outbox's journal: what became of every workbook to every recipient, on the disk before a server can act on it.
 
 A message is in doubt from the moment before its last line goes out until the server's answer is written down, so
 whatever stops us in between leaves it in doubt, and a person decides. Anything earlier is certainly not delivered.
@@ -6,42 +6,31 @@ whatever stops us in between leaves it in doubt, and a person decides. Anything 
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 
 from ..errors import CannotMail
+from .carrier import Fate, State
 from .message import Message
 
 FOLDER = "kpi_workbook"
 FILE = "outbox.sqlite"
 SECONDS_TO_WAIT = 2.0
 _SCHEMA = """
-create table if not exists outbox (
-    key text primary key, message_id text not null, recipients text not null, file text not null,
-    state text not null, words text not null, at text not null
+create table if not exists delivery (
+    workbook text not null, recipient text not null, message_id text not null, file text not null,
+    state text not null, words text not null, at text not null, primary key (workbook, recipient)
 ) without rowid
 """
 
 
-class State(StrEnum):
-    """What is known of a message. QUEUED: certainly not taken by the server, and may be tried again."""
-
-    QUEUED = "queued"
-    SENDING = "sending"
-    SENT = "sent"
-    REFUSED = "refused"
-    DOUBT = "doubt"
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The last that happened to a message, and when."""
+    """The last that happened to a workbook on its way to a recipient, and when."""
 
     state: State
     words: str
@@ -55,21 +44,26 @@ class Outbox:
         self._database = database
         self._path = path
 
-    def entry(self, message: Message) -> Entry | None:
-        """What became of a message, None where it was never tried."""
+    def entries(self, message: Message) -> dict[str, Entry]:
+        """What became of this workbook, by recipient; whoever it was never tried for is not in it."""
+        query = "select recipient, state, words, at from delivery where workbook = ?"
         with _in_words(self._path):
-            query = "select state, words, at from outbox where key = ?"
-            found = self._database.execute(query, (message.key,)).fetchone()
-        return found and Entry(State(found[0]), found[1], datetime.fromisoformat(found[2]))
+            found = self._database.execute(query, (message.digest.sha256,)).fetchall()
+        known = {row[0]: Entry(State(row[1]), row[2], datetime.fromisoformat(row[3])) for row in found}
+        return {address: known[address] for address in message.to if address in known}
 
-    def record(self, message: Message, state: State, words: str, now: datetime) -> None:
-        """Writes what becomes of a message; it is on the disk when this returns."""
+    def mailed(self) -> frozenset[str]:
+        """Everybody who was ever sent something."""
+        with _in_words(self._path):
+            query = "select distinct recipient from delivery where state = ?"
+            return frozenset(row[0] for row in self._database.execute(query, (State.SENT,)))
+
+    def record(self, message: Message, fates: Sequence[Fate], now: datetime) -> None:
+        """Writes what becomes of a message to these recipients; it is on the disk when this returns."""
+        what = (message.digest.sha256, message.message_id, message.name, now.isoformat())
+        rows = [(what[0], each.address, what[1], what[2], each.state, each.words, what[3]) for each in fates]
         with _in_words(self._path), self._database:
-            recipients = json.dumps(message.to)
-            self._database.execute(
-                "insert or replace into outbox values (?, ?, ?, ?, ?, ?, ?)",
-                (message.key, message.message_id, recipients, message.name, state, words, now.isoformat()),
-            )
+            self._database.executemany("insert or replace into delivery values (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def usual_place(platform: str, home: Path, environment: Mapping[str, str]) -> Path:
@@ -99,7 +93,7 @@ def open_outbox(path: Path) -> Iterator[Outbox]:
                 database.execute(f"pragma {setting}")
             with database:
                 database.execute(_SCHEMA)
-                database.execute("update outbox set state = ? where state = ?", (State.QUEUED, State.SENDING))
+                database.execute("update delivery set state = ? where state = ?", (State.QUEUED, State.SENDING))
         yield Outbox(database, path)
     finally:
         database.close()

@@ -2,72 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from ..errors import CannotMail
 from ..settings import MailSettings
-from .addresses import recipients, require_allowed
-from .delivery import Outcome, Server, deliver
+from .addresses import recipients, require_allowed, together
+from .carrier import Carrier, Fate, Outcome, State
 from .digest import read_digest
-from .message import Message, compose, ready
-from .outbox import Entry, Outbox, State, open_outbox
+from .message import Letter, Message, compose, ready
+from .outbox import Entry, Outbox, open_outbox
 
 
-def message_to_send(workbook: Path, to: Sequence[str], settings: MailSettings) -> Message:
-    """The message about a scrutiny workbook, to people who may have it. Raises UnreadableWorkbook, CannotMail."""
-    message = compose(read_digest(workbook), recipients(to))
-    _require_sendable(message, settings)
-    return message
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a sending would do: the messages, to those who have not got them; whom it leaves out, and why; and who of
+    the rest was never mailed before."""
+
+    messages: tuple[Message, ...]
+    left_out: tuple[Fate, ...]
+    strangers: tuple[str, ...]
+
+
+def messages_to_send(
+    workbook: Path, to: Sequence[str], settings: MailSettings, separately: bool = False
+) -> tuple[Message, ...]:
+    """The messages about a scrutiny workbook, to people who may have it: one to colleagues, and one to each of the
+    others (`separately`: to everybody). Raises UnreadableWorkbook, CannotMail."""
+    digest, addresses = read_digest(workbook), recipients(to)
+    messages = tuple(compose(digest, group) for group in together(addresses, settings, separately))
+    _require_sendable(messages, settings)
+    return messages
+
+
+def plan(messages: Sequence[Message], outbox: Path, again: bool = False) -> Plan:
+    """What `send` would do now. Raises CannotMail where the outbox cannot be read."""
+    with open_outbox(outbox) as journal:
+        waiting, left_out = _sorted_out(messages, journal, again)
+        mailed = journal.mailed()
+    return Plan(waiting, left_out, tuple(each for message in waiting for each in message.to if each not in mailed))
 
 
 def send(
-    message: Message, settings: MailSettings, server: Server, outbox: Path, now: datetime, again: bool = False
-) -> Outcome:
-    """Sends a message that was not sent yet; what was is told as SENT, and the server is left alone.
+    messages: Sequence[Message],
+    settings: MailSettings,
+    carrier: Carrier,
+    outbox: Path,
+    now: datetime,
+    again: bool = False,
+) -> tuple[Fate, ...]:
+    """Sends messages to those who have not got them, and tells what is known of every recipient.
 
-    `outbox` is the journal's file. `again`: also what was sent, or may have been (the Message-ID stays, by which many
-    mail programs show it once). Raises CannotMail for what may not be sent, is in doubt, or cannot be written down.
+    `outbox` is the journal's file. `again`: also to those who have got it, or may have (the Message-ID stays, by which
+    many mail programs show it once). Raises CannotMail for what may not be sent, or cannot be written down.
     """
-    sender = _require_sendable(message, settings)
-    content = ready(message, sender, now, settings)
+    sender = _require_sendable(messages, settings)
     with open_outbox(outbox) as journal:
-        earlier = journal.entry(message)
-        if earlier is not None and not again:
-            if earlier.state is State.SENT:
-                return Outcome(
-                    State.SENT, f"it was sent on {earlier.at:%d/%m/%Y at %H:%M} already; nothing was sent now"
-                )
-            _refuse_doubt(earlier)
-        return _hand_over(message, content, sender, server, journal, now)
+        waiting, left_out = _sorted_out(messages, journal, again)
+        letters = [(message, ready(message, sender, now, settings)) for message in waiting]
+        return (*left_out, *_hand_over(letters, carrier, journal, now))
+
+
+def _sorted_out(
+    messages: Sequence[Message], journal: Outbox, again: bool
+) -> tuple[tuple[Message, ...], tuple[Fate, ...]]:
+    """The messages to those who are to get them now, and what is known of the others."""
+    waiting: list[Message] = []
+    left_out: list[Fate] = []
+    for message in messages:
+        known = {} if again else journal.entries(message)
+        settled = {address: fate for address, entry in known.items() if (fate := _settled(address, entry))}
+        left_out += settled.values()
+        if to := tuple(address for address in message.to if address not in settled):
+            waiting.append(replace(message, to=to))
+    return tuple(waiting), tuple(left_out)
+
+
+def _settled(address: str, earlier: Entry) -> Fate | None:
+    """Why a recipient is sent nothing now, None for one who certainly has not got it."""
+    at = f"{earlier.at:%d/%m/%Y at %H:%M}"
+    if earlier.state is State.SENT:
+        return Fate(address, State.SENT, f"it was sent on {at} already; nothing was sent now")
+    if earlier.state is State.DOUBT:
+        return Fate(address, State.DOUBT, f"it may have arrived on {at} ({earlier.words}); nothing was sent now")
+    return None
 
 
 def _hand_over(
-    message: Message, content: bytes, sender: str, server: Server, journal: Outbox, now: datetime
-) -> Outcome:
-    def before_the_end() -> None:
-        journal.record(message, State.DOUBT, "the program was stopped while the server was taking it", now)
+    letters: Sequence[tuple[Message, Letter]], carrier: Carrier, journal: Outbox, now: datetime
+) -> Iterator[Fate]:
+    """One after the other; where one does not get through for no recipient's sake, the next would not either."""
+    stopped = False
+    for message, letter in letters:
+        if stopped:
+            yield from Outcome(State.QUEUED, "not tried, as the message before it did not get through").fates(
+                message.to
+            )
+            continue
+        outcome = _hand_over_one(message, letter, carrier, journal, now)
+        stopped = outcome.state is not State.SENT and not outcome.refused
+        yield from outcome.fates(message.to)
 
-    journal.record(message, State.SENDING, "", now)
-    outcome = deliver(server, sender, message.to, content, before_the_end)
-    journal.record(message, outcome.state, outcome.words, now)
+
+def _hand_over_one(message: Message, letter: Letter, carrier: Carrier, journal: Outbox, now: datetime) -> Outcome:
+    def write_down(outcome: Outcome) -> None:
+        journal.record(message, outcome.fates(message.to), now)
+
+    write_down(Outcome(State.SENDING, ""))
+    killed = Outcome(State.DOUBT, "the program was stopped while the server was taking it")
+    outcome = carrier.carry(letter, before_the_end=lambda: write_down(killed))
+    write_down(outcome)
     return outcome
 
 
-def _require_sendable(message: Message, settings: MailSettings) -> str:
+def _require_sendable(messages: Sequence[Message], settings: MailSettings) -> str:
     """The sender. Raises CannotMail where there is none, nobody to write to, or somebody who may not have it."""
-    if not message.to:
+    if not messages:
         raise CannotMail("there is nobody to send it to; give one address after each --to")
     if settings.sender is None:
         raise CannotMail("the settings name no sender; set `mail.sender`, or leave --send out to make a draft")
-    require_allowed(message.to, settings, message.digest.public)
+    for public in (False, True):
+        to = [address for each in messages if each.digest.public is public for address in each.to]
+        require_allowed(to, settings, public)
     return settings.sender
-
-
-def _refuse_doubt(earlier: Entry) -> None:
-    if earlier.state is State.DOUBT:
-        raise CannotMail(
-            f"it may have arrived on {earlier.at:%d/%m/%Y at %H:%M} ({earlier.words}); ask a recipient, and give "
-            "--again if it has not"
-        )

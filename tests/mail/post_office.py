@@ -9,11 +9,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+NOW = datetime(2023, 1, 16, 9, 30, tzinfo=UTC)
+TO = ("chair@council.gov.uk", "clerk@council.gov.uk")
 USER, PASSWORD = "kpi", "planted-secret-4711"
 
 
@@ -27,6 +30,13 @@ class PostOffice:
     thinks_for_seconds: float = 0
     taken: list[tuple[str | None, list[str], bytes]] = field(default_factory=list)
     logins: int = 0
+    conversations: int = 0
+
+    async def handle_MAIL(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any) -> str:  # noqa: ARG002, N802
+        self.conversations += 1
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any) -> str:  # noqa: ARG002, N802
         answer = self.answers.get(address, "250 OK")
@@ -61,7 +71,7 @@ def serving(office: PostOffice, tls: ssl.SSLContext | None = None, largest: int 
     port = free_port()
     controller = Controller(
         office, hostname="127.0.0.1", port=port, tls_context=tls, data_size_limit=largest,
-        authenticator=office.authenticate if tls else None, auth_require_tls=True,
+        authenticator=office.authenticate if tls else None, auth_require_tls=True, auth_required=tls is not None,
     )  # fmt: skip
     controller.start()
     try:

@@ -1,73 +1,32 @@
-"""Sending through a real server: what arrived, what was said, and nothing twice."""
+"""Who is sent what: those who may have it, who agreed to it, and each of them once."""
 
 from __future__ import annotations
 
 import email
-import ssl
+import io
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import timedelta
 from email.policy import default
 from pathlib import Path
 
 import pytest
-import trustme
-from post_office import PASSWORD, USER, PostOffice, free_port, saying, serving
+from post_office import NOW, TO, PostOffice
 
 from kpi_workbook.errors import CannotMail
-from kpi_workbook.mail.delivery import Login, Outcome, Server, login_from
+from kpi_workbook.mail.addresses import together
+from kpi_workbook.mail.carrier import Fate, State
 from kpi_workbook.mail.message import Message
-from kpi_workbook.mail.outbox import State, open_outbox, usual_place
-from kpi_workbook.mail.sending import message_to_send, send
+from kpi_workbook.mail.outbox import open_outbox, usual_place
+from kpi_workbook.mail.sending import messages_to_send, plan, send
+from kpi_workbook.mail.smtp import Server
 from kpi_workbook.settings import MailSettings
 
-NOW = datetime(2023, 1, 16, 9, 30, tzinfo=UTC)
-TO = ("chair@council.gov.uk", "clerk@council.gov.uk")
-LOGIN = Login(USER, PASSWORD)
-
-
-@pytest.fixture(scope="session")
-def authority() -> trustme.CA:
-    return trustme.CA()
-
-
-@pytest.fixture(scope="session")
-def tls(authority: trustme.CA) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost").configure_cert(context)
-    return context
-
-
-@pytest.fixture(scope="session")
-def trusting(authority: trustme.CA) -> ssl.SSLContext:
-    context = ssl.create_default_context()
-    authority.configure_trust(context)
-    return context
-
-
-@pytest.fixture
-def office() -> PostOffice:
-    return PostOffice()
-
-
-@pytest.fixture
-def plain(office: PostOffice) -> Iterator[Server]:
-    """A server on this machine, without encryption and login."""
-    with serving(office) as port:
-        yield Server("localhost", port, 20, ssl.create_default_context())
-
-
-@pytest.fixture
-def message(scrutiny: Path, settings: MailSettings) -> Message:
-    return message_to_send(scrutiny, TO, settings)
-
-
-@pytest.fixture
-def outbox(tmp_path: Path) -> Path:
-    return tmp_path / "state" / "outbox.sqlite"
+MEMBER = "member@example.org"
+TAKEN = "the server has taken it (250 taken)"
+ALREADY = "it was sent on 16/01/2023 at 09:30 already; nothing was sent now"
 
 
 def toml_for(server: Server) -> str:
@@ -76,181 +35,137 @@ def toml_for(server: Server) -> str:
     return f'[mail]\n{allowed}\nhost = "{server.host}"\nport = {server.port}\n'
 
 
-def state(outbox: Path, message: Message) -> State | None:
+def states(outbox: Path, message: Message) -> set[State]:
+    """What the journal says of the message's recipients."""
     with open_outbox(outbox) as journal:
-        entry = journal.entry(message)
-    return entry and entry.state
+        return {entry.state for entry in journal.entries(message).values()}
 
 
-def test_a_message_arrives_whole_and_once(
-    office: PostOffice, plain: Server, message: Message, settings: MailSettings, outbox: Path
-) -> None:
-    assert send(message, settings, plain, outbox, NOW) == Outcome(State.SENT, "the server has taken it (250 taken)")
-    assert send(message, settings, plain, outbox, NOW) == Outcome(
-        State.SENT, "it was sent on 16/01/2023 at 09:30 already; nothing was sent now"
-    )
-    ((sender, to, content),) = office.taken
-    arrived = email.message_from_bytes(content, policy=default)
-    assert (sender, tuple(to)) == ("kpi@council.gov.uk", TO)
-    assert {name: arrived[name] for name in ("From", "To", "Date", "Message-ID", "X-Unsent")} == {
-        "From": "kpi@council.gov.uk",
-        "To": ", ".join(TO),
-        "Date": "Mon, 16 Jan 2023 09:30:00 +0000",
-        "Message-ID": message.message_id,
-        "X-Unsent": None,
-    }
-    (attached,) = arrived.iter_attachments()  # type: ignore[attr-defined]
-    assert attached.get_content() == message.digest.content
+def shown_to(office: PostOffice) -> list[tuple[list[str], str]]:
+    """Of every message that arrived: to whom, and the addresses it shows."""
+    return [(to, email.message_from_bytes(content, policy=default)["To"]) for _, to, content in office.taken]
 
 
-def test_again_sends_again(
-    office: PostOffice, plain: Server, message: Message, settings: MailSettings, outbox: Path
-) -> None:
+def test_again_sends_again(office: PostOffice, plain: Server, post) -> None:
     for _ in range(2):
-        assert send(message, settings, plain, outbox, NOW, again=True).state is State.SENT
+        assert post(plain, again=True) == (State.SENT, TAKEN)
     assert len(office.taken) == 2
 
 
-def test_lines_that_begin_with_a_dot_arrive_as_they_are(
+def test_whoever_has_the_workbook_does_not_get_it_with_others_again(
     office: PostOffice, plain: Server, message: Message, settings: MailSettings, outbox: Path
 ) -> None:
-    send(replace(message, text=".\r\n..x\r\nend"), settings, plain, outbox, NOW)
-    ((_, _, content),) = office.taken
-    part = email.message_from_bytes(content, policy=default).get_body(("plain",))  # type: ignore[attr-defined]
-    assert part.get_content().split() == [".", "..x", "end"]
-
-
-@pytest.mark.parametrize(("answer", "left"), [("550 no such user", State.REFUSED), ("450 mailbox busy", State.QUEUED)])
-def test_a_refused_recipient_stops_the_whole(
-    office: PostOffice, plain: Server, message: Message, settings: MailSettings, outbox: Path, answer: str, left: State
-) -> None:
-    office.answers = {TO[1]: answer}
-    assert send(message, settings, plain, outbox, NOW) == Outcome(
-        left, "the server refused a recipient, so nobody was sent anything", (f"{TO[1]}: {answer}",)
+    third = replace(message, to=(TO[1], "leader@council.gov.uk"))
+    send([message], settings, plain, outbox, NOW)
+    assert send([third], settings, plain, outbox, NOW + timedelta(days=1)) == (
+        Fate(TO[1], State.SENT, ALREADY),
+        Fate("leader@council.gov.uk", State.SENT, TAKEN),
     )
-    assert (office.taken, state(outbox, message)) == ([], left)
-    office.answers = {}
-    assert send(message, settings, plain, outbox, NOW).state is State.SENT
-    assert len(office.taken) == 1
+    assert shown_to(office) == [
+        ([*TO], ", ".join(TO)),
+        (["leader@council.gov.uk"], "leader@council.gov.uk"),
+    ]
 
 
-@pytest.mark.parametrize(("answer", "left"), [("554 spam", State.REFUSED), ("451 try later", State.QUEUED)])
-def test_a_refused_message_is_told_and_may_be_tried_again(
-    office: PostOffice, plain: Server, message: Message, settings: MailSettings, outbox: Path, answer: str, left: State
+def test_another_workbook_goes_to_the_same_people(
+    office: PostOffice, plain: Server, message: Message, settings: MailSettings, outbox: Path
 ) -> None:
-    office.after_data = answer
-    assert send(message, settings, plain, outbox, NOW) == Outcome(left, f"the server refused the message ({answer})")
-    office.after_data = "250 taken"
-    assert send(message, settings, plain, outbox, NOW).state is State.SENT
-    assert len(office.taken) == 1
+    other = replace(message, digest=replace(message.digest, content=b"another month's"))
+    for each in (message, other, other, message):
+        send([each], settings, plain, outbox, NOW)
+    assert len(office.taken) == 2
+
+
+def test_people_outside_get_a_message_alone(
+    office: PostOffice, plain: Server, public: Path, settings: MailSettings, outbox: Path
+) -> None:
+    messages = messages_to_send(public, [TO[0], MEMBER, TO[1]], settings)
+    assert send(messages, settings, plain, outbox, NOW) == tuple(
+        Fate(each, State.SENT, TAKEN) for each in (*TO, MEMBER)
+    )
+    assert shown_to(office) == [([*TO], ", ".join(TO)), ([MEMBER], MEMBER)]
+
+
+def test_those_who_may_see_each_other(settings: MailSettings) -> None:
+    assert together((MEMBER, *TO), settings) == (TO, (MEMBER,))
+    assert together((MEMBER, *TO), settings, separately=True) == ((MEMBER,), (TO[0],), (TO[1],))
+    assert together(TO, MailSettings()) == ((TO[0],), (TO[1],))
+
+
+def test_one_refused_alone_does_not_stop_the_others_and_a_retry_goes_to_that_one(
+    office: PostOffice, plain: Server, scrutiny: Path, settings: MailSettings, outbox: Path
+) -> None:
+    messages = messages_to_send(scrutiny, TO, settings, separately=True)
+    office.answers = {TO[0]: "550 no such user"}
+    assert send(messages, settings, plain, outbox, NOW) == (
+        Fate(TO[0], State.REFUSED, "550 no such user"),
+        Fate(TO[1], State.SENT, TAKEN),
+    )
+    office.answers = {}
+    assert send(messages, settings, plain, outbox, NOW) == (
+        Fate(TO[1], State.SENT, ALREADY),
+        Fate(TO[0], State.SENT, TAKEN),
+    )
+    assert shown_to(office) == [([TO[1]], TO[1]), ([TO[0]], TO[0])]
+
+
+def test_what_stops_one_message_stops_the_next(
+    office: PostOffice, plain: Server, scrutiny: Path, settings: MailSettings, outbox: Path
+) -> None:
+    messages = messages_to_send(scrutiny, TO, settings, separately=True)
+    office.after_data = "451 try later"
+    assert send(messages, settings, plain, outbox, NOW) == (
+        Fate(TO[0], State.QUEUED, "the server refused the message (451 try later)"),
+        Fate(TO[1], State.QUEUED, "not tried, as the message before it did not get through"),
+    )
+    assert office.conversations == 1
+
+
+def test_a_plan_tells_beforehand_what_would_be_sent(
+    plain: Server, message: Message, settings: MailSettings, outbox: Path
+) -> None:
+    first = replace(message, to=TO[:1])
+    send([first], settings, plain, outbox, NOW)
+    planned = plan([message], outbox)
+    assert [each.to for each in planned.messages] == [TO[1:]]
+    assert planned.left_out == (Fate(TO[0], State.SENT, ALREADY),)
+    assert planned.strangers == TO[1:]
+    assert [each.to for each in plan([message], outbox, again=True).messages] == [TO]
 
 
 def test_a_connection_lost_after_the_last_line_is_in_doubt_and_not_sent_again(
+    office: PostOffice, plain: Server, post
+) -> None:
+    office.hang_up = True
+    state, words = post(plain)
+    assert state is State.DOUBT
+    assert words.startswith("the connection was lost before the server's last answer")
+    office.hang_up = False
+    assert post(plain) == (State.DOUBT, f"it may have arrived on 16/01/2023 at 09:30 ({words}); nothing was sent now")
+    assert len(office.taken) == 1
+    assert post(plain, again=True)[0] is State.SENT
+
+
+def test_somebody_in_doubt_does_not_keep_it_from_the_others(
     office: PostOffice, plain: Server, message: Message, settings: MailSettings, outbox: Path
 ) -> None:
     office.hang_up = True
-    outcome = send(message, settings, plain, outbox, NOW)
-    assert outcome.state is State.DOUBT
-    assert outcome.words.startswith("the connection was lost before the server's last answer")
+    send([replace(message, to=TO[:1])], settings, plain, outbox, NOW)
     office.hang_up = False
-    with pytest.raises(CannotMail, match="it may have arrived on 16/01/2023 at 09:30"):
-        send(message, settings, plain, outbox, NOW)
-    assert len(office.taken) == 1
-    assert send(message, settings, plain, outbox, NOW, again=True).state is State.SENT
-
-
-def test_encryption_and_login(
-    office: PostOffice, message: Message, settings: MailSettings, outbox: Path, tls: ssl.SSLContext,
-    trusting: ssl.SSLContext,
-) -> None:  # fmt: skip
-    with serving(office, tls) as port:
-        wrong = Server("localhost", port, 20, trusting, Login(USER, "another-secret"))
-        refused = send(message, settings, wrong, outbox, NOW)
-        sent = send(message, settings, replace(wrong, login=LOGIN), outbox, NOW)
-    assert refused == Outcome(State.REFUSED, "the server refused the login (535)")
-    assert (sent.state, office.logins, len(office.taken)) == (State.SENT, 1, 1)
-    for written in (repr(wrong), repr(refused), repr(sent), outbox.read_bytes().decode("latin-1")):
-        assert "secret" not in written
-
-
-def test_a_certificate_of_somebody_else_is_not_believed(
-    office: PostOffice, message: Message, settings: MailSettings, outbox: Path, tls: ssl.SSLContext
-) -> None:
-    with serving(office, tls) as port:
-        outcome = send(
-            message, settings, Server("localhost", port, 20, ssl.create_default_context(), LOGIN), outbox, NOW
-        )
-    assert outcome.state is State.QUEUED
-    assert "its certificate is not believed" in outcome.words
-    assert (office.logins, office.taken) == (0, [])
-
-
-def test_nothing_is_said_in_the_clear(
-    office: PostOffice, plain: Server, message: Message, settings: MailSettings, outbox: Path
-) -> None:
-    outcome = send(message, settings, replace(plain, login=LOGIN), outbox, NOW)
-    assert outcome.state is State.REFUSED
-    assert "nothing is sent in the clear" in outcome.words
-    assert office.taken == []
-
-
-@pytest.mark.parametrize(
-    ("host", "login", "encrypted"),
-    [
-        ("localhost", None, False),
-        ("127.0.0.2", None, False),
-        ("::1", None, False),
-        ("localhost", LOGIN, True),
-        ("smtp.council.gov.uk", None, True),
-        ("localhost.evil.example", None, True),
-        ("10.0.0.1", None, True),
-    ],
-)
-def test_only_this_machine_may_do_without_encryption(host: str, login: Login | None, encrypted: bool) -> None:
-    assert Server(host, 25, 1, ssl.create_default_context(), login).must_encrypt is encrypted
-
-
-def test_a_message_larger_than_the_server_takes(
-    office: PostOffice, message: Message, settings: MailSettings, outbox: Path
-) -> None:
-    with serving(office, largest=1000) as port:
-        outcome = send(message, settings, Server("localhost", port, 20, ssl.create_default_context()), outbox, NOW)
-    assert outcome.state is State.REFUSED
-    assert outcome.words.endswith("and the server takes 1000")
-    assert office.taken == []
-
-
-def test_a_dripping_server_is_left_in_time(message: Message, settings: MailSettings, outbox: Path) -> None:
-    began = time.monotonic()
-    with saying(b"2", 0.05) as port:
-        outcome = send(message, settings, Server("localhost", port, 0.5, ssl.create_default_context()), outbox, NOW)
-    assert outcome.state is State.QUEUED
-    assert time.monotonic() - began < 3
-
-
-def test_a_server_that_says_too_much_is_left(message: Message, settings: MailSettings, outbox: Path) -> None:
-    with saying(b"220-and\r\n" * 1000, 0) as port:
-        outcome = send(message, settings, Server("localhost", port, 20, ssl.create_default_context()), outbox, NOW)
-    assert outcome.state is State.QUEUED
-    assert "the server says more than any server needs to" in outcome.words
-
-
-def test_no_server_at_all(message: Message, settings: MailSettings, outbox: Path) -> None:
-    port = free_port()
-    outcome = send(message, settings, Server("127.0.0.1", port, 5, ssl.create_default_context()), outbox, NOW)
-    assert outcome.state is State.QUEUED
-    assert outcome.words.startswith(f"no whole conversation with 127.0.0.1:{port}")
+    told = send([message], settings, plain, outbox, NOW)
+    assert [(each.address, each.state) for each in told] == [(TO[0], State.DOUBT), (TO[1], State.SENT)]
+    assert shown_to(office)[1:] == [([TO[1]], TO[1])]
 
 
 @pytest.mark.parametrize(("stopped_at", "found"), [(State.SENDING, State.QUEUED), (State.DOUBT, State.DOUBT)])
 def test_a_killed_program_leaves_what_is_known(message: Message, outbox: Path, stopped_at: State, found: State) -> None:
     with open_outbox(outbox) as journal:
-        journal.record(message, stopped_at, "", NOW)
-    assert state(outbox, message) is found
+        journal.record(message, [Fate(each, stopped_at, "") for each in TO], NOW)
+    assert states(outbox, message) == {found}
 
 
 def test_killed_while_the_server_thinks_is_in_doubt_and_not_sent_again(
-    office: PostOffice, plain: Server, message: Message, settings: MailSettings, scrutiny: Path, outbox: Path
+    office: PostOffice, plain: Server, post, scrutiny: Path, outbox: Path
 ) -> None:
     office.thinks_for_seconds = 30
     toml = outbox.parent.with_suffix(".toml")
@@ -262,22 +177,22 @@ def test_killed_while_the_server_thinks_is_in_doubt_and_not_sent_again(
         while not office.taken and time.monotonic() < deadline:
             time.sleep(0.02)
         program.kill()
-    with pytest.raises(CannotMail, match="the program was stopped while the server was taking it"):
-        send(message, settings, plain, outbox, NOW)
+    state, words = post(plain)
+    assert state is State.DOUBT
+    assert "the program was stopped while the server was taking it" in words
     assert len(office.taken) == 1
 
 
-def test_one_sends_at_a_time(plain: Server, message: Message, settings: MailSettings, outbox: Path) -> None:
+def test_one_sends_at_a_time(plain: Server, post, outbox: Path) -> None:
     with open_outbox(outbox), pytest.raises(CannotMail, match="another message is being sent just now"):
-        send(message, settings, plain, outbox, NOW)
+        post(plain)
 
 
-def test_a_journal_that_cannot_be_kept_stops_the_sending(
-    office: PostOffice, plain: Server, message: Message, settings: MailSettings, tmp_path: Path
-) -> None:
-    (tmp_path / "outbox.sqlite").write_text("no database at all, and long enough to be looked at as one " * 20)
+def test_a_journal_that_cannot_be_kept_stops_the_sending(office: PostOffice, plain: Server, post, outbox: Path) -> None:
+    outbox.parent.mkdir()
+    outbox.write_text("no database at all, and long enough to be looked at as one " * 20)
     with pytest.raises(CannotMail, match="the outbox cannot be kept"):
-        send(message, settings, plain, tmp_path / "outbox.sqlite", NOW)
+        post(plain)
     assert office.taken == []
 
 
@@ -286,23 +201,18 @@ def test_nobody_outside_the_allow_list(
     outbox: Path,
 ) -> None:  # fmt: skip
     with pytest.raises(CannotMail, match=r"member@example\.org: the internal edition may not be mailed there"):
-        message_to_send(scrutiny, ["member@example.org"], settings)
+        messages_to_send(scrutiny, [MEMBER], settings)
     with pytest.raises(CannotMail, match="may not be mailed there"):
-        send(replace(message, to=("friend@example.net",)), settings, plain, outbox, NOW)
+        send([message, replace(message, to=("friend@example.net",))], settings, plain, outbox, NOW)
     with pytest.raises(CannotMail, match="may not be mailed there"):
-        message_to_send(scrutiny, TO, MailSettings(sender="kpi@council.gov.uk"))
+        messages_to_send(scrutiny, TO, MailSettings(sender="kpi@council.gov.uk"))
     with pytest.raises(CannotMail, match="the settings name no sender"):
-        message_to_send(scrutiny, TO, MailSettings(domains=("council.gov.uk",)))
+        messages_to_send(scrutiny, TO, MailSettings(domains=("council.gov.uk",)))
+    with pytest.raises(CannotMail, match="there is nobody to send it to"):
+        messages_to_send(scrutiny, [], settings)
     assert office.taken == []
-    allowed = message_to_send(public, ["member@example.org"], settings)
-    assert send(allowed, settings, plain, outbox, NOW).state is State.SENT
-
-
-def test_half_a_login_is_refused() -> None:
-    assert login_from({}) is None
-    assert login_from({"KPI_WORKBOOK_SMTP_USER": USER, "KPI_WORKBOOK_SMTP_PASSWORD": PASSWORD}) == LOGIN
-    with pytest.raises(CannotMail, match="only one of"):
-        login_from({"KPI_WORKBOOK_SMTP_USER": USER})
+    allowed = messages_to_send(public, [MEMBER], settings)
+    assert send(allowed, settings, plain, outbox, NOW) == (Fate(MEMBER, State.SENT, TAKEN),)
 
 
 def test_the_usual_place_of_the_outbox() -> None:
@@ -313,22 +223,73 @@ def test_the_usual_place_of_the_outbox() -> None:
     assert usual_place("win32", home, {"LOCALAPPDATA": "/l"}) == Path("/l/kpi_workbook/outbox.sqlite")
 
 
-def test_the_command_sends_only_when_told_and_agreed(
-    run, office: PostOffice, plain: Server, scrutiny: Path, tmp_path: Path
-) -> None:
+@pytest.fixture
+def command(run, plain: Server, scrutiny: Path, tmp_path: Path):
+    """Runs `email` about the scrutiny workbook, through the server, with an outbox of its own."""
     settings = tmp_path / "mine.toml"
     settings.write_text(toml_for(plain))
-    common = ("email", scrutiny, "--to", TO[0], "--settings", settings, "--outbox", tmp_path / "outbox.sqlite")
-    unasked = run(*common, "--send")
+
+    def call(*options: object):
+        return run("email", scrutiny, "--settings", settings, "--outbox", tmp_path / "outbox.sqlite", *options)
+
+    return call
+
+
+def test_the_command_sends_only_when_told_and_agreed(command, office: PostOffice, tmp_path: Path) -> None:
+    to = ("--to", TO[0])
+    unasked = command(*to, "--send")
     assert (unasked.code, "give --yes" in unasked.err, office.taken) == (2, True, [])
-    assert run(*common, "--send", "--draft", tmp_path / "x.eml").code == 2
-    assert run(*common, "--draft", tmp_path / "x.eml").code == 0
+    assert command(*to, "--send", "--draft", tmp_path / "x.eml").code == 2
+    assert command(*to, "--separately").code == 2
+    assert command(*to, "--draft", tmp_path / "x.eml").code == 0
     assert office.taken == []
     office.answers = {TO[0]: "550 no such user"}
-    refused = run(*common, "--send", "--yes")
-    assert (refused.code, f"{TO[0]}: 550 no such user; nothing was sent" in refused.err) == (2, True)
+    refused = command(*to, "--send", "--yes")
+    assert refused.code == 2
+    assert refused.err.startswith(
+        f"kpi-workbook: kpis-scrutiny.xlsx to {TO[0]}: 550 no such user; put right what was refused, then try again"
+    )
     office.answers = {}
-    sent = run(*common, "--send", "--yes")
-    assert (sent.code, sent.out) == (0, f"kpis-scrutiny.xlsx to {TO[0]}: the server has taken it (250 taken)\n")
-    assert run(*common, "--send", "--yes").code == 0
+    sent = command(*to, "--send", "--yes")
+    assert (sent.code, sent.out) == (0, f"kpis-scrutiny.xlsx to {TO[0]}: {TAKEN}\n")
+    assert command(*to, "--send", "--yes").code == 0
     assert len(office.taken) == 1
+
+
+def test_the_command_says_what_became_of_each(command, office: PostOffice) -> None:
+    office.answers = {TO[0]: "450 mailbox busy"}
+    done = command("--to", TO[0], "--to", TO[1], "--send", "--yes", "--separately")
+    assert (done.code, done.out) == (2, f"kpis-scrutiny.xlsx to {TO[1]}: {TAKEN}\n")
+    assert done.err.startswith(
+        f"kpi-workbook: kpis-scrutiny.xlsx to {TO[0]}: 450 mailbox busy; nothing was sent there; try again later, and "
+        "only those who have not got it are sent it"
+    )
+
+
+class Terminal(io.StringIO):
+    """A person who types these lines."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_the_command_asks_and_once_more_for_somebody_new(
+    command, office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def typed(lines: str, *to: str):
+        monkeypatch.setattr(sys, "stdin", Terminal(lines))
+        return command(*(word for each in to for word in ("--to", each)), "--send")
+
+    for lines in ("no\n", "", "yes\n", "yes\nno\n"):
+        refused = typed(lines, TO[0])
+        assert (refused.code, "kpi-workbook: nothing was sent" in refused.err) == (2, True)
+    assert office.taken == []
+    first = typed("yes\nYES\n", TO[0])
+    assert (first.code, f"Never mailed from here before: {TO[0]}. Is every letter right?" in first.err) == (0, True)
+    second = typed("yes\nyes\n", *TO)
+    assert (second.code, second.err.count("Type yes")) == (0, 2)
+    assert f"{TO[0]}: it was sent on " in second.err
+    assert second.err.count(f"Never mailed from here before: {TO[1]}.") == 1
+    known = typed("yes\n", *TO)
+    assert (known.code, "Type yes" in known.err) == (0, False)
+    assert shown_to(office) == [([TO[0]], TO[0]), ([TO[1]], TO[1])]

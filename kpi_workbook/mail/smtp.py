@@ -12,26 +12,17 @@ import smtplib
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from ..errors import CannotMail
-from .outbox import State
+from .carrier import Fate, Outcome, State
+from .login import PASSWORD, USER, Login
+from .message import Letter
 
-USER = "KPI_WORKBOOK_SMTP_USER"
-PASSWORD = "KPI_WORKBOOK_SMTP_PASSWORD"  # noqa: S105 - the name of a variable, not what it holds
 LONGEST_REPLY = 160
 MOST_BYTES_SAID = 1024 * 1024
-GREETED, READY, DONE, FORWARDED, GO_AHEAD = 220, 220, 250, 251, 354
-
-
-@dataclass(frozen=True, slots=True)
-class Login:
-    """The server's account. The password shows in no printed form."""
-
-    user: str
-    password: str = field(repr=False)
+GREETED, READY, DONE, FORWARDED, GO_AHEAD, LOGIN_WANTED = 220, 220, 250, 251, 354, 530
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +40,38 @@ class Server:
         """Always, but to a program on this very machine that asks for no login."""
         return self.login is not None or not _is_loopback(self.host)
 
+    @property
+    def place(self) -> str:
+        """`smtp.council.gov.uk:587`"""
+        return f"{self.host}:{self.port}"
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a message, in words; `refused` has a line for every recipient the server would not take."""
+    def carry(self, letter: Letter, before_the_end: Callable[[], None]) -> Outcome:
+        """Hands a letter over, to all recipients or to none; see `Carrier`. RFC 5321, 4.1.1.4: no server may deliver
+        before it has had the last line."""
+        client = smtplib.SMTP(timeout=self.seconds)
+        watchdog = threading.Timer(self.seconds, _cut, (client,))
+        watchdog.daemon = True
+        watchdog.start()
+        ended = False
 
-    state: State
-    words: str
-    refused: tuple[str, ...] = ()
+        def end() -> None:
+            nonlocal ended
+            before_the_end()
+            ended = True
+
+        try:
+            return _converse(client, self, letter, end)
+        except _Unwanted as answer:
+            return Outcome(answer.state, str(answer))
+        except OSError as cause:  # smtplib's errors too
+            if ended:
+                return Outcome(
+                    State.DOUBT, f"the connection was lost before the server's last answer ({_reason(cause)})"
+                )
+            return Outcome(State.QUEUED, f"no whole conversation with {self.place} ({_reason(cause)})")
+        finally:
+            watchdog.cancel()
+            client.close()
 
 
 class _Replies:
@@ -85,51 +100,7 @@ class _Unwanted(Exception):
         self.state = state
 
 
-def login_from(environment: Mapping[str, str]) -> Login | None:
-    """The login in the environment, None where there is none. Raises CannotMail for half a one."""
-    user, password = environment.get(USER), environment.get(PASSWORD)
-    if not user and not password:
-        return None
-    if not user or not password:
-        raise CannotMail(f"only one of {USER} and {PASSWORD} is set; set both, or neither for a server without login")
-    return Login(user, password)
-
-
-def deliver(
-    server: Server, sender: str, to: Sequence[str], content: bytes, before_the_end: Callable[[], None]
-) -> Outcome:
-    """Hands a message over, to all recipients or to none. `content` has CRLF line ends.
-
-    `before_the_end` is called when all but the last line has gone: until then no server may deliver (RFC 5321,
-    4.1.1.4), afterwards only its answer tells. So a failure is QUEUED before, DOUBT after.
-    """
-    client = smtplib.SMTP(timeout=server.seconds)
-    watchdog = threading.Timer(server.seconds, _cut, (client,))
-    watchdog.daemon = True
-    watchdog.start()
-    ended = False
-
-    def end() -> None:
-        nonlocal ended
-        before_the_end()
-        ended = True
-
-    try:
-        return _converse(client, server, sender, to, content, end)
-    except _Unwanted as answer:
-        return Outcome(answer.state, str(answer))
-    except OSError as cause:  # smtplib's errors too
-        if ended:
-            return Outcome(State.DOUBT, f"the connection was lost before the server's last answer ({_reason(cause)})")
-        return Outcome(State.QUEUED, f"no whole conversation with {server.host}:{server.port} ({_reason(cause)})")
-    finally:
-        watchdog.cancel()
-        client.close()
-
-
-def _converse(
-    client: smtplib.SMTP, server: Server, sender: str, to: Sequence[str], content: bytes, end: Callable[[], None]
-) -> Outcome:
+def _converse(client: smtplib.SMTP, server: Server, letter: Letter, end: Callable[[], None]) -> Outcome:
     _listen(client, socket.create_connection((server.host, server.port), server.seconds))
     _want("the connection", client.getreply(), GREETED)
     client.ehlo_or_helo_if_needed()
@@ -138,18 +109,16 @@ def _converse(
     if server.login:
         _log_in(client, server.login)
     most = _largest(client)
-    if 0 < most < len(content):
-        return Outcome(State.REFUSED, f"the message has {len(content)} bytes, and the server takes {most}")
-    _want("the sender", client.mail(sender, [f"size={len(content)}"] if most else []), DONE)
-    refused = _refused_recipients(client, to)
-    if refused:
+    size = len(letter.content)
+    if 0 < most < size:
+        return Outcome(State.REFUSED, f"the message has {size} bytes, and the server takes {most}")
+    _want("the sender", client.mail(letter.sender, [f"size={size}"] if most else []), DONE)
+    if refused := tuple(_refused_recipients(client, letter.to)):
         with suppress(OSError):  # nothing was handed over, whether or not the server hears this
             client.rset()
-        state = State.REFUSED if any(code >= 500 for _, code, _ in refused) else State.QUEUED
-        lines = tuple(f"{address}: {code} {_printable(reply)}" for address, code, reply in refused)
-        return Outcome(state, "the server refused a recipient, so nobody was sent anything", lines)
+        return Outcome(State.QUEUED, "the server refused a recipient, so nobody was sent anything", refused)
     _want("the message", client.docmd("DATA"), GO_AHEAD)
-    client.send(_with_dots_doubled(content))
+    client.send(_with_dots_doubled(letter.content))
     end()
     client.send(b".\r\n")
     return _last_answer(client)
@@ -200,9 +169,11 @@ def _log_in(client: smtplib.SMTP, login: Login) -> None:
         raise _Unwanted("the server offers no way to log in with this user and password") from None
 
 
-def _refused_recipients(client: smtplib.SMTP, to: Sequence[str]) -> list[tuple[str, int, bytes]]:
-    answers = [(address, *client.rcpt(address)) for address in to]
-    return [(address, code, reply) for address, code, reply in answers if code not in (DONE, FORWARDED)]
+def _refused_recipients(client: smtplib.SMTP, to: Sequence[str]) -> Iterator[Fate]:
+    for address in to:
+        code, reply = client.rcpt(address)
+        if code not in (DONE, FORWARDED):
+            yield Fate(address, _state_after(code), f"{code} {_printable(reply)}".strip())
 
 
 def _want(step: str, answer: tuple[int, bytes], code: int) -> None:
@@ -212,8 +183,12 @@ def _want(step: str, answer: tuple[int, bytes], code: int) -> None:
 
 def _refusal(step: str, code: int, reply: bytes = b"") -> _Unwanted:
     """What an answer means. One out of turn, or cut off in the middle, refuses nothing for good."""
-    state = State.REFUSED if code >= 500 else State.QUEUED
-    return _Unwanted(f"the server refused {step} ({f'{code} {_printable(reply)}'.strip()})", state)
+    advice = f"; it wants a login: set {USER} and {PASSWORD}" if code == LOGIN_WANTED else ""
+    return _Unwanted(f"the server refused {step} ({f'{code} {_printable(reply)}'.strip()}){advice}", _state_after(code))
+
+
+def _state_after(code: int) -> State:
+    return State.REFUSED if code >= 500 else State.QUEUED
 
 
 def _with_dots_doubled(content: bytes) -> bytes:
