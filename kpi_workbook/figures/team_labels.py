@@ -43,7 +43,7 @@ def labelled(book: KpiWorkbook, sheets_alone: bool = False) -> KpiWorkbook:
     if sheets_alone:
         return _by_holder(book, _sheet_of)
     if any(row.team for row in book.indicators):
-        return book
+        return _spelt_alike(book)
     tables = [table for table in book.tables if _names_teams(table)]
     if tables:
         return _by_table(book, tables)
@@ -52,6 +52,20 @@ def labelled(book: KpiWorkbook, sheets_alone: bool = False) -> KpiWorkbook:
         if found is not book:
             return found
     return book
+
+
+def _spelt_alike(book: KpiWorkbook) -> KpiWorkbook:
+    """The workbook with each team spelt as where it first stands, whatever capitals and spaces it has elsewhere."""
+    first: dict[str, str] = {}
+    for row in book.indicators:
+        if row.team:
+            first.setdefault(normal(row.team) or row.team, row.team)
+
+    def settled(row: Indicator) -> Indicator:
+        return replace(row, team=first[normal(row.team) or row.team]) if row.team else row
+
+    sections = (replace(section, indicators=tuple(map(settled, section.indicators))) for section in book.sections)
+    return replace(book, sections=tuple(sections))
 
 
 def _sheet_of(section: Section, row: Indicator) -> str | None:  # noqa: ARG001 - one of the holders

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..model import Indicator, KpiWorkbook, Month, Number, Place, Remark, Section, Unit
 from ..reading.words import normal
-from .rounding import is_usable
+from .rounding import as_number, is_usable, total
 
 LEAST_TEAMS = 2
 LEAST_MONTHS = 3
@@ -36,16 +36,17 @@ _WHOLE_ALONE = frozenset({
 
 
 class Measure(NamedTuple):
-    """One indicator across the teams, by the teams' names; `whole` is None where no row is about all of them."""
+    """One indicator across the teams: its rows' positions in the workbook, `parts` by the teams' names; `whole` is None
+    where no row is about all of them."""
 
     section: str
-    whole: Indicator | None
-    parts: dict[str, Indicator]
+    whole: int | None
+    parts: dict[str, int]
 
     @property
-    def any(self) -> Indicator:
+    def first(self) -> int:
         """The row that stands for all: the whole's where there is one."""
-        return self.whole or next(iter(self.parts.values()))
+        return next(iter(self.parts.values())) if self.whole is None else self.whole
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Division:
         """
         found: dict[tuple[str, str, str, int], Measure] = {}
         seen: Counter[tuple[str | None, str, str, str]] = Counter()
+        position = 0
         for section in self.book.sections:
             title = normal(section.title) if self._titles_return else ""
             for row in section.indicators:
@@ -74,15 +76,16 @@ class Division:
                 seen[team, *key] += 1
                 measure = found.setdefault((*key, copy), Measure(section.title, None, {}))
                 if team is None:
-                    found[*key, copy] = measure._replace(whole=row)
+                    found[*key, copy] = measure._replace(whole=position)
                 else:
-                    measure.parts[team] = row
+                    measure.parts[team] = position
+                position += 1
         return tuple(each for each in found.values() if each.parts)
 
     @property
     def has_whole(self) -> bool:
         """Whether any indicator of the teams has a row about the whole."""
-        return any(measure.whole for measure in self.measures)
+        return any(measure.whole is not None for measure in self.measures)
 
     @cached_property
     def whole(self) -> KpiWorkbook:
@@ -149,6 +152,12 @@ def counted(row: Indicator, month: Month) -> Number | None:
     return seen.value if row.unit not in NO_SUM and is_usable(seen.value) else None
 
 
+def together(rows: Sequence[Indicator], month: Month) -> Number | None:
+    """What rows count in a month between them; None where one has no number."""
+    counts = [counted(row, month) for row in rows]
+    return None if None in counts else as_number(total(counts))
+
+
 def divide(book: KpiWorkbook) -> Division | None:
     """A labelled workbook's teams; None where fewer than two share an indicator."""
     names = tuple(dict.fromkeys(row.team for row in book.indicators if row.team))
@@ -184,21 +193,19 @@ def _sum_of_the_others(book: KpiWorkbook, names: Sequence[str]) -> str | None:
     if len(names) <= LEAST_TEAMS:
         return None
     division = Division(book, tuple(names), None)
-    found = [name for name in names if _is_sum(division.measures, name)]
+    found = [name for name in names if _is_sum(division, name)]
     return found[0] if len(found) == 1 else None
 
 
-def _is_sum(measures: Sequence[Measure], name: str) -> bool:
-    hits = months = 0
-    for measure in measures:
-        whole = measure.parts.get(name)
-        others = [row for team, row in measure.parts.items() if team != name]
-        if whole is None or len(others) < LEAST_TEAMS:
+def _is_sum(division: Division, name: str) -> bool:
+    rows, hits, months = division.book.indicators, 0, 0
+    for measure in division.measures:
+        others = [rows[at] for team, at in measure.parts.items() if team != name]
+        if name not in measure.parts or len(others) < LEAST_TEAMS:
             continue
+        whole = rows[measure.parts[name]]
         for seen in whole.observations:
-            counts = [counted(row, seen.month) for row in (whole, *others)]
-            known = [each for each in counts if each is not None]
-            if len(known) == len(counts) and known[0]:
-                months += 1
-                hits += known[0] == sum(known[1:])
+            own, rest = counted(whole, seen.month), together(others, seen.month)
+            months += bool(own) and rest is not None
+            hits += bool(own) and own == rest
     return hits >= LEAST_MONTHS and hits >= USUALLY * months
