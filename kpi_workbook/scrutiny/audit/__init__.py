@@ -6,16 +6,16 @@ is put in place.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from . import charts, colours, formulas, parts, sheets, tables
 from .package import Package
+from .rows import Watcher, watch
 
 CHECKS: tuple[Callable[[Package], list[str]], ...] = (
     parts.problems,
     sheets.problems,
     tables.problems,
-    formulas.problems,
     colours.problems,
     charts.problems,
 )
@@ -32,7 +32,18 @@ class AuditFailed(Exception):
 def audit(content: bytes) -> list[str]:
     """Every problem of a finished workbook, empty where it keeps all promises."""
     package = Package(content)
-    return [problem for check in CHECKS for problem in check(package)]
+    of_all = [problem for check in CHECKS for problem in check(package)]
+    return of_all + [
+        problem for name, part in package.sheets for problem in watch(package, part, [*_watchers(package, name, part)])
+    ]
+
+
+def _watchers(package: Package, name: str, part: str) -> Iterator[Watcher]:
+    """Who looks at a sheet's rows."""
+    yield sheets.Setup(name)
+    for table in tables.tables_of(package, part):
+        yield tables.Content(name, table)
+    yield formulas.Formulas(name)
 
 
 def must_pass(content: bytes) -> bytes:

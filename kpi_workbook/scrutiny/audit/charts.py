@@ -8,12 +8,14 @@ from .package import CHART, DRAWING, DRAWN, Package
 def problems(package: Package) -> list[str]:
     """Charts and pictures that a reader cannot hear."""
     found: list[str] = []
-    for name, tree in package.parts.items():
+    for name in package.names:
         if name.startswith("xl/drawings/drawing"):
-            silent = [each for each in tree.iter(f"{DRAWING}cNvPr") if not (each.get("descr") or "").strip()]
+            silent = [
+                each for each in package.tree(name).iter(f"{DRAWING}cNvPr") if not (each.get("descr") or "").strip()
+            ]
             found += [f"{name}: {each.get('name')} has no text alternative" for each in silent]
         if name.startswith("xl/charts/chart"):
-            title = tree.find(f"{CHART}chart/{CHART}title")
+            title = package.tree(name).find(f"{CHART}chart/{CHART}title")
             words = [*title.iter(f"{CHART}v"), *title.iter(f"{DRAWN}t")] if title is not None else []
             if not any((word.text or "").strip() for word in words):
                 found.append(f"{name}: has no title")

@@ -12,7 +12,7 @@ BLACK = "#000000"
 
 def problems(package: Package) -> list[str]:
     """Formats whose text cannot be read easily."""
-    tree = package.parts["xl/styles.xml"]
+    tree = package.tree("xl/styles.xml")
     fonts = [_colour(each.find(f"{MAIN}color"), BLACK) for each in _children(tree, "fonts")]
     fills = [_colour(each.find(f"{MAIN}patternFill/{MAIN}fgColor"), WHITE) for each in _children(tree, "fills")]
     pairs = [

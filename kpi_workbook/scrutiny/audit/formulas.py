@@ -4,35 +4,47 @@ the #N/A by which charts leave gaps."""
 from __future__ import annotations
 
 import re
+from xml.etree.ElementTree import Element
 
-from .package import MAIN, Package
+from .rows import Row, Shown
 
 KNOWN = frozenset(
     ["ABS", "AND", "COUNT", "COUNTIFS", "IF", "IFERROR", "INT", "ISNUMBER", "ISTEXT", "LOOKUP", "MAX", "MIN", "NA",
      "OR", "ROUND", "ROUNDUP", "SUM", "TEXT"]
 )  # fmt: skip
 GAP, GAPS_STAND_IN = "#N/A", "Chart data"
-_QUOTED = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'')
-_CALL = re.compile(r"([A-Za-z_.][A-Za-z0-9_.]*)\(")
+_CALL = re.compile(r""""(?:[^"]|"")*"|'(?:[^']|'')*'|([A-Za-z_.][A-Za-z0-9_.]*)\(""")
+"""A function called, or a text or a sheet's name in quotes, in which nothing is called."""
 
 
-def problems(package: Package) -> list[str]:
-    """What is wrong with the formulas."""
-    found: list[str] = []
-    for name, _, tree in package.sheets:
-        for cell in tree.iter(f"{MAIN}c"):
-            formula = cell.findtext(f"{MAIN}f")
-            value = package.text_of(cell)
-            place = f"{name}!{cell.get('r')}"
-            if formula is not None:
-                found += [f"{place}: unknown function {call}" for call in _calls(formula) - KNOWN]
-                if value is None:
-                    found.append(f"{place}: formula without its value")
-            if cell.get("t") == "e" and not (value == GAP and name == GAPS_STAND_IN):
-                found.append(f"{place}: shows the error {value}")
-    return found
+class Formulas:
+    """Watches the formulas of a sheet."""
+
+    def __init__(self, sheet: str) -> None:
+        self._name = sheet
+        self._found: list[str] = []
+
+    def see(self, row: Row) -> None:
+        """Notes what is wrong with a row's formulas and values."""
+        for address, cell in row.cells.items():
+            if cell.formula is not None or cell.is_error:
+                self._found += [f"{self._name}!{address}: {problem}" for problem in self._in_cell(cell)]
+
+    def problems(self, frame: Element) -> list[str]:  # noqa: ARG002 - rows say it all
+        """What was wrong."""
+        return self._found
+
+    def _in_cell(self, cell: Shown) -> list[str]:
+        found = []
+        if cell.formula is not None:
+            found += [f"unknown function {call}" for call in _calls(cell.formula) - KNOWN]
+            if cell.text is None:
+                found.append("formula without its value")
+        if cell.is_error and not (cell.text == GAP and self._name == GAPS_STAND_IN):
+            found.append(f"shows the error {cell.text}")
+        return found
 
 
 def _calls(formula: str) -> set[str]:
-    """The functions a formula calls, texts and sheet names left out."""
-    return {call.upper() for call in _CALL.findall(_QUOTED.sub("", formula))}
+    """The functions a formula calls."""
+    return {call.upper() for call in _CALL.findall(formula) if call}

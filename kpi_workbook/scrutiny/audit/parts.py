@@ -16,7 +16,9 @@ def _relations(package: Package) -> list[str]:
     """Relations whose target is missing or outside."""
     found = []
     for name in (*package.names, ""):
-        for key, (_, target, outside) in package.relations(name).items():
+        for key, (kind, target, outside) in package.relations(name).items():
+            if kind == "hyperlink" and outside and _lies_beside(target):
+                continue
             if outside:
                 found.append(f"{name}: relation {key} leads outside, to {target}")
             elif target not in package.names:
@@ -24,9 +26,14 @@ def _relations(package: Package) -> list[str]:
     return found
 
 
+def _lies_beside(target: str) -> bool:
+    """Whether a link leads to a file named from this one's folder: the input, never an address or another machine."""
+    return ":" not in target and not target.startswith(("/", "\\"))
+
+
 def _types(package: Package) -> list[str]:
     """Parts without a content type, and types without a part."""
-    tree = package.parts["[Content_Types].xml"]
+    tree = package.tree("[Content_Types].xml")
     usual = {each.get("Extension") for each in tree.iter(f"{TYPES}Default")}
     own = {str(each.get("PartName")).lstrip("/") for each in tree.iter(f"{TYPES}Override")}
     parts = [name for name in package.names if name != "[Content_Types].xml"]
@@ -38,6 +45,6 @@ def _types(package: Package) -> list[str]:
 
 def _properties(package: Package) -> list[str]:
     """Title, author and language."""
-    tree = package.parts[CORE]
+    tree = package.tree(CORE)
     wanted = ("title", "subject", "creator", "language")
     return [f"{CORE}: no {name}" for name in wanted if not (tree.findtext(f"{DUBLIN}{name}") or "").strip()]

@@ -6,20 +6,43 @@ import re
 from xml.etree.ElementTree import Element
 
 from .package import MAIN, Package
+from .rows import Row
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 LONGEST = 31
 
 
 def problems(package: Package) -> list[str]:
-    """What is wrong with the sheets."""
-    found = _names([name for name, _, _ in package.sheets])
-    for each in package.parts["xl/workbook.xml"].iter(f"{MAIN}sheet"):
-        if each.get("state"):
-            found.append(f"{each.get('name')}: is hidden")
-    for name, _, tree in package.sheets:
-        found += [f"{name}: {problem}" for problem in (*_hidden(tree), *_title(package, tree), *_print(tree))]
-    return found
+    """What is wrong with the list of sheets."""
+    listed = package.tree("xl/workbook.xml").iter(f"{MAIN}sheet")
+    hidden = [f"{each.get('name')}: is hidden" for each in listed if each.get("state")]
+    return _names([name for name, _ in package.sheets]) + hidden
+
+
+class Setup:
+    """Watches how a sheet shows and prints."""
+
+    def __init__(self, sheet: str) -> None:
+        self._name = sheet
+        self._hides = False
+        self._title: str | None = None
+
+    def see(self, row: Row) -> None:
+        """Looks for hidden rows and the title."""
+        self._hides |= row.is_hidden
+        if row.number == 1 and "A1" in row.cells:
+            self._title = row.cells["A1"].text
+
+    def problems(self, frame: Element) -> list[str]:
+        """Hidden rows and columns, merged cells, no title, and what would not print well."""
+        found = []
+        if self._hides or any(each.get("hidden") == "1" for each in frame.iter(f"{MAIN}col")):
+            found.append("has hidden rows or columns")
+        if next(frame.iter(f"{MAIN}mergeCell"), None) is not None:
+            found.append("has merged cells")
+        if not self._title:
+            found.append("has no title in A1")
+        return [f"{self._name}: {problem}" for problem in (*found, *_print(frame))]
 
 
 def _names(names: list[str]) -> list[str]:
@@ -34,19 +57,6 @@ def _names(names: list[str]) -> list[str]:
         if not legal or name[0] == "'" or name[-1] == "'" or name.casefold() == "history":
             found.append(f"{name!r}: is no legal sheet name")
     return found
-
-
-def _hidden(tree: Element) -> list[str]:
-    """Hidden rows and columns, and merged cells."""
-    hidden = [each for tag in ("row", "col") for each in tree.iter(f"{MAIN}{tag}") if each.get("hidden") == "1"]
-    merged = list(tree.iter(f"{MAIN}mergeCell"))
-    return (["has hidden rows or columns"] if hidden else []) + (["has merged cells"] if merged else [])
-
-
-def _title(package: Package, tree: Element) -> list[str]:
-    """The title in A1."""
-    first = next((cell for cell in tree.iter(f"{MAIN}c") if cell.get("r") == "A1"), None)
-    return [] if first is not None and package.text_of(first) else ["has no title in A1"]
 
 
 def _print(tree: Element) -> list[str]:

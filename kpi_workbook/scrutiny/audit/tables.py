@@ -7,52 +7,82 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from .package import MAIN, Package
+from .rows import Row, Shown
 
 LEGAL = re.compile(r"[A-Za-z_\\][A-Za-z0-9_.\\]{0,254}")
 CELL_LIKE = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*|[RrCc]")
 
 
 def problems(package: Package) -> list[str]:
-    """What is wrong with the tables."""
+    """Names that Excel would not take, or that two tables have."""
     found: list[str] = []
     names: set[str] = set()
-    for sheet, part, tree in package.sheets:
-        cells = {cell.get("r", ""): package.text_of(cell) for cell in tree.iter(f"{MAIN}c")}
-        for table in _tables(package, part):
+    for sheet, part in package.sheets:
+        for table in tables_of(package, part):
             name = table.get("displayName", "")
             if not LEGAL.fullmatch(name) or CELL_LIKE.fullmatch(name) or name.casefold() in names:
                 found.append(f"{sheet}: table name {name!r} is not legal or not unique")
             names.add(name.casefold())
-            found += [f"{sheet}, table {name}: {problem}" for problem in _content(table, cells)]
     return found
 
 
-def _tables(package: Package, part: str) -> Iterator[Element]:
+def tables_of(package: Package, part: str) -> Iterator[Element]:
     """The tables of a sheet."""
     for kind, target, _ in package.relations(part).values():
         if kind == "table":
-            yield package.parts[target]
+            yield package.tree(target)
 
 
-def _content(table: Element, cells: dict[str, str | None]) -> list[str]:
-    """Headings that are not their cells, repeated headings and empty cells."""
-    (left, top), (right, bottom) = (_place(each) for each in table.get("ref", "A1:A1").split(":"))
-    headings = [each.get("name", "") for each in table.iter(f"{MAIN}tableColumn")]
-    shown = [cells.get(f"{_letters(column)}{top}") for column in range(left, right + 1)]
-    found = [
-        f"heading {one!r} is not its cell's {other!r}"
-        for one, other in zip(headings, shown, strict=True)
-        if one != other
-    ]
-    if len({heading.casefold() for heading in headings}) < len(headings):
-        found.append("repeats a heading")
-    empty = [
-        f"{_letters(column)}{row}"
-        for row in range(top + 1, bottom + 1)
-        for column in range(left, right + 1)
-        if not (cells.get(f"{_letters(column)}{row}") or "").strip()
-    ]
-    return found + ([f"{len(empty)} empty cells, the first {empty[0]}"] if empty else [])
+class Content:
+    """Watches the cells of a table: headings as they are named, none twice, no cell empty."""
+
+    def __init__(self, sheet: str, table: Element) -> None:
+        self._name = f"{sheet}, table {table.get('displayName', '')}"
+        (left, self._top), (right, self._bottom) = (_place(each) for each in table.get("ref", "A1:A1").split(":"))
+        self._columns = [_letters(column) for column in range(left, right + 1)]
+        self._headings = [each.get("name", "") for each in table.iter(f"{MAIN}tableColumn")]
+        self._shown: list[str | None] = [None] * len(self._columns)
+        self._next = self._top + 1
+        self._empty, self._first_empty = 0, ""
+
+    def see(self, row: Row) -> None:
+        """Looks at a row of the table."""
+        if row.number == self._top:
+            self._shown = [cell and cell.text for cell in self._cells(row)]
+        elif self._next <= row.number <= self._bottom:
+            self._miss_rows_before(row.number)
+            for column, cell in zip(self._columns, self._cells(row), strict=True):
+                if cell is None or not (cell.text or "").strip():
+                    self._note_empty(f"{column}{row.number}")
+            self._next = row.number + 1
+
+    def problems(self, frame: Element) -> list[str]:  # noqa: ARG002 - rows say it all
+        """Headings that are not their cells, repeated headings and empty cells."""
+        self._miss_rows_before(self._bottom + 1)
+        found = [
+            f"heading {one!r} is not its cell's {other!r}"
+            for one, other in zip(self._headings, self._shown, strict=True)
+            if one != other
+        ]
+        if len({heading.casefold() for heading in self._headings}) < len(self._headings):
+            found.append("repeats a heading")
+        if self._empty:
+            found.append(f"{self._empty} empty cells, the first {self._first_empty}")
+        return [f"{self._name}: {problem}" for problem in found]
+
+    def _cells(self, row: Row) -> list[Shown | None]:
+        """A row's cells within the table."""
+        return [row.cells.get(f"{column}{row.number}") for column in self._columns]
+
+    def _miss_rows_before(self, number: int) -> None:
+        """Rows that are not in the file are empty all along."""
+        for absent in range(self._next, number):
+            for column in self._columns:
+                self._note_empty(f"{column}{absent}")
+
+    def _note_empty(self, address: str) -> None:
+        self._empty += 1
+        self._first_empty = self._first_empty or address
 
 
 def _place(address: str) -> tuple[int, int]:
