@@ -36,7 +36,6 @@ FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in room
 DOORS = ("__init__", "__main__")  # the public names and the program: they may open any room
 
 BORDERS = {
-    "defusedxml": {"reading", "scrutiny"},
     "olefile": {"reading"},
     "openpyxl": set(),
     "distributed": {"batch"},
