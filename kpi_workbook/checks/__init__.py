@@ -12,6 +12,7 @@ from . import (
     revisions,
     structure,
     targets,
+    teams,
     typed_status,
     values,
 )
@@ -23,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *values.RULES,
     *outliers.RULES,
     *arithmetic.RULES,
+    *teams.RULES,
     *targets.RULES,
     *typed_status.RULES,
     *comparators.RULES,

@@ -44,14 +44,18 @@ def labelled(book: KpiWorkbook, sheets_alone: bool = False) -> KpiWorkbook:
         return _by_holder(book, _sheet_of)
     if any(row.team for row in book.indicators):
         return _spelt_alike(book)
-    tables = [table for table in book.tables if _names_teams(table)]
-    if tables:
-        return _by_table(book, tables)
+    if named_by_rows(book):
+        return _by_table(book, [table for table in book.tables if _names_teams(table)])
     for holder in (_sheet_of, _section_of, _group_of):
         found = _by_holder(book, holder)
         if found is not book:
             return found
     return book
+
+
+def named_by_rows(book: KpiWorkbook) -> bool:
+    """Whether tables' rows are named for teams, so that what they measure stands in a title."""
+    return not any(row.team for row in book.indicators) and any(map(_names_teams, book.tables))
 
 
 def _spelt_alike(book: KpiWorkbook) -> KpiWorkbook:
