@@ -38,7 +38,7 @@ from .extract import Reader, claims
 from .numbers import Measure, Quantity
 from .opinions import SILENT, TRUE, Opinion, amount_words, anchors
 from .own_words import own_phrases
-from .parsing import Sentence, parse
+from .parsing import Sentence
 from .periods import Calendar
 from .series import Series
 from .subjects import CERTAIN, MINOR, Row, Subjects, Tie
@@ -123,7 +123,7 @@ class Audit:
         """The passages of each section with their sentences."""
         for section in self.case.book.sections:
             passages = (*section.analysis, *section.actions)
-            yield [(each, parse(each.text, self.calendar, self._reader.phrases)) for each in passages]
+            yield [(each, self._reader.sentences(each.text)) for each in passages]
 
     def result(self, indicator: Indicator) -> IndicatorResult:
         """What was recomputed of an indicator."""

@@ -72,7 +72,10 @@ _add(PeriodKind.SAME_MONTH_LAST_YEAR, 0, """
     month of the previous year, twelve months ago, same month the previous year, year on year, same time last
     year, 12 months ago, one year ago
 """)  # fmt: skip
-_LONGEST_PHRASE = max(map(len, _PHRASES))
+_LONGEST_BEHIND = {
+    first: max(len(words) for words in _PHRASES if words[0] == first) for first in {words[0] for words in _PHRASES}
+}
+"""How many words the longest phrase has that begins with a word."""
 _BACKWARD = frozenset({"previous", "preceding", "prior"})
 _RECENT = frozenset({"last", "past", "latest", "recent"})
 _NOT_PERIODS_AFTER = frozenset({"within"})
@@ -103,7 +106,7 @@ def _read(tokens: Sequence[Token], at: int, calendar: Calendar) -> Period | None
 
 
 def _phrase(tokens: Sequence[Token], at: int) -> Period | None:
-    for length in range(min(_LONGEST_PHRASE, len(tokens) - at), 0, -1):
+    for length in range(min(_LONGEST_BEHIND.get(tokens[at].low, 0), len(tokens) - at), 0, -1):
         words = tuple(token.low for token in tokens[at : at + length])
         if words in _PHRASES:
             kind, count = _PHRASES[words]

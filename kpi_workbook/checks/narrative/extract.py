@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ...model import Passage
 from .claims import Base, Change, Claim, Level, OthersFigure, Pooling, Share, Shift, Spread, TargetFigure, Way
 from .cues import Cue, Phrases
 from .numbers import Hedge, Measure, Quantity
-from .parsing import parse
+from .parsing import Sentence, parse
 from .periods import Calendar, Period, PeriodKind
 from .qualities import qualities
 from .roles import Part, Role
@@ -27,16 +27,23 @@ _FACTORS = {Cue.DOUBLED: 1.0, Cue.TREBLED: 2.0, Cue.HALVED: -0.5}
 
 @dataclass(frozen=True)
 class Reader:
-    """What it takes to read a passage: the months, the phrases (with the comparators' names)."""
+    """What it takes to read a passage: the months, the phrases (with the comparators' names). Each is read once."""
 
     calendar: Calendar
     phrases: Phrases
+    _read: dict[str, list[Sentence]] = field(default_factory=dict, repr=False, compare=False)
+
+    def sentences(self, text: str) -> list[Sentence]:
+        """The sentences of a passage."""
+        if text not in self._read:
+            self._read[text] = parse(text, self.calendar, self.phrases)
+        return self._read[text]
 
 
 def claims(passage: Passage, section: int, reader: Reader) -> Iterator[Claim]:
     """Everything a passage claims, in its order. Never raises, whatever the text."""
     before: list[str] = []
-    for sentence in parse(passage.text, reader.calendar, reader.phrases):
+    for sentence in reader.sentences(passage.text):
         yield from _claims_of(Statements(sentence, passage, section, tuple(before)))
         before = [*before, *(sentence.words(part.first, part.last) for part in sentence.parts)][-_REMEMBERED:]
 
