@@ -54,8 +54,13 @@ def rank(comparators: Sequence[Comparator], own: Own, definition: Definition, pe
     theirs = [exact(share(each.value, unit)) for each in comparators if is_peer(each, peers) and is_usable(each.value)]
     if not theirs:
         return None
-    high = definition.polarity is Polarity.HIGH
-    ahead = sum(other > own.value if high else other < own.value for other in theirs)
+    return position(theirs, own.value, definition.polarity)
+
+
+def position(theirs: Sequence[Fraction], own: Fraction, polarity: Polarity) -> Rank:
+    """A figure's position among others. Equal figures share the better one. `polarity` is high or low."""
+    high = polarity is Polarity.HIGH
+    ahead = sum(other > own if high else other < own for other in theirs)
     size = len(theirs) + 1
     return Rank(ahead + 1, size, ahead * 4 // size + 1 if size >= FEWEST_FOR_QUARTILES else None)
 
