@@ -9,7 +9,7 @@ organisations differ in size.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -17,11 +17,12 @@ from ..catalogue import Catalogue
 from ..model import MeasureType, Month, Polarity, Unit
 from .benchmark import Benchmark, Clock, Comparison, Entry, Member
 from .comparators import FEWEST_FOR_QUARTILES, position
-from .evidence import identity, match_of
+from .evidence import explicit, identity, match_of
 from .likeness import Candidate, Reading, best, like_with_like
 from .rounding import as_number
 
 FEWEST_FOR_RANKS = 2
+DIFFER_IN_SIZE = "organisations differ in size"
 
 
 CLOCKS_OF = {
@@ -29,8 +30,6 @@ CLOCKS_OF = {
     MeasureType.CUMULATIVE: (Clock.YEAR,),
 }
 """A running total has no month of its own; the year of a snapshot or a rolling figure is its latest month."""
-
-
 Key = tuple[object, ...]
 
 
@@ -49,12 +48,16 @@ def compare(members: Sequence[Member], catalogue: Catalogue) -> Benchmark:
     organisations = tuple(sorted({each.organisation for each in members}, key=str.casefold))
     lines: list[Comparison] = []
     alone: list[tuple[str, str]] = []
+    rates: dict[str, str | None] = {}
     for name, readings in _indicators(members, catalogue):
         having = {each.organisation for each in readings}
         if len(having) < FEWEST_FOR_RANKS:
             alone.append((name, having.pop()))
         else:
             lines += _with_headline([_line(name, clock, readings, organisations) for clock in _clocks(readings)])
+            rates[name] = next((each.definition.rate_row for each in readings if each.definition.rate_row), None)
+    there = {line.name for line in lines}
+    lines = [_pointing(line, rates[line.name], there) for line in lines]
     return Benchmark(
         month=members[0].results.reporting_month, organisations=organisations, lines=tuple(lines), alone=tuple(alone)
     )
@@ -81,8 +84,10 @@ def _indicators(members: Sequence[Member], catalogue: Catalogue) -> list[tuple[s
             called = replace(row, name=known or row.name)
             match = match_of(catalogue, called)
             key = identity(called, match)
-            names.setdefault(key, match.entry.name if match and match.certain else row.name)
-            found[key].append(Reading(member.organisation, member.book.file, row, result))
+            catalogued = match is not None and match.certain and not explicit(row.name)
+            names.setdefault(key, match.entry.name if match is not None and catalogued else row.name)
+            reading = Reading(member.organisation, member.book.file, member.book.year_starts_in, row, result)
+            found[key].append(reading)
     return [(names[key], readings) for key, readings in found.items()]
 
 
@@ -125,8 +130,7 @@ def _judged_by(alike: Sequence[Candidate], compared: Sequence[Candidate]) -> tup
     known = {each.reading.definition.polarity for each in alike} - {Polarity.UNKNOWN}
     polarity = known.pop() if len(known) == 1 else Polarity.UNKNOWN
     if _size_matters(alike):
-        rate = next((each.reading.definition.rate_row for each in alike if each.reading.definition.rate_row), None)
-        return polarity, "organisations differ in size" + (f"; see {rate}" if rate else "; a rate could be ranked")
+        return polarity, DIFFER_IN_SIZE
     if any(each.reading.definition.unit is Unit.UNKNOWN for each in compared):
         return polarity, "its unit is not known"
     if known:
@@ -138,6 +142,14 @@ def _judged_by(alike: Sequence[Candidate], compared: Sequence[Candidate]) -> tup
     if len(compared) < FEWEST_FOR_RANKS:
         return polarity, "fewer than two organisations have a figure to compare"
     return polarity, None
+
+
+def _pointing(line: Comparison, rate: str | None, there: Collection[str]) -> Comparison:
+    """The line; one that cannot be ranked for the organisations' size says which rate row can, where it is there."""
+    if line.why_not != DIFFER_IN_SIZE:
+        return line
+    advice = f"see {rate}" if rate in there else "a rate could be ranked"
+    return replace(line, why_not=f"{line.why_not}; {advice}")
 
 
 def _size_matters(alike: Sequence[Candidate]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..model import Indicator, Month, Number, Status, Unit
+from ..model import Indicator, MeasureType, Month, Number, Status, Unit
 from .benchmark import Clock, Entry, months_in_words
 from .population import per
 from .results import Definition, IndicatorResult
@@ -19,10 +19,11 @@ from .year_to_date import accumulates
 
 
 class Reading(NamedTuple):
-    """A row of somebody's workbook."""
+    """A row of somebody's workbook, whose year starts in this month of the calendar."""
 
     organisation: str
     file: str
+    year_starts_in: int
     row: Indicator
     result: IndicatorResult
 
@@ -78,7 +79,16 @@ def _of_year(reading: Reading) -> Candidate:
         status=Status.SUPPRESSED if value is None and withheld else None,
         why_not=f"no year to date: {year.method}" if value is None else None,
     )
-    return Candidate(reading, entry, value, year.months)
+    return Candidate(reading, entry, value, _months_of_year(reading))
+
+
+def _months_of_year(reading: Reading) -> tuple[Month, ...]:
+    """The months that went into a year to date; into a running total, all up to its latest."""
+    months = reading.result.year_to_date.months
+    if not months or reading.definition.measure_type is not MeasureType.CUMULATIVE:
+        return months
+    start = months[-1].year_start(reading.year_starts_in)
+    return tuple(start.plus(step) for step in range(months[-1].since(start) + 1))
 
 
 def _entry(reading: Reading, value: Fraction | None, numerator: Number | None, denominator: Number | None) -> Entry:
