@@ -22,12 +22,14 @@ from .message import Letter
 
 LONGEST_REPLY = 160
 MOST_BYTES_SAID = 1024 * 1024
-GREETED, READY, DONE, FORWARDED, GO_AHEAD, LOGIN_WANTED = 220, 220, 250, 251, 354, 530
+GREETED, READY, DONE, FORWARDED, GO_AHEAD = 220, 220, 250, 251, 354
+CLOSING, LOGIN_WANTED = 421, 530
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where to send. `seconds`: the longest for all of it; `context`: whose certificates are believed."""
+    """Where to send. `seconds`: the longest to be connected, and again for all the rest; `context`: whose certificates
+    are believed."""
 
     host: str
     port: int
@@ -48,11 +50,9 @@ class Server:
     def carry(self, letter: Letter, before_the_end: Callable[[], None]) -> Outcome:
         """Hands a letter over, to all recipients or to none; see `Carrier`. RFC 5321, 4.1.1.4: no server may deliver
         before it has had the last line."""
-        client = smtplib.SMTP(timeout=self.seconds)
-        watchdog = threading.Timer(self.seconds, _cut, (client,))
+        client, late, ended = smtplib.SMTP(timeout=self.seconds), threading.Event(), False
+        watchdog = threading.Timer(self.seconds, _cut, (client, late))
         watchdog.daemon = True
-        watchdog.start()
-        ended = False
 
         def end() -> None:
             nonlocal ended
@@ -60,15 +60,16 @@ class Server:
             ended = True
 
         try:
+            _listen(client, socket.create_connection((self.host, self.port), self.seconds))
+            watchdog.start()
             return _converse(client, self, letter, end)
         except _Unwanted as answer:
             return Outcome(answer.state, str(answer))
         except OSError as cause:  # smtplib's errors too
+            why = f"it took longer than {self.seconds:g} seconds" if late.is_set() else _reason(cause)
             if ended:
-                return Outcome(
-                    State.DOUBT, f"the connection was lost before the server's last answer ({_reason(cause)})"
-                )
-            return Outcome(State.QUEUED, f"no whole conversation with {self.place} ({_reason(cause)})")
+                return Outcome(State.DOUBT, f"the connection was lost before the server's last answer ({why})")
+            return Outcome(State.QUEUED, f"no whole conversation with {self.place} ({why})")
         finally:
             watchdog.cancel()
             client.close()
@@ -101,9 +102,8 @@ class _Unwanted(Exception):
 
 
 def _converse(client: smtplib.SMTP, server: Server, letter: Letter, end: Callable[[], None]) -> Outcome:
-    _listen(client, socket.create_connection((server.host, server.port), server.seconds))
     _want("the connection", client.getreply(), GREETED)
-    client.ehlo_or_helo_if_needed()
+    _want("to talk", client.ehlo(), DONE)
     if server.must_encrypt:
         _encrypt(client, server)
     if server.login:
@@ -130,10 +130,10 @@ def _last_answer(client: smtplib.SMTP) -> Outcome:
     if 400 <= code < 600:
         raise _refusal("the message", code, reply)
     if code != DONE:
-        return Outcome(State.DOUBT, f"the server's last answer is not to be understood ({code} {_printable(reply)})")
+        return Outcome(State.DOUBT, f"the server's last answer was {_said(code, reply)}")
     with suppress(OSError):  # it is sent, whatever comes of saying goodbye
         client.quit()
-    return Outcome(State.SENT, f"the server has taken it ({code} {_printable(reply)})")
+    return Outcome(State.SENT, f"the server has taken it ({_said(code, reply)})")
 
 
 def _largest(client: smtplib.SMTP) -> int:
@@ -155,8 +155,8 @@ def _encrypt(client: smtplib.SMTP, server: Server) -> None:
     _want("to encrypt", client.docmd("STARTTLS"), READY)
     assert client.sock is not None  # noqa: S101 - connected above
     _listen(client, server.context.wrap_socket(client.sock, server_hostname=server.host))
-    client.ehlo_resp = client.helo_resp = None
-    client.ehlo()
+    client.esmtp_features = {}
+    _want("to talk", client.ehlo(), DONE)
 
 
 def _log_in(client: smtplib.SMTP, login: Login) -> None:
@@ -172,8 +172,10 @@ def _log_in(client: smtplib.SMTP, login: Login) -> None:
 def _refused_recipients(client: smtplib.SMTP, to: Sequence[str]) -> Iterator[Fate]:
     for address in to:
         code, reply = client.rcpt(address)
+        if code == CLOSING:
+            raise _refusal("to go on", code, reply)
         if code not in (DONE, FORWARDED):
-            yield Fate(address, _state_after(code), f"{code} {_printable(reply)}".strip())
+            yield Fate(address, _state_after(code), _said(code, reply))
 
 
 def _want(step: str, answer: tuple[int, bytes], code: int) -> None:
@@ -184,7 +186,13 @@ def _want(step: str, answer: tuple[int, bytes], code: int) -> None:
 def _refusal(step: str, code: int, reply: bytes = b"") -> _Unwanted:
     """What an answer means. One out of turn, or cut off in the middle, refuses nothing for good."""
     advice = f"; it wants a login: set {USER} and {PASSWORD}" if code == LOGIN_WANTED else ""
-    return _Unwanted(f"the server refused {step} ({f'{code} {_printable(reply)}'.strip()}){advice}", _state_after(code))
+    return _Unwanted(f"the server refused {step} ({_said(code, reply)}){advice}", _state_after(code))
+
+
+def _said(code: int, reply: bytes) -> str:
+    """`550 no such user`"""
+    words = "".join(each for each in " ".join(reply.decode("ascii", "replace").split()) if each.isprintable())
+    return f"{code} {words[:LONGEST_REPLY]}".strip() if 200 <= code < 600 else "an answer that is none"
 
 
 def _state_after(code: int) -> State:
@@ -196,22 +204,22 @@ def _with_dots_doubled(content: bytes) -> bytes:
     return re.sub(rb"(?m)^\.", b"..", content) + (b"" if content.endswith(b"\r\n") else b"\r\n")
 
 
-def _cut(client: smtplib.SMTP) -> None:
+def _cut(client: smtplib.SMTP, late: threading.Event) -> None:
     """Ends a conversation that takes too long: a timeout holds for each wait, and a server may drip for ever."""
+    late.set()
     if client.sock is not None:
         with suppress(OSError):
             socket.socket.shutdown(client.sock, socket.SHUT_RDWR)
 
 
-def _printable(reply: bytes) -> str:
-    words = " ".join(reply.decode("ascii", "replace").split())
-    return "".join(each for each in words if each.isprintable())[:LONGEST_REPLY]
-
-
 def _reason(cause: OSError) -> str:
     if isinstance(cause, ssl.SSLCertVerificationError):
         return f"its certificate is not believed: {cause.verify_message}"
-    return cause.strerror or _printable(str(cause).encode("ascii", "replace")) or type(cause).__name__
+    if isinstance(cause, ssl.SSLError):
+        return f"no encryption could be agreed on: {cause.reason or 'no answer'}"
+    if isinstance(cause, smtplib.SMTPServerDisconnected):
+        return str(cause.__context__ or "it was cut")
+    return cause.strerror or type(cause).__name__
 
 
 def _is_loopback(host: str) -> bool:
