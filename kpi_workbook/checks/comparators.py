@@ -8,9 +8,9 @@ from statistics import median
 
 from ..figures.comparators import LARGER, is_peer
 from ..figures.results import IndicatorResult
-from ..figures.rounding import exact, say
+from ..figures.rounding import say
 from ..figures.series import share
-from ..model import Area, Comparator, Indicator, Severity, Unit
+from ..model import Area, Comparator, Extra, Indicator, Role, Severity, Unit
 from .evidence.names import normal, same_name
 from .rule import Case, Hit, rule
 
@@ -21,6 +21,7 @@ FAR_OFF = 5.0
 CLOSE = 2.0
 ALIKE = 2.5
 """Comparators of a rate or percentage lie within this of one another before one of them is called out of scale."""
+LEAST_MEMBERS = 3
 MOST_BEYOND = 0.001
 """How far beyond its members a mean may lie from rounding, as a share."""
 
@@ -38,7 +39,7 @@ def _notation(typed: str) -> str:
     return "with %" if "%" in typed else "without %"
 
 
-@rule("C501", "mixed-notations", Severity.WARNING, yields_to=("C502",))
+@rule("C501", "mixed-notations", Severity.WARNING, yields_to=("C502", "S102", "S103"))
 def mixed_notations(case: Case) -> Iterator[Hit]:
     """Percentages of one row stand some with a per cent sign, some without (86% beside 0.87).
 
@@ -188,24 +189,42 @@ def mean_outside_its_members(case: Case) -> Iterator[Hit]:
     neighbours shown.
     """
     for indicator in case.book.indicators:
-        peers = [each for each in _known(indicator) if is_peer(each)]
-        means = [each for each in _known(indicator) if each.area is Area.NEIGHBOURS and each.value is not None]
-        if len(peers) < 3:
+        members = _members(indicator)
+        means = [each for each in _known(indicator) if each.area is Area.NEIGHBOURS]
+        if len(members) < LEAST_MEMBERS:
             continue
-        values = [exact(each.value) for each in peers if each.value is not None]
-        slack = MOST_BEYOND * float(max(values))
+        lowest, highest = (choose(members, key=lambda each: each.value or 0) for choose in (min, max))
         for each in means:
-            if each.value is not None and not float(min(values)) - slack <= each.value <= float(max(values)) + slack:
-                lowest = min(peers, key=lambda peer: peer.value or 0)
-                highest = max(peers, key=lambda peer: peer.value or 0)
+            if not _within(each, lowest, highest):
                 yield Hit(
                     place=each.place,
-                    message=f"{each.name} {each.typed} lies outside its {len(peers)} members, {lowest.typed} "
+                    message=f"{each.name} {each.typed} lies outside its {len(members)} members, {lowest.typed} "
                     f"({lowest.name}) to {highest.typed} ({highest.name})",
-                    others=tuple(peer.place for peer in peers),
+                    others=tuple(member.place for member in members),
                     indicator=indicator,
                     found=each.typed,
                 )
+
+
+def _within(mean: Comparator, lowest: Comparator | Extra, highest: Comparator | Extra) -> bool:
+    least, most = float(lowest.value or 0), float(highest.value or 0)
+    return least - MOST_BEYOND * most <= float(mean.value or 0) <= most + MOST_BEYOND * most
+
+
+def _members(indicator: Indicator) -> Sequence[Comparator | Extra]:
+    """The councils listed beside a mean: those known by name, else the columns of figures on from the comparators."""
+    known = _known(indicator)
+    peers = [each for each in known if is_peer(each)]
+    if len(peers) >= LEAST_MEMBERS or not known:
+        return peers
+    column = max(each.place.coordinates[1] for each in known)
+    beside = {each.place.coordinates[1]: each for each in indicator.extras if each.role is Role.IGNORED and each.value}
+    run: list[Comparator | Extra] = []
+    while column + 1 in beside:
+        column += 1
+        run.append(beside[column])
+    figures = [float(each.value or 0) for each in (*known, *run)]
+    return [*peers, *run] if max(figures) <= ALIKE * min(figures) else peers
 
 
 RULES = (

@@ -23,14 +23,28 @@ BEYOND = 3.0
 """A misplaced point leaves a figure this many times above the most, or below the least, of the other months."""
 FAR_BEYOND = 25.0
 """This many times below the least, no swing of the row explains a figure."""
-WIDER = {True: 1.8, False: 1.6}
-"""How many times the row's widest other step a slip lies away: for points (True) and for digits (False)."""
+WIDER = 1.8
+"""How many times the row's widest other step a misplaced point lies away."""
+LOST_DIGIT = 9.0
+"""28 of which the last digit was lost is 2: ten times that, and up to nine more, may have been meant."""
 AMONG = 1.25
 """How far outside the other months' range the figure put right may lie."""
-SPREADS_OUT = 6.0
+SPREADS_OUT, WIDER_BY_DIGITS = 6.0, 1.6
+"""How many spreads, and how many times the row's widest other step, exchanged digits lie away …"""
+SPREADS_OUT_AT_LEAST, WIDER_STILL = 4.5, 2.0
+"""… or these, in a row of enough months whose figure they make half as large again."""
+ENOUGH_MONTHS = 8
+HALF_AS_LARGE = 1.6
 SPREADS_BACK = 1.5
+SPREADS_BACK_AT_MOST = 3.0
+BACK_FROM_FAR = 0.15
+"""How near to its neighbours a figure put right comes: within so many spreads, or so much of how far off it was."""
 CHANCE = 0.001
-"""A figure as low as this by chance alone (Poisson for counts) is not called a slip."""
+"""A figure as far out as this by chance alone (Poisson for counts) is not called a slip …"""
+MOST_BY_CHANCE = 700
+"""… which chance does not take larger counts to (and whose terms a float cannot hold)."""
+ONE_ZERO_IN = 0.005
+"""A row is wronged by chance less often than this: shared out among its months, for a zero in any of them."""
 CLOSE_SEASON = 0.3
 """A figure this near to the same month of another year is the season's."""
 LEAST_ALERT = 3.0
@@ -151,24 +165,34 @@ def _point_fits(value: float, number: float, around: Around, counts: bool) -> bo
     """Whether a misplaced point explains the figure: far beyond all other months, and among them once moved."""
     low, high = sorted((around.least / AMONG, around.most * AMONG))
     beyond = value > BEYOND * around.most or value < around.least / BEYOND
-    far = around.distance(value) > WIDER[True] * around.widest or value < around.least / FAR_BEYOND
-    by_chance = counts and value < around.low and _poisson_at_most(value, around.low) > CHANCE
-    back = low <= number <= high
+    far = around.distance(value) > WIDER * around.widest or value < around.least / FAR_BEYOND
+    by_chance = counts and _by_chance(value, around)
+    lost = LOST_DIGIT if counts and number == 10 * value else 0.0
+    back = low <= number + lost and number <= high
     return beyond and far and back and not by_chance and around.distance(value) > around.spread * SPREADS_BACK
 
 
 def _digits_fit(value: float, number: float, around: Around, counts: bool) -> bool:
-    """Whether exchanged or doubled digits explain the figure: far off its neighbours, close to them once undone."""
-    far = around.distance(value) > max(SPREADS_OUT * around.spread, WIDER[False] * around.widest)
-    by_chance = counts and value < around.low and _poisson_at_most(value, around.low) > CHANCE
-    return far and around.surprise(number) <= SPREADS_BACK and not by_chance
+    """Whether exchanged or doubled digits explain the figure: far off its neighbours, close to them once undone.
+
+    The further off it lies, the less must it come back exactly among them, while it comes back among the others.
+    """
+    out, steps = around.surprise(value), around.distance(value) / max(around.widest, 1e-9)
+    large = around.others >= ENOUGH_MONTHS and max(value / number, number / value) >= HALF_AS_LARGE
+    far = (out > SPREADS_OUT and steps > WIDER_BY_DIGITS) or (
+        large and out > SPREADS_OUT_AT_LEAST and steps > WIDER_STILL
+    )
+    by_chance = counts and _by_chance(value, around)
+    back = around.surprise(number) <= max(SPREADS_BACK, min(out * BACK_FROM_FAR, SPREADS_BACK_AT_MOST))
+    among = around.least / AMONG <= number <= around.most * AMONG
+    return far and back and among and not by_chance
 
 
 def _never_so_low(case: Case, series: Series, history: History, month: Month, around: Around) -> bool:
     """Whether chance, the season and the row's own swings leave a zero unexplained."""
     if around.least <= 0 or _near_zero_elsewhere(history, month, around):
         return False
-    if history.counts and exp(-around.low) > CHANCE:
+    if history.counts and exp(-around.low) > ONE_ZERO_IN / len(history.values):
         return False
     whole = _denominator(case, series, month)
     if not history.counts and whole is not None and (1 - min(around.low, 0.999)) ** float(whole) > CHANCE:
@@ -185,9 +209,16 @@ def _denominator(case: Case, series: Series, month: Month) -> Number | None:
     return wholes.values.get(month) if wholes and series.part is Part.VALUE else None
 
 
+def _by_chance(value: float, around: Around) -> bool:
+    """Whether chance alone takes a count as far below, or above, its neighbours (Poisson)."""
+    if value < around.low:
+        return _poisson_at_most(value, around.low) > CHANCE
+    return around.high <= MOST_BY_CHANCE and 1 - _poisson_at_most(value - 1, around.high) > CHANCE
+
+
 def _poisson_at_most(value: float, mean: float) -> float:
     """The chance of a count as low as this where `mean` is usual."""
-    if mean > 700:
+    if mean > MOST_BY_CHANCE:
         return 0.0
     term = total = exp(-mean)
     for count in range(1, int(value) + 1):

@@ -84,21 +84,25 @@ def rating_against_figures(case: Case) -> Iterator[Hit]:
     council's own: only a light that the column's other rows contradict is raised. To put right: correct the light, or
     the figure or target it was set from.
     """
-    if case.evidence.coverage.last != case.book.reporting_month:
-        return
     for rated in _columns(case):
         custom = _clock(rated)
-        clocks = (0, 1) if custom is None else (custom,)
         for each in rated:
-            judged = [clock for clock in clocks if each.short[clock] is not None]
+            judged = [clock for clock in (0, 1) if each.short[clock] is not None]
+            judged = [custom] if custom is not None and custom in judged else judged
             if judged and all(_contradicts(each, rated, clock) for clock in judged):
                 yield _light_hit(each, (each.result.in_month, each.result.to_date)[judged[0]])
+
+
+def _up_to_date(case: Case) -> Iterator[tuple[Indicator, IndicatorResult]]:
+    """The rows of sheets that report the workbook's month: the lights of others are of an earlier one."""
+    month, last_of = case.book.reporting_month, case.evidence.coverage.last_of
+    return (row for row in case.rows if last_of(row[0].place.sheet) == month)
 
 
 def _columns(case: Case) -> list[list[Rated]]:
     """The lights of each column."""
     columns: dict[object, list[Rated]] = {}
-    for indicator, result in case.rows:
+    for indicator, result in _up_to_date(case):
         for extra in indicator.extras:
             light = light_of(extra.typed) if extra.role is Role.STATUS else None
             if light is not None:
@@ -189,8 +193,6 @@ def direction_against_figures(case: Case) -> Iterator[Hit]:
     Arrows may mean rising or improving: what the column's other rows mean is taken for its custom. To put right:
     correct the arrow, or compute it by formula.
     """
-    if case.evidence.coverage.last != case.book.reporting_month:
-        return
     for arrows in _arrow_columns(case):
         meaning = next((each for each in (_rising, _improving) if _mostly(arrows, each)), None)
         if meaning:
@@ -214,7 +216,7 @@ def _differs(arrow: Arrow, went: int | None) -> bool:
 
 def _arrow_columns(case: Case) -> list[list[Arrow]]:
     columns: dict[object, list[Arrow]] = {}
-    for indicator, result in case.rows:
+    for indicator, result in _up_to_date(case):
         for extra in indicator.extras:
             arrow = _arrow(indicator, result, extra) if extra.role is Role.DIRECTION else None
             if arrow is not None:

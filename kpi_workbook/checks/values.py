@@ -253,7 +253,7 @@ def gap_in_series(case: Case) -> Iterator[Hit]:
     where = case.evidence.coverage
     for row, indicator in enumerate(case.book.indicators):
         for each in where.gaps(row):
-            last = each.month == where.last
+            last = each.month == where.last_of(each.place.sheet)
             words = (
                 "has no figure for the reporting month, nor a reason"
                 if last
@@ -271,7 +271,8 @@ def figure_before_its_month(case: Case) -> Iterator[Hit]:
     where: Coverage = case.evidence.coverage
     for row, indicator in enumerate(case.book.indicators):
         for each in where.too_early(row):
-            words = f"has a figure for {each.month.label}, though the workbook reports up to {where.last.label}"
+            last = where.last_of(indicator.place.sheet)
+            words = f"has a figure for {each.month.label}, though the workbook reports up to {last.label}"
             yield _on(indicator, each, words)
 
 

@@ -9,17 +9,22 @@ import pytest
 from good import (
     CONTACTS,
     EARLY_HELP,
+    IN_TOUCH,
     LEAVERS,
+    LOOKED_AFTER,
     MONTHS,
     NORTH,
     REFERRALS,
+    REVIEWED,
     SOUTH,
+    VISITED,
     Change,
     Findings,
     book,
     check,
     findings,
     grids,
+    percents,
 )
 
 from kpi_workbook import figures
@@ -31,6 +36,10 @@ from kpi_workbook.settings import Settings
 Lines = list[list[Any]]
 Sheets = dict[str, Lines]
 DAYS = (17.1, 18.2, 16.9, 17.5, 18.8, 17.7, 16.4, 18.1, 17.3)
+BY_CHANCE = (65, 64, 63, 64, 66, 60, 59, 85, 66)
+MISSED = (269, 295, 225, 236, 254, 429, 245, 275, 284)
+LEFT_OVER = (28, 27, 29, 31, 30, 28, 2, 30, 29)
+SMALL = (7, 6, 11, 8, 9, 7, 0, 9, 7)
 FEW = (1, 3, 4, 6, 5, 9, 10, 12, 13)
 MANY = (6, 13, 19, 26, 22, 39, 45, 52, 58)
 FIRST = [["Number of contacts", *CONTACTS], ["Number of care leavers", *LEAVERS]]
@@ -78,6 +87,16 @@ def lit(*lights: str) -> Sheets:
     return {"One": table(*([*row, light] for row, light in zip(rows, lights, strict=True)), more=("Target", "RAG"))}
 
 
+def lit_by_the_year(light: str) -> Sheets:
+    """Three percentages with counts, green on every clock, and average days, which only the month is known of."""
+    parts = ((VISITED, LOOKED_AFTER, 0.8), (REVIEWED, LOOKED_AFTER, 0.9), (IN_TOUCH, LEAVERS, 0.8))
+    rows: list[list[Any]] = [
+        [f"Percentage of visits of kind {number}", *percents(part, whole)[:-1], aim, "Green"]
+        for number, (part, whole, aim) in enumerate(parts, 1)
+    ]
+    return {"One": table(*rows, ["Average days to let a home", *DAYS, "<20", light], more=("Target", "RAG"))}
+
+
 def unheaded(*beside: str | int) -> Sheets:
     """A column between the months and the targets that nothing heads."""
     return {
@@ -86,6 +105,7 @@ def unheaded(*beside: str | int) -> Sheets:
 
 
 TARGETS = ("N/A", "<30", ">10", "<300", "N/A", ">50")
+LAST_OF_ONE: Change = {("One", f"J{row}"): None for row in (2, 3, 4)}
 LAST_OF_TWO: Change = {("Two", f"J{row}"): None for row in (2, 3, 4)}
 
 EDGES: dict[str, tuple[Sheets, Change, Findings]] = {
@@ -94,11 +114,19 @@ EDGES: dict[str, tuple[Sheets, Change, Findings]] = {
     "T402 the only blank target": (with_targets(*TARGETS), {("Two", "K3"): None}, [("T402", "Two!K3")]),
     "T402 blanks are the custom": (with_targets(*TARGETS), {("Two", "K3"): None, ("One", "K3"): None}, []),
     "T409 no year to date to hold to": (lit("Green", "Green", "Green"), {}, [("T409", "One!L2")]),
+    "T409 a row of another clock than the others": (lit_by_the_year("Red"), {}, [("T409", "One!L5")]),
+    "T409 green by the only clock it has": (lit_by_the_year("Green"), {}, []),
     "T409 lights that are right": (lit("Red", "Green", "Green"), {}, []),
     "S114 one of two sheets": (with_targets(*TARGETS), LAST_OF_TWO, [("S114", "Two!J1")]),
-    "S114 the other lags as well": (with_targets(*TARGETS), LAST_OF_TWO | {("One", "J2"): None}, []),
+    "S114 the other lags as well": (with_targets(*TARGETS), LAST_OF_TWO | LAST_OF_ONE, []),
     "S113 a name broken off": (headed("Southam 20/21"), {}, [("S113", "Two!K1")]),
     "S113 a longer name": (headed("Southampton City 20/21"), {}, []),
+    "V209 digits exchanged": ({"One": table(["Missed collections", *MISSED], *FIRST)}, {}, [("V209", "One!G2")]),
+    "V209 chance explains it": ({"One": table(["Missed collections", *BY_CHANCE], *FIRST)}, {}, []),
+    "V209 the last digit lost": (
+        {"One": table(["Delayed discharges at month end", *LEFT_OVER], *FIRST)}, {}, [("V209", "One!H2")]
+    ),
+    "V211 few enough for a zero": ({"One": table(["Stage 2 complaints", *SMALL], *FIRST)}, {}, []),
     "A305 a running total falls": (
         {"One": table(["Reviews of policy", *MANY], *FIRST)}, {}, [("A305", "One!F2")]
     ),
@@ -189,3 +217,13 @@ def test_a312_words_that_the_arithmetic_belies() -> None:
 
 def test_a312_leaves_one_fall_to_the_cell_that_falls() -> None:
     assert findings({("Care", "A8"): "Number of care leavers (cumulative)"}) == [("A305", "Care!D8")]
+
+
+def test_c506_councils_that_are_not_known_by_name() -> None:
+    """Figures in columns right behind the comparators are the members; staff numbers there are not."""
+    visited = (0.85, 0.86, 0.84, 0.87, 0.85, 0.86, 0.85, 0.84, 0.86)
+    areas = ("Statistical Neighbours", "England", "Portsea", "Hullton", "Derwent")
+    peers = ["Percentage of CLA visited", *visited, 0.91, 0.88, 0.84, 0.85, 0.87]
+    staff = ["Number of care leavers", *LEAVERS, 250, "N/A", 12, 14, 9]
+    assert findings(sheets={"One": table(peers, more=areas)}) == [("C506", "One!K2")]
+    assert findings(sheets={"One": table(staff, more=areas)}) == []

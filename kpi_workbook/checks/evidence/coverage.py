@@ -21,11 +21,12 @@ LEAST_ROWS = 3
 
 @dataclass(frozen=True)
 class Coverage:
-    """The months that each row fills. `last`: the latest that most rows have a figure for."""
+    """The months that each row fills. `last`: the latest that most rows have a figure for; `reporting`: what the
+    workbook calls its own."""
 
     rows: tuple[Indicator, ...]
     filled: tuple[frozenset[Month], ...]
-    months: tuple[Month, ...]
+    reporting: Month
     last: Month
     by_month: Counter[Month]
     bare: frozenset[tuple[str, Month]]
@@ -42,31 +43,50 @@ class Coverage:
     @cached_property
     def _reported(self) -> dict[str, frozenset[Month]]:
         """The months that every reporting row of a sheet fills, for sheets with more than one."""
+        return {sheet: frozenset.intersection(*rows) for sheet, rows in self._by_sheet.items() if len(rows) > 1}
+
+    @cached_property
+    def _by_sheet(self) -> dict[str, list[frozenset[Month]]]:
+        """The months that each reporting row fills, by sheet."""
         sheets: dict[str, list[frozenset[Month]]] = defaultdict(list)
         for row, months in zip(self.rows, self.filled, strict=True):
             if months:
                 sheets[row.place.sheet].append(months)
-        return {sheet: frozenset.intersection(*rows) for sheet, rows in sheets.items() if len(rows) > 1}
+        return sheets
+
+    def last_of(self, sheet: str) -> Month:
+        """The latest month that a sheet reports, by half its rows and more than one, where others lag behind it."""
+        return self._last_of.get(sheet, self.last)
+
+    @cached_property
+    def _last_of(self) -> dict[str, Month]:
+        found = {}
+        for sheet, rows in self._by_sheet.items():
+            filling = Counter(month for months in rows for month in months if month <= self.reporting)
+            reported = [month for month, count in filling.items() if count > 1 and count >= REPORTED_BY * len(rows)]
+            found[sheet] = max([self.last, *reported])
+        return found
 
     def gaps(self, row: int) -> list[Observation]:
         """The blank cells inside a row's run of figures, up to the last reported month."""
         filled = self.filled[row]
         if len(filled) < LEAST_ROWS:
             return []
-        first = min(filled)
-        span = [each for each in self.rows[row].observations if first <= each.month <= self.last]
+        first, last = min(filled), self.last_of(self.rows[row].place.sheet)
+        span = [each for each in self.rows[row].observations if first <= each.month <= last]
         blank = [each for each in span if each.status is Status.BLANK and each.numerator is None]
         blank = [each for each in blank if (each.place.sheet, each.month) not in self.bare]
         return blank if len(blank) <= max(1.0, MOST_GAPS * len(span)) else []
 
     def too_early(self, row: int) -> list[Observation]:
-        """The figures in months after the last reported one that hardly any row fills."""
-        if all(month <= self.last for month in self.filled[row]):
+        """The figures in months after the last one its sheet reports that hardly any row fills."""
+        last = self.last_of(self.rows[row].place.sheet)
+        if all(month <= last for month in self.filled[row]):
             return []
         return [
             each
             for each in self.rows[row].observations
-            if each.month > self.last and each.month in self.filled[row] and self.by_month[each.month] <= self.few
+            if each.month > last and each.month in self.filled[row] and self.by_month[each.month] <= self.few
         ]
 
 
@@ -79,7 +99,7 @@ def coverage(book: KpiWorkbook, results: Results) -> Coverage:
         for row, future in zip(rows, waiting, strict=True)
     )
     by_month = Counter(month for months in filled for month in months)
-    return Coverage(rows, filled, book.months, _last(book, filled, by_month), by_month, _bare(rows, filled))
+    return Coverage(rows, filled, book.reporting_month, _last(book, filled, by_month), by_month, _bare(rows, filled))
 
 
 def _has_figure(each: Observation) -> bool:

@@ -35,7 +35,7 @@ class Evidence:
     @cached_property
     def ledger(self) -> Ledger:
         """Figures in months that the workbook does not report yet are left out."""
-        return open_ledger(self.book, self.results, self.coverage.last)
+        return open_ledger(self.book, self.results, self.coverage.last_of)
 
     @cached_property
     def rate_rows(self) -> tuple[rates.RateRow, ...]:

@@ -22,7 +22,7 @@ LEAST_SHARE = 0.005  # of the level: no spread is smaller
 
 @dataclass(frozen=True)
 class Around:
-    """What the other months say of one: the span of its neighbours, the usual and the widest step, and extremes."""
+    """What the other months (so many) say of one: its neighbours' span, the usual and the widest step, and extremes."""
 
     low: float
     high: float
@@ -31,6 +31,7 @@ class Around:
     least: float
     most: float
     middle: float
+    others: int
 
     def distance(self, value: float) -> float:
         """How far outside the neighbours' span, 0 inside it."""
@@ -69,7 +70,7 @@ class History:
         middle = median(others)
         chance = max(abs(middle), 1.0) ** 0.5 / 2 if self.counts else 0.0
         spread = max(MEDIAN_TO_DEVIATION * median(steps), chance, LEAST_SHARE * abs(middle), 1e-6)
-        return Around(low, high, spread, max(steps), min(others), max(others), middle)
+        return Around(low, high, spread, max(steps), min(others), max(others), middle, len(others))
 
     def same_month_other_years(self, month: Month) -> list[float]:
         """The figures of the same calendar month in other years."""

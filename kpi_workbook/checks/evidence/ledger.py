@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -87,18 +87,19 @@ class Ledger:
         months = tuple(sorted(series.values))
         values = tuple(float(series.values[month]) for month in months)
         definition = self.result(series.row).definition
-        cumulative = self.measure_type(series.row) is MeasureType.CUMULATIVE and (
-            series.part is not Part.VALUE or definition.unit is not Unit.PERCENTAGE
-        )
-        counts = all(value == int(value) for value in values) and definition.unit is not Unit.PERCENTAGE
+        percentages = series.part is Part.VALUE and definition.unit is Unit.PERCENTAGE
+        cumulative = self.measure_type(series.row) is MeasureType.CUMULATIVE and not percentages
+        counts = all(value == int(value) for value in values) and not percentages
         return History(months, values, cumulative, counts, self.book.year_starts_in)
 
 
-def open_ledger(book: KpiWorkbook, results: Results, last: Month) -> Ledger:
-    """The ledger of a workbook up to its last reported month; placeholders (zeros of months to come) are left out."""
+def open_ledger(book: KpiWorkbook, results: Results, last_of: Callable[[str], Month]) -> Ledger:
+    """The ledger of a workbook up to the last month that each sheet reports; placeholders (zeros of months to come)
+    are left out."""
     series: dict[tuple[int, Part], Series] = {}
     for row, (indicator, result) in enumerate(zip(book.indicators, results.indicators, strict=True)):
         waiting = {figure.month for figure in result.figures if figure.placeholder}
+        last = last_of(indicator.place.sheet)
         for part in Part:
             nodes: dict[Month, Node] = {}
             values: dict[Month, Number] = {}
