@@ -107,9 +107,11 @@ def steady(seconds: float, home: Path, distinct: int = 20) -> list[Held]:
         os.link(folder / names[number % distinct], folder / f"more-{number:06d}.xlsx")
     work, began = start(folder, output), time.monotonic()
     looks: list[tuple[float, dict[str, float]]] = []
-    for number, line in enumerate(_stream(work)):
+    outcomes = Counter[str]()
+    for line in _stream(work):
+        outcomes[line.split()[0]] += 1
         (output / line.split(" -> ")[-1].split(" (")[0]).unlink(missing_ok=True)
-        if number % ROWS_BETWEEN_LOOKS == 0:
+        if outcomes.total() % ROWS_BETWEEN_LOOKS == 0:
             looks.append((time.monotonic() - began, _megabytes(work.pid)))
         if time.monotonic() - began > seconds:
             os.killpg(work.pid, signal.SIGINT)
@@ -118,7 +120,8 @@ def steady(seconds: float, home: Path, distinct: int = 20) -> list[Held]:
     warm = [each for at, each in looks if at >= WARM_UP_SHARE * seconds]
     half = len(warm) // 2
     return [
-        Held("workbooks built", str(number), "told", number > 0),
+        Held("workbooks built", str(outcomes["built"]), "told", outcomes["built"] > 0),
+        _equal("workbooks that were not", outcomes.total() - outcomes["built"], 0),
         *(_grown(who, warm[:half], warm[half:]) for who in ("the batch itself", "its workers together")),
         _equal("exit code after Ctrl-C", work.returncode, 130),
         _equal("tracebacks", said.count("Traceback"), 0),
