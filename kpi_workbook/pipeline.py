@@ -10,6 +10,7 @@ from pathlib import Path
 
 from . import checks, figures, reading, scrutiny
 from .checks.rule import Case
+from .cycles import without_cycle_search
 from .errors import UnreadableWorkbook
 from .figures import redaction
 from .figures.definitions import define
@@ -55,6 +56,7 @@ def examine(
     return checks.run(checks.RULES, Case(book, results, settings, previous, edition is Edition.PUBLIC))
 
 
+@without_cycle_search()
 def write(report: Report, target: Path | str) -> Path:
     """Writes the scrutiny workbook, whole or not at all. Raises CannotWrite."""
     return scrutiny.write_workbook(report, Path(target))
@@ -82,6 +84,7 @@ def build(
     return report
 
 
+@without_cycle_search()
 def prepare(
     book: KpiWorkbook, settings: Settings, previous: KpiWorkbook | None = None, edition: Edition = Edition.INTERNAL
 ) -> Report:

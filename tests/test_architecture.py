@@ -28,7 +28,7 @@ FLOORS = (
     ("reading",),
     ("catalogue",),
     ("settings", "shipped"),
-    ("model", "atomic"),
+    ("model", "atomic", "cycles"),
     ("errors",),
     ("filenames",),
 )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from ..cycles import without_cycle_search
 from ..model import KpiWorkbook
 from ..settings import Settings
 from .files import open_grids
@@ -18,18 +16,5 @@ def read_workbook(path: Path, settings: Settings) -> KpiWorkbook:
 
     Raises UnreadableWorkbook with a stable code and a sentence that says what, where and what to do.
     """
-    with _without_cycle_search():
+    with without_cycle_search():
         return understand(open_grids(path), settings)
-
-
-@contextmanager
-def _without_cycle_search() -> Iterator[None]:
-    """Python's search for cycles goes through all cells and figures again and again while they come in, and finds
-    none: a quarter of the time of a large workbook."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -6,6 +6,8 @@ the same gaps as one that recalculates.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from ..figures.targets import in_force
 from ..model import Month, Number
 from .cells import NO_FIGURE, NOT_APPLICABLE, Cell, Line
@@ -21,7 +23,6 @@ from .series import (
     SIGNALS,
     TARGET,
     UPPER,
-    areas_of,
     comparator_values,
     limits,
     signals,
@@ -36,56 +37,75 @@ def chart_line(plan: Plan, row: Row, name: str, month: Month) -> Line:
     """One line of an indicator: what it is, then its months and comparators. `month`: the reporting month."""
     heading = chart_title(plan, row, month) if name == FIGURE else Cell(NOT_APPLICABLE, "marker")
     form = plain_format(row.unit, max(row.decimals, 1 if name in (DISTANCE, MEAN, LOWER, UPPER, TARGET) else 0))
-    months = tuple(_month(plan, row, name, each, form) for each in plan.chart_months)
+    months = _months(plan, row, name, form)
     theirs = comparator_values(row) if name == COMPARATORS else {}
-    others = tuple(Cell(theirs[area], "figure", form=form) if area in theirs else GAP for area in areas_of(plan))
+    others = tuple(Cell(theirs[area], "figure", form=form) if area in theirs else GAP for area in plan.areas)
     return Cell(row.section_number, "figure"), Cell(row.label, "label"), Cell(name, "label"), heading, *months, *others
 
 
-def _month(plan: Plan, row: Row, name: str, month: Month, form: str) -> Cell:
-    """A series' month."""
+def _months(plan: Plan, row: Row, name: str, form: str) -> Iterable[Cell]:
+    """A series' months."""
+    if name == COMPARATORS:
+        return (GAP,) * len(plan.chart_months)
     if name == FIGURE:
-        return _figure(plan, row, month, form)
+        return (_figure(plan, row, month, form) for month in plan.chart_months)
     if name in (TARGET, DISTANCE):
-        return _target(plan, row, name, month, form)
-    point = limits(row).get(month)
-    if point is None or name == COMPARATORS:
-        return GAP
-    if name in SIGNALS:
-        flagged = signals(row).get(month) == name
-        column = FIRST_VALUE_COLUMN + plan.chart_months.index(month)
-        return _live(point.value, address(row.chart_row, column), form) if flagged else GAP
-    return Cell(
-        {MEAN: point.centre, LOWER: point.lower, UPPER: point.upper}.get(name, point.value), "figure", form=form
-    )
+        return (
+            _target(plan, row, name, month, column, form)
+            for column, month in enumerate(plan.chart_months, FIRST_VALUE_COLUMN)
+        )
+    return _signals(plan, row, name, form) if name in SIGNALS else _limits(plan, row, name, form)
 
 
 def _figure(plan: Plan, row: Row, month: Month, form: str) -> Cell:
     """The figure, from the section's table for this year's months."""
-    figure = row.figures.get(month)
-    value = None if figure is None or figure.placeholder or month > plan.month else figure.value
+    value = _value(plan, row, month)
     if month < row.starts:
         return GAP if value is None else Cell(value, "figure", form=form)
     place = row.figure_place(FIRST_MONTH_COLUMN + month.since(row.starts))
     return _live(value, place, form)
 
 
-def _target(plan: Plan, row: Row, name: str, month: Month, form: str) -> Cell:
+def _target(plan: Plan, row: Row, name: str, month: Month, column: int, form: str) -> Cell:
     """The month's target, live where it is the one on the section's sheet, or how far the figure is from it."""
     aim = target_by_month(row, month)
     if aim is None:
         return GAP
     target, share = aim
-    column = FIRST_VALUE_COLUMN + plan.chart_months.index(month)
     if name == TARGET:
         if in_force(row.indicator, month) != row.result.target:
             return Cell(target * share, "figure", form=form)
         place = row.figure_place(TARGET_COLUMN)
         return Cell(target * share, "figure", place if share == 1 else f"{place}*{share!r}", form=form)
     figure, aimed = address(row.chart_row, column), address(row.chart_row + 1, column)
-    known = row.figures.get(month)
-    value = None if known is None or known.placeholder or month > plan.month else known.value
+    value = _value(plan, row, month)
     return _live(None if value is None else value - target * share, f"{figure}-{aimed}", form, guard=figure)
+
+
+def _limits(plan: Plan, row: Row, name: str, form: str) -> Iterator[Cell]:
+    """The mean or a limit by month."""
+    points = limits(row)
+    for month in plan.chart_months:
+        point = points.get(month)
+        if point is None:
+            yield GAP
+        else:
+            value = {MEAN: point.centre, LOWER: point.lower, UPPER: point.upper}[name]
+            yield Cell(value, "figure", form=form)
+
+
+def _signals(plan: Plan, row: Row, name: str, form: str) -> Iterator[Cell]:
+    """The figures that are signals of one kind."""
+    points, flagged = limits(row), signals(row)
+    for column, month in enumerate(plan.chart_months, FIRST_VALUE_COLUMN):
+        is_flagged = flagged.get(month) == name
+        yield _live(points[month].value, address(row.chart_row, column), form) if is_flagged else GAP
+
+
+def _value(plan: Plan, row: Row, month: Month) -> Number | None:
+    """A month's figure, None where there is none, or not yet."""
+    figure = row.figures.get(month)
+    return None if figure is None or figure.placeholder or month > plan.month else figure.value
 
 
 def _live(value: Number | None, formula: str, form: str, guard: str | None = None) -> Cell:

@@ -22,7 +22,6 @@ from .series import (
     SPECIAL,
     TARGET,
     UPPER,
-    areas_of,
     drawn_values,
     series_of,
 )
@@ -41,7 +40,7 @@ def month_chart(book: Any, plan: Plan, row: Row, theme: Theme) -> Any:
     colours = chart_colours(theme)
     chart = book.add_chart({"type": "line"})
     lines = series_of(row)
-    last = FIRST_VALUE_COLUMN + len(plan.chart_months) - 1 + (len(areas_of(plan)) if COMPARATORS in lines else 0)
+    last = FIRST_VALUE_COLUMN + len(plan.chart_months) - 1 + (len(plan.areas) if COMPARATORS in lines else 0)
     if _has_inner_gap(drawn(plan, row, FIGURE)):
         chart.show_na_as_empty_cell()
     for offset, line in enumerate(lines):
@@ -94,7 +93,7 @@ def _has_inner_gap(values: list[Number | None]) -> bool:
 
 def _empty_series(plan: Plan) -> dict[str, Any]:
     """A line of one empty cell beyond the table: LibreOffice leaves gaps for #N/A only where some cell is empty."""
-    beyond = FIRST_VALUE_COLUMN + len(plan.chart_months) + len(areas_of(plan))
+    beyond = FIRST_VALUE_COLUMN + len(plan.chart_months) + len(plan.areas)
     cell = range_in(CHART_DATA, FIRST_CHART_ROW - 1, beyond, beyond)
     return {"name": "Gap", "values": cell, "values_data": [None], "line": {"none": True}, "marker": {"type": "none"}}
 
@@ -127,7 +126,7 @@ def _latest_label(plan: Plan, row: Row, colours: dict[str, str]) -> dict[str, An
     """The reporting month's figure written beside its point, and no other."""
     at = len(plan.chart_months) - len(plan.months) + plan.report_column - 1
     custom: list[dict[str, Any] | None] = [{"delete": True}] * at + [None]
-    custom += [{"delete": True}] * (len(plan.chart_months) + len(areas_of(plan)) - at - 1)
+    custom += [{"delete": True}] * (len(plan.chart_months) + len(plan.areas) - at - 1)
     form = plain_format(row.unit, row.decimals)
     return {"value": True, "position": "above", "num_format": form, "custom": custom,
             "font": _font(10, colours["ink"], bold=True)}  # fmt: skip

@@ -11,12 +11,20 @@ _END = b"</cp:coreProperties>"
 
 
 def with_language(package: bytes, language: str = LANGUAGE) -> bytes:
-    """The same package, its parts and dates untouched, with `dc:language` among its properties."""
-    made = BytesIO()
-    with zipfile.ZipFile(BytesIO(package)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            part = old.read(entry)
+    """The same package, its parts and dates untouched, with `dc:language` among its properties.
+
+    The properties are the last part but one, so only the end is written again: no other part is compressed anew.
+    """
+    made = BytesIO(package)
+    with zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED) as archive:
+        names = archive.namelist()
+        tail = [(entry, archive.read(entry)) for entry in archive.infolist()[names.index(CORE) :]]
+        for entry, _ in tail:
+            archive.filelist.remove(entry)
+            del archive.NameToInfo[entry.filename]
+        archive.start_dir = tail[0][0].header_offset  # where zipfile goes on writing
+        for entry, part in tail:
             if entry.filename == CORE:
                 part = part.replace(_END, f"<dc:language>{language}</dc:language>".encode() + _END)
-            new.writestr(entry, part, zipfile.ZIP_DEFLATED)
+            archive.writestr(entry, part, zipfile.ZIP_DEFLATED)
     return made.getvalue()

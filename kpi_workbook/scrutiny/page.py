@@ -6,10 +6,11 @@ Nothing above this module calls xlsxwriter for cells, so text can only ever land
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
-from xlsxwriter.utility import quote_sheetname, xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
 from ..settings import Theme
 from .cells import NOT_AVAILABLE, Block, Cell, Column
@@ -31,6 +32,16 @@ PICTURE_GAP_PIXELS = 8
 PAPER_NUMBERS = {"A3": 8, "A4": 9}
 
 
+class Room(NamedTuple):
+    """What a look asks of a row: the height of a line, and for wrapped text the size of its letters and its inset."""
+
+    line: float
+    wraps: bool
+    points: float
+    bold: bool
+    inset: float
+
+
 class Styles:
     """The workbook's formats, each made once. A quoted one tells Excel that a text is text whatever it begins with."""
 
@@ -38,10 +49,15 @@ class Styles:
         self._book = book
         self._looks: dict[str, Look] = looks(theme)
         self._made: dict[tuple[str, str | None, bool], Any] = {}
+        self._rooms = {name: _room_of(look) for name, look in self._looks.items()}
 
     def properties(self, look: str) -> Look:
         """What a look is made of."""
         return self._looks[look]
+
+    def room(self, look: str) -> Room:
+        """How high it makes a row."""
+        return self._rooms[look]
 
     def get(self, look: str, form: str | None = None, quoted: bool = False) -> Any:
         """The format of a look by name, with another number format where asked."""
@@ -112,7 +128,8 @@ class Page:
 
     def at_least(self, row: int, points: float) -> None:
         """A row is no lower than this."""
-        self._heights[row] = max(self._heights.get(row, 0.0), points)
+        if points > self._heights.get(row, 0.0):
+            self._heights[row] = points
 
     def put(self, row: int, column: int, cell: Cell) -> None:
         """One cell: a formula with its value, a link, a number or a text."""
@@ -188,13 +205,11 @@ class Page:
 
     def _make_room(self, row: int, column: int, cell: Cell) -> None:
         """Notes how high the row must be for this cell."""
-        made_of = self._styles.properties(cell.look)
-        points, bold = made_of["font_size"], made_of.get("bold", False)
-        if made_of.get("text_wrap") and isinstance(cell.value, str) and column < len(self._widths):
-            width = self._widths[column] - INDENT_CHARACTERS * made_of.get("indent", 0)
-            self.at_least(row, row_points(cell.value, width, points, bold))
+        room = self._styles.room(cell.look)
+        if room.wraps and isinstance(cell.value, str) and column < len(self._widths):
+            self.at_least(row, row_points(cell.value, self._widths[column] - room.inset, room.points, room.bold))
         else:
-            self.at_least(row, line_points(points))
+            self.at_least(row, room.line)
 
     def _formula(self, row: int, column: int, cell: Cell) -> None:
         """A live cell with the value it has today."""
@@ -221,34 +236,45 @@ def _filled(cell: Cell) -> Cell:
     return replace(cell, value=NOT_AVAILABLE) if empty else cell
 
 
+def _room_of(look: Look) -> Room:
+    """What a look made of these properties asks of a row."""
+    points = look["font_size"]
+    inset = INDENT_CHARACTERS * look.get("indent", 0)
+    return Room(line_points(points), look.get("text_wrap", False), points, look.get("bold", False), inset)
+
+
 def place_in(sheet: str, row: int, column: int) -> str:
     """A cell of another sheet, as a formula or a link names it."""
-    return f"{quote_sheetname(sheet)}!{xl_rowcol_to_cell(row, column)}"
+    return f"{_quoted(sheet)}!{address(row, column)}"
 
 
 def fixed_place(sheet: str, row: int, column: int) -> str:
     """The same with `$`."""
-    return f"{quote_sheetname(sheet)}!{xl_rowcol_to_cell(row, column, True, True)}"
+    return f"{_quoted(sheet)}!${_letters(column)}${row + 1}"
 
 
 def link_to(sheet: str, row: int = 0, column: int = 0) -> str:
     """A place as a link within the workbook names it, its sheet always in quotes."""
-    return "'" + sheet.replace("'", "''") + f"'!{xl_rowcol_to_cell(row, column)}"
+    return "'" + sheet.replace("'", "''") + f"'!{address(row, column)}"
 
 
 def address(row: int, column: int) -> str:
     """A cell of the same sheet."""
-    return str(xl_rowcol_to_cell(row, column))
+    return f"{_letters(column)}{row + 1}"
 
 
 def across(row: int, first: int, last: int) -> str:
     """A stretch of a row of the same sheet."""
-    return f"{xl_rowcol_to_cell(row, first)}:{xl_rowcol_to_cell(row, last)}"
+    return f"{address(row, first)}:{address(row, last)}"
 
 
 def range_in(sheet: str, row: int, first: int, last: int) -> str:
     """A stretch of a row of another sheet, with `$`."""
-    return f"{quote_sheetname(sheet)}!${xl_col_to_name(first)}${row + 1}:${xl_col_to_name(last)}${row + 1}"
+    return f"{_quoted(sheet)}!${_letters(first)}${row + 1}:${_letters(last)}${row + 1}"
+
+
+_letters = lru_cache(xl_col_to_name)
+_quoted = lru_cache(maxsize=1024)(quote_sheetname)
 
 
 def _sure(code: object, what: object) -> None:

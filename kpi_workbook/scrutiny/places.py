@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..figures.results import Figure, IndicatorResult
-from ..model import Finding, Indicator, Month, Section, Unit
+from ..model import Area, Finding, Indicator, Month, Section, Unit
 from ..settings import Tolerance
 from .display import decimals_of, unit_of
 from .page import fixed_place, place_in
@@ -64,12 +64,12 @@ class Row:
     tolerance: Tolerance
     profile: tuple[float, ...] = ()
 
-    @property
+    @cached_property
     def unit(self) -> Unit:
         """What its figures are."""
         return unit_of(self.indicator, self.result)
 
-    @property
+    @cached_property
     def decimals(self) -> int:
         """How many digits its figures show after the point."""
         return decimals_of(self.indicator, self.unit)
@@ -120,12 +120,16 @@ class Part:
 
 @dataclass(frozen=True)
 class Plan:
-    """All places. `months`: the reporting month's financial year; `chart_months`: those and the earlier ones drawn."""
+    """All places. `months`: the reporting month's financial year; `chart_months`: those and the earlier ones drawn.
+
+    `areas`: whom any indicator may be compared with.
+    """
 
     months: tuple[Month, ...]
     chart_months: tuple[Month, ...]
     report_column: int
     parts: tuple[Part, ...]
+    areas: tuple[Area, ...]
 
     @property
     def month(self) -> Month:

@@ -18,7 +18,7 @@ from .places import (
     Row,
 )
 from .report import Report
-from .series import series_of
+from .series import areas_of, series_of
 
 
 def make_plan(report: Report) -> Plan:
@@ -27,11 +27,13 @@ def make_plan(report: Report) -> Plan:
     month = book.reporting_month
     start = month.year_start(book.year_starts_in)
     months = tuple(start.plus(each) for each in range(MONTHS_IN_YEAR))
+    parts = _parts(report, start)
     return Plan(
         months=months,
         chart_months=_chart_months(report, months),
         report_column=FIRST_MONTH_COLUMN + month.since(start),
-        parts=_parts(report, start),
+        parts=parts,
+        areas=areas_of(row for part in parts for row in part.rows),
     )
 
 

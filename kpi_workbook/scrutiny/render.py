@@ -17,6 +17,7 @@ from .page import Page, Styles
 from .plan import make_plan
 from .report import Report
 from .words import organisation_of, subtitle_of, title_of
+from .worksheet import PlainFormulas
 
 OWN_MARK = "kpi_workbook"
 """The document property by which this program knows its own files."""
@@ -39,7 +40,8 @@ def render(report: Report) -> bytes:
         styles, tables = Styles(book, report.settings.theme), TableNames()
         listed = entries(report, plan)
         pages = {
-            entry.name: Page(book.add_worksheet(entry.name), styles, tables, report.settings.theme) for entry in listed
+            entry.name: Page(book.add_worksheet(entry.name, PlainFormulas), styles, tables, report.settings.theme)
+            for entry in listed
         }
         context = Context(report, plan, pages, book, own_version(), logo)
         for entry in listed:

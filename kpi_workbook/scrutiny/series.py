@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..figures.results import ControlPoint, SpecialCause
 from ..figures.targets import MONTHS_IN_YEAR, in_force, months_of_year, year_share
 from ..model import Area, MeasureType, Month, Number, Polarity
@@ -80,9 +82,9 @@ def comparator_values(row: Row) -> dict[Area, float]:
     return found
 
 
-def areas_of(plan: Plan) -> tuple[Area, ...]:
-    """The areas that any indicator may be compared with, in their usual order."""
-    present = {area for row in plan.rows for area in comparator_values(row)}
+def areas_of(rows: Iterable[Row]) -> tuple[Area, ...]:
+    """The areas that any of these indicators may be compared with, in their usual order."""
+    present = {area for row in rows for area in comparator_values(row)}
     return tuple(area for area in AREA_LABELS if area in present)
 
 

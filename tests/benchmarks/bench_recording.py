@@ -67,7 +67,8 @@ class Recorder:
     def __getattr__(self, method: str) -> Any:
         def call(*positional: Any, **named: Any) -> Any:
             number = len(self._calls) if method in MAKERS else None
-            kept = Call(self.made.number, method, *_swap((positional, named), Recorder, lambda each: each.made), number)
+            told = positional[:1] if method in MAKERS else positional  # the library's own kind of sheet
+            kept = Call(self.made.number, method, *_swap((told, named), Recorder, lambda each: each.made), number)
             self._calls.append(copy.deepcopy(kept))
             plain, plain_named = _swap((positional, named), Recorder, lambda each: each.real)
             result = getattr(self.real, method)(*plain, **plain_named)

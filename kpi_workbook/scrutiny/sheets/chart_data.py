@@ -6,7 +6,7 @@ from ..cells import Block, Column, columns
 from ..chart_lines import chart_line
 from ..context import Context
 from ..places import CHART_DATA, FIRST_CHART_ROW
-from ..series import AREA_LABELS, areas_of, series_of
+from ..series import AREA_LABELS, series_of
 
 title = CHART_DATA
 
@@ -15,8 +15,7 @@ def write(context: Context) -> None:
     """The chart data's sheet."""
     page = context.pages[title]
     plan = context.plan
-    areas = areas_of(plan)
-    page.widths(8, 44, 20, 44, *(9,) * len(plan.chart_months), *(12,) * len(areas))
+    page.widths(8, 44, 20, 44, *(9,) * len(plan.chart_months), *(12,) * len(plan.areas))
     page.say(0, "Chart data", "title")
     page.say(
         1,
@@ -27,7 +26,7 @@ def write(context: Context) -> None:
     headings = (
         Column("Section", "heading centred"), *columns("heading", "Indicator", "Line", "Chart title"),
         *columns("heading centred", *(month.label for month in plan.chart_months)),
-        *columns("heading centred", *(AREA_LABELS[each] for each in areas)),
+        *columns("heading centred", *(AREA_LABELS[each] for each in plan.areas)),
     )  # fmt: skip
     lines = tuple(chart_line(plan, row, name, context.month) for row in plan.rows for name in series_of(row))
     if lines:
