@@ -19,6 +19,7 @@ from ..scrutiny.batch_summary import BatchRow, Outcome
 from ..scrutiny.render import own_version
 from ..scrutiny.report import Edition
 from ..settings import Settings, Theme
+from .consortium import write_benchmark
 from .crew import Crewed
 from .journal import Entry, Journal, open_journal
 from .lock import locked
@@ -92,6 +93,15 @@ class Batch:
     def summarise(self, theme: Theme) -> tuple[Path, Path]:
         """Writes the summary workbook and its JSON of all that the journal holds; returns their paths."""
         return write_summary(self.rows(), self._order.output, theme)
+
+    def benchmark(self, sources: Sequence[Source], target: Path, settings: Settings) -> Path:
+        """Writes the benchmarking workbook of the sources that were built; `settings` are the consortium's own.
+
+        Raises UnreadableWorkbook where they are not of two organisations at least, CannotWrite.
+        """
+        entries = ((source, self._journal.entry(source.identity)) for source in sources)
+        built = [source.path for source, entry in entries if entry and entry.row.outcome is Outcome.BUILT]
+        return write_benchmark(built, target, self._order.settings_for, settings, self._order.edition)
 
     def rows(self) -> list[BatchRow]:
         """What has become of every source so far, by name."""

@@ -77,7 +77,7 @@ def _of_year(reading: Reading) -> Candidate:
         _entry(reading, value, year.numerator, year.denominator),
         place=reading.row.place,
         status=Status.SUPPRESSED if value is None and withheld else None,
-        why_not=f"no year to date: {year.method}" if value is None else None,
+        why_not=f"no year to date ({year.method.removeprefix('not known: ')})" if value is None else None,
     )
     return Candidate(reading, entry, value, _months_of_year(reading))
 

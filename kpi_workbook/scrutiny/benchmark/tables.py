@@ -134,7 +134,7 @@ def _note(line: Comparison) -> str:
         if each.why_not:
             missing[each.why_not].append(each.organisation)
     parts = [f"not ranked: {line.why_not}"] if line.why_not else []
-    parts += [f"{why}: {listed(names)}" for why, names in missing.items()]
+    parts += [f"{listed(names)}: {why}" for why, names in missing.items()]
     return "; ".join(map(sentence, parts)) or NOT_APPLICABLE
 
 
