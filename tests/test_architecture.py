@@ -17,6 +17,7 @@ FLOORS = (
     ("cli",),
     ("doctor",),
     ("addin",),
+    ("teams",),
     ("batch", "export"),
     ("mail",),
     ("nextmonth",),

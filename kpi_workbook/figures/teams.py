@@ -129,15 +129,16 @@ class Division:
     def _is_of(self, remark: Remark, rows: Sequence[Indicator]) -> bool:
         """Whether a remark is about these rows, or about no row at all but the sheet that they stand on."""
         if remark.place in self._cells:
-            return any(remark.place in _cells(row) for row in rows)
+            return any(remark.place in cells_of(row) for row in rows)
         return any(row.place.sheet == remark.place.sheet for row in rows)
 
     @cached_property
     def _cells(self) -> frozenset[Place]:
-        return frozenset(place for row in self.book.indicators for place in _cells(row))
+        return frozenset(place for row in self.book.indicators for place in cells_of(row))
 
 
-def _cells(row: Indicator) -> set[Place]:
+def cells_of(row: Indicator) -> set[Place]:
+    """Every cell that a row has: its name, figures, target, comparators and whatever stands beside."""
     beside = (*row.comparators, *row.extras, *((row.target,) if row.target else ()))
     return {row.place, *(each.place for each in row.observations), *(each.place for each in beside)}
 

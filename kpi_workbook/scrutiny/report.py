@@ -9,6 +9,7 @@ from ..figures.results import Results
 from ..figures.suppression import Suppression
 from ..model import Finding, KpiWorkbook, NotRun
 from ..settings import Settings
+from .response import Response
 
 
 class Edition(StrEnum):
@@ -22,7 +23,8 @@ class Edition(StrEnum):
 class Report:
     """A workbook, what was recomputed of it and what was found in it.
 
-    `previous`: last month's issue, if given. `suppression`: what the public edition withholds.
+    `previous`: last month's issue, if given. `suppression`: what the public edition withholds. `response`: set where
+    this is one team's workbook, which asks for its texts.
     """
 
     book: KpiWorkbook
@@ -33,3 +35,4 @@ class Report:
     edition: Edition = Edition.INTERNAL
     previous: KpiWorkbook | None = None
     suppression: Suppression | None = None
+    response: Response | None = None

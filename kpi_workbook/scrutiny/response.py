@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from ..model import Place
+from ..model import Kind, Place
 from ..reading.grid import Cell, Grid, Grids, address
 
 SHEET = "Your response"
@@ -22,29 +22,36 @@ BOXES = (ANALYSIS, ACTIONS)
 LABEL_COLUMN, BOX_COLUMN = 0, 1
 """Where a box and its label stand, counted from 0."""
 FORM = "kpi-workbook response form 1"
-FORM_LINE, TEAM_LINE, ASKED_LINE, SECTION_LINE, MONTH_LINE, FILE_LINE, INPUT_LINE, CHECK_LINE = (
-    "Form", "Team", "Team asked", "Section", "Reporting month", "Input file", "SHA-256 of the input", "Check figures",
+FORM_LINE, TEAM_LINE, ASKED_LINE, BY_LINE, SECTION_LINE, MONTH_LINE, FILE_LINE, INPUT_LINE, CHECK_LINE = (
+    "Form", "Team", "Team asked", "Teams told by", "Section", "Reporting month", "Input file", "SHA-256 of the input",
+    "Check figures",
 )  # fmt: skip
 CHECK_LENGTH = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """Asks a team for its texts; `asked`: all the teams of the issue. `check`: known once everything else is written."""
+    """Asks a team for its texts. `asked`: all the teams of the issue; `by`: what they were told by; `check`: the check
+    figures, known once everything else is written."""
 
     team: str
     asked: tuple[str, ...]
+    by: str
     check: str = "none yet"
 
 
 class Box(NamedTuple):
-    """A box as it came back: the section's number in the form and its title, what was asked, and what was typed."""
+    """A box as it came back: the section's number in the form and its title, what was asked, and what was typed.
+
+    `is_formula`: what was typed is no text but a formula, or an error that came of one.
+    """
 
     number: int
     section: str
     label: str
     text: str
     place: Place
+    is_formula: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,7 @@ class Answer:
 
     team: str
     asked: tuple[str, ...]
+    by: str
     month: str
     input_file: str
     input_sha256: str
@@ -62,8 +70,8 @@ class Answer:
 
     @property
     def is_blank(self) -> bool:
-        """Whether no box has a text."""
-        return not any(box.text for box in self.boxes)
+        """Whether nothing was typed into any box."""
+        return not any(box.text or box.is_formula for box in self.boxes)
 
 
 def heading_of(number: int, title: str) -> str:
@@ -87,6 +95,7 @@ def read_answer(grids: Grids) -> Answer | None:
         return Answer(
             team=said[TEAM_LINE],
             asked=tuple(text for label, text in form.slip if label == ASKED_LINE),
+            by=said[BY_LINE],
             month=said[MONTH_LINE],
             input_file=said[FILE_LINE],
             input_sha256=said[INPUT_LINE],
@@ -135,7 +144,10 @@ def _boxes(
     for row, (label, text) in rows.items():
         section = headings.get(label, section)
         if section and label in BOXES and row < slip:
-            yield Box(*section, label, text, Place(grid.name, address(row, BOX_COLUMN + 1)))
+            cell = grid.at(row, BOX_COLUMN + 1)
+            lost = cell is not None and (cell.kind is Kind.ERROR or (cell.formula and cell.value is None))
+            place = Place(grid.name, address(row, BOX_COLUMN + 1))
+            yield Box(*section, label, "" if lost else text, place, is_formula=lost)
 
 
 def _altered(grids: Grids, form: _Form, given: list[str]) -> Iterator[str]:

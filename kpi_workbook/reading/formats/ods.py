@@ -6,6 +6,7 @@ from .. import limits
 from ..guard.markup import Element, TreeBuilder, parse, tree
 from ..guard.package import Package
 from ..refusals import Refusal
+from .office_package import OUR_MARK
 from .ods_names import PREFIXES, full
 from .ods_styles import OdsStyles
 from .ods_table import OdsTables
@@ -30,7 +31,7 @@ def read_ods(package: Package) -> Workbook:
         if content.tables.name:
             raise refusal.on_sheet(content.tables.name) from refusal
         raise
-    return Workbook("ods", tuple(content.tables.grids))
+    return Workbook("ods", tuple(content.tables.grids), ours=_is_ours(package))
 
 
 def _check_kind(package: Package) -> None:
@@ -43,6 +44,14 @@ def _check_kind(package: Package) -> None:
             raise Refusal("ENCRYPTED")
     if "content.xml" not in package:
         raise Refusal("MISSING_PART", "the inner part with the sheets, 'content.xml', is missing")
+
+
+def _is_ours(package: Package) -> bool:
+    """Whether the document's properties carry our mark, as LibreOffice keeps it in a copy of ours."""
+    if "meta.xml" not in package:
+        return False
+    found = _side_part(package, "meta.xml").at("office:meta", "meta:user-defined")
+    return any(each.attributes.get("meta:name") == OUR_MARK for each in found)
 
 
 def _side_part(package: Package, name: str) -> Element:

@@ -18,6 +18,7 @@ PREFIXES = {
     f"{_URN}datastyle:1.0": "number:",
     f"{_URN}xsl-fo-compatible:1.0": "fo:",
     f"{_URN}manifest:1.0": "manifest:",
+    f"{_URN}meta:1.0": "meta:",
     f"{_URN}loext:1.0": "loext:",
 }
 _NAMESPACES = {prefix.rstrip(":"): uri for uri, prefix in PREFIXES.items()}

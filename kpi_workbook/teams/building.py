@@ -1,0 +1,150 @@
+"""One scrutiny workbook a team, with boxes for its texts, and the workbook that sets the teams side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from .. import figures, pipeline
+from ..atomic import put_workbook
+from ..errors import CannotWrite, UnreadableWorkbook
+from ..figures import redaction
+from ..figures.disclosure import suppress
+from ..figures.suppression import Suppression
+from ..figures.teams import Division, cells_of
+from ..filenames import legal_stem, twin_key
+from ..model import Finding, KpiWorkbook, Month
+from ..reading.files import open_grids
+from ..scrutiny.audit import must_pass
+from ..scrutiny.comparison import Comparison, render_comparison
+from ..scrutiny.report import Edition, Report
+from ..scrutiny.response import Response, read_answer
+from ..settings import Settings
+from .dividing import read_division
+
+COMPARISON = {Edition.INTERNAL: "teams-side-by-side.xlsx", Edition.PUBLIC: "teams-side-by-side-public.xlsx"}
+ENDINGS = {Edition.INTERNAL: "-scrutiny.xlsx", Edition.PUBLIC: "-scrutiny-public.xlsx"}
+
+
+@dataclass(frozen=True, slots=True)
+class TeamBuilt:
+    """A team's scrutiny workbook, and what it was written from."""
+
+    team: str
+    path: Path
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class TeamsBuilt:
+    """All that was written. `findings`: of the input as a whole, where the teams are held against the whole too."""
+
+    division: Division
+    teams: tuple[TeamBuilt, ...]
+    comparison: Path
+    findings: tuple[Finding, ...]
+
+
+def build_teams(
+    source: Path,
+    by: str,
+    folder: Path,
+    settings: Settings,
+    previous: Path | None = None,
+    month: Month | None = None,
+    edition: Edition = Edition.INTERNAL,
+) -> TeamsBuilt:
+    """Writes a scrutiny workbook a team and the comparison into a folder, which is made where there is none.
+
+    For the public edition what must be withheld is worked out over all teams and the whole together, so that no team's
+    figure follows from the others'; public workbooks have no boxes. A workbook there in which a team has typed is never
+    written over. Raises UnreadableWorkbook, InvalidSettings, CannotWrite.
+    """
+    division, suppression = _as_published(read_division(source, by, settings, month), settings, edition)
+    earlier = _earlier(previous, by, settings, edition)
+    names = file_names(division.teams, ENDINGS[edition])
+    _make(folder)
+    for team, name in names.items():
+        _keep_texts(folder / name, team)
+    built = []
+    for team in division.teams:
+        book = earlier.of(team) if earlier and team in earlier.teams else None
+        report = _report(division.of(team), settings, edition, book, suppression)
+        if edition is Edition.INTERNAL:
+            report = replace(report, response=Response(team, division.teams, by))
+        built.append(TeamBuilt(team, pipeline.write(report, folder / names[team]), report))
+    results = figures.recompute(division.book, settings)
+    findings, _ = pipeline.examine(division.book, results, settings, earlier.book if earlier else None, edition)
+    comparison = Comparison(division, results, settings, edition, names, suppression)
+    content = must_pass(render_comparison(comparison))
+    target = put_workbook(content, folder / COMPARISON[edition], {division.book.sha256})
+    return TeamsBuilt(division, tuple(built), target, findings)
+
+
+def file_names(teams: Sequence[str], ending: str) -> dict[str, str]:
+    """Each team's file name: its own name as every system takes it, numbered where two would be one file."""
+    taken: set[str] = set()
+    names: dict[str, str] = {}
+    for team in teams:
+        stem = legal_stem(Path(f"{team}.xlsx"))
+        name, number = stem + ending, 1
+        while twin_key(name) in taken:
+            number += 1
+            name = f"{stem}-{number}{ending}"
+        taken.add(twin_key(name))
+        names[team] = name
+    return names
+
+
+def _as_published(division: Division, settings: Settings, edition: Edition) -> tuple[Division, Suppression | None]:
+    """The division as the edition may show it, with what is withheld of all its teams and of the whole."""
+    if edition is not Edition.PUBLIC:
+        return division, None
+    suppression = suppress(division.book, settings)
+    return replace(division, book=redaction.apply(division.book, suppression)), suppression
+
+
+def _earlier(previous: Path | None, by: str, settings: Settings, edition: Edition) -> Division | None:
+    """Last month's issue, its teams told the same way."""
+    if previous is None:
+        return None
+    return _as_published(read_division(previous, by, settings), settings, edition)[0]
+
+
+def _report(
+    book: KpiWorkbook,
+    settings: Settings,
+    edition: Edition,
+    previous: KpiWorkbook | None,
+    suppression: Suppression | None,
+) -> Report:
+    """What a team's workbook is written from; of what is withheld, its own cells alone are counted."""
+    results = figures.recompute(book, settings)
+    findings, not_run = pipeline.examine(book, results, settings, previous, edition)
+    own = {place for row in book.indicators for place in cells_of(row)}
+    withheld = suppression and replace(
+        suppression, cells=tuple(each for each in suppression.cells if each.place in own)
+    )
+    return Report(book, results, findings, not_run, settings, edition, previous, withheld)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as cause:
+        raise CannotWrite(f"{folder}: cannot be made a folder ({cause.strerror}); give another with -o") from cause
+
+
+def _keep_texts(target: Path, team: str) -> None:
+    """Refuses to write over a workbook in which somebody has typed."""
+    if not target.is_file():
+        return
+    try:
+        answer = read_answer(open_grids(target))
+    except UnreadableWorkbook:
+        return  # none of ours: what stands there is dealt with when it is written
+    if answer and not answer.is_blank:
+        raise CannotWrite(
+            f"{target}: holds texts of {team} that would be lost; `collect` them first, or name another folder with -o"
+        )
