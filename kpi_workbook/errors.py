@@ -8,13 +8,23 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
+from .filenames import printable
+
 
 class KpiWorkbookError(Exception):
-    """Anything that stops a command; never a slip of ours, which stays an ordinary Python exception."""
+    """Anything that stops a command; never a slip of ours, which stays an ordinary Python exception.
+
+    The message is one line that can be printed anywhere, whatever names it repeats. `code` is stable, one per reason;
+    `explain` lists them.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(printable(message.replace("\n", " ")))
+        self.code = type(self).__name__
 
 
 class UnreadableWorkbook(KpiWorkbookError):
-    """The file cannot be read as a KPI workbook. `code` is stable, one per reason (`explain` lists them)."""
+    """The file cannot be read as a KPI workbook."""
 
     def __init__(self, message: str, code: str = "NOT_A_KPI_WORKBOOK") -> None:
         super().__init__(message)

@@ -33,7 +33,7 @@ def export(book: KpiWorkbook, target: Path | str) -> Path:
     if make is None:
         raise CannotWrite(f"{target}: give a name that ends in {', '.join(FORMATS)}; the ending says what is written")
     frame = book.to_frame()
-    return put(make(frame.assign(month=frame["month"].astype(str))), target)
+    return put(make(frame.assign(month=frame["month"].astype(str))), target, {book.sha256})
 
 
 def _csv(frame: pd.DataFrame) -> bytes:

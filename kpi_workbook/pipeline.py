@@ -121,4 +121,4 @@ def as_at(book: KpiWorkbook, month: Month) -> KpiWorkbook:
 
 def mark(source: Path | str, findings: tuple[Finding, ...], target: Path | str) -> Path:
     """Writes a copy of the workbook's figures with each finding as a comment at its cell. Raises CannotWrite."""
-    return write_marked_copy(open_grids(Path(source)), findings, Path(source), Path(target))
+    return write_marked_copy(open_grids(Path(source)), findings, Path(target))

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
+from ..filenames import MARK_LENGTH, legal_stem, twin_key
 from .sources import Source
-
-LONGEST_STEM_BYTES = 120  # leaves room for the ending within 255 bytes, and for folders within Windows' 260 characters
-MARK_LENGTH = 8
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]')
-_RESERVED = re.compile(r"^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])$", re.IGNORECASE)
-"""Devices of Windows, whatever follows the first point:
-https://learn.microsoft.com/windows/win32/fileio/naming-a-file"""
 
 
 def output_names(
@@ -36,16 +27,3 @@ def output_names(
         return f"{stem}-{identity[:MARK_LENGTH]}{ending}" if clashes else plain
 
     return {identity: kept.get(identity) or name_of(identity, stem) for identity, stem in stems.items()}
-
-
-def legal_stem(path: Path) -> str:
-    """A file's name without its ending, as Windows, Mac and Linux all take it; cut to a length that leaves room."""
-    stem = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", path.stem)).strip(" .") or "workbook"
-    if _RESERVED.match(stem.split(".")[0].rstrip()):
-        stem = f"_{stem}"
-    return stem.encode()[:LONGEST_STEM_BYTES].decode(errors="ignore").rstrip(" .")
-
-
-def twin_key(name: str) -> str:
-    """What two names share that Windows or a Mac takes for the same."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

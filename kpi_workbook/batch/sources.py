@@ -10,8 +10,9 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from ..errors import UnreadableWorkbook
+from ..filenames import printable
 from ..reading.formats.office_package import is_ours
-from ..reading.guard.file import printable, snapshot
+from ..reading.guard.file import snapshot
 from ..reading.guard.package import Package
 from ..reading.refusals import Refusal
 

@@ -22,7 +22,7 @@ def main() -> None:
     try:
         app(args=globals_first(sys.argv[1:]), prog_name="kpi-workbook")
     except KpiWorkbookError as problem:
-        print(f"kpi-workbook: {problem}".replace("\n", " "), file=sys.stderr)
+        print(f"kpi-workbook: {problem} [{problem.code}]", file=sys.stderr)
         sys.exit(COULD_NOT_RUN)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

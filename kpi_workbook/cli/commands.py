@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..errors import CannotWrite
+from ..filenames import printable, stem_of_its_own
 from .options import Options
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def check(
         for each in reports:
             show_findings(each.book.file, each.findings, each.not_run)
     if mark and not context.obj.quiet:
-        print(f"marked copy: {mark}", file=sys.stderr)
+        print(f"marked copy: {printable(mark)}", file=sys.stderr)
     wrong = any(finding.severity is Severity.ERROR for each in reports for finding in each.findings)
     raise typer.Exit(int(wrong))
 
@@ -161,7 +162,7 @@ def build(
     settings = context.obj.settings_for(file)
     report = pipeline.build(file, target, settings, previous, Edition(edition), _month(month))
     if form is Format.JSON:
-        _print_json(documents.of_report(report, str(target)))
+        _print_json(documents.of_report(report, printable(target)))
     else:
         _say_built(context.obj, report, target)
     if pdf:
@@ -201,10 +202,10 @@ def install_addin(
         raise typer.Exit(int(any(each.state is diagnose.State.PROBLEM for each in found)))
     if uninstall:
         for path in install.uninstall(places):
-            print(f"removed {path}")
+            print(f"removed {printable(path)}")
     else:
         installed = install.install(places, install.find_program(install.program_candidates()))
-        print("\n".join([*map(str, installed.files), *installed.steps]))
+        print("\n".join([*(printable(path) for path in installed.files), *installed.steps]))
 
 
 @app.command()
@@ -223,7 +224,7 @@ def _print_json(document: dict[str, Any]) -> None:
 
 def _default_output(file: Path, edition: EditionName) -> Path:
     suffix = "-public" if edition is EditionName.PUBLIC else ""
-    return file.with_name(f"{file.stem}-scrutiny{suffix}.xlsx")
+    return file.with_name(f"{stem_of_its_own(file)}-scrutiny{suffix}.xlsx")
 
 
 def _month(text: str | None) -> Month | None:
@@ -244,7 +245,7 @@ def _add_pdf(workbook: Path) -> None:
     if office is None:
         said = "no PDF: LibreOffice (its program soffice) is not on the path; install it, or print to PDF from Excel"
     else:
-        said = f"PDF: {write_pdf(workbook, workbook.with_suffix('.pdf'), office)}"
+        said = f"PDF: {printable(write_pdf(workbook, workbook.with_suffix('.pdf'), office))}"
     print(said, file=sys.stderr)
 
 
@@ -252,7 +253,7 @@ def _say_built(options: Options, report: Report, target: Path) -> None:
     """The path on standard output; unless quiet, what it holds in a few lines."""
     from .tables import show_report
 
-    print(target)
+    print(printable(target))
     if not options.quiet:
         show_report(report)
 

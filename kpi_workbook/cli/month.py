@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..filenames import printable
 from .commands import EditionName, File, Form, Format, app
 from .options import Options
 
@@ -75,7 +76,7 @@ def batch(
     if form is Format.JSON:
         print(json.dumps(document_of(done), indent=1))
     if not context.obj.quiet:
-        print(f"{in_words(done)}; summary: {summary}", file=sys.stderr)
+        print(f"{in_words(done)}; summary: {printable(summary)}", file=sys.stderr)
     raise typer.Exit(int(not went_well(done)))
 
 
@@ -104,7 +105,7 @@ def watch(
     order = _order(context.obj, folder, out, pattern, recursive, edition, resume=True)
     with open_batch(order, datetime.now()) as running, at_work(jobs or _cores()) as crewed:
         if not context.obj.quiet:
-            print(f"watching {folder}; Ctrl-C ends it", file=sys.stderr)
+            print(f"watching {printable(folder)}; Ctrl-C ends it", file=sys.stderr)
         for rows in watch_folder(running, crewed, pause):
             for row in rows:
                 print(line_of(row), flush=True)
@@ -122,7 +123,7 @@ def export(
     from .. import pipeline
     from ..export import export as export_book
 
-    print(export_book(pipeline.read(file, context.obj.settings_for(file)), out))
+    print(printable(export_book(pipeline.read(file, context.obj.settings_for(file)), out)))
 
 
 def _cores() -> int:

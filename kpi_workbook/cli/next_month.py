@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from ..filenames import printable
 from .commands import File, app
 
 Out = Annotated[Path, typer.Argument(metavar="OUT", help="The workbook to write, an .xlsx file.")]
@@ -23,7 +24,7 @@ def template(context: typer.Context, out: Out) -> None:
     settings = context.obj.settings_for(out)
     starts, today = settings.year_starts_in, date.today()
     year = context.obj.year or Month(today.year, today.month).year_start(starts).year
-    print(write_template(out, settings, Month(year, starts)))
+    print(printable(write_template(out, settings, Month(year, starts))))
 
 
 @app.command("roll-forward")
@@ -36,6 +37,6 @@ def roll_forward(
     from ..nextmonth import roll_forward as write_next
 
     month = write_next(file, out, context.obj.settings_for(file))
-    print(out)
+    print(printable(out))
     if not context.obj.quiet:
         print(f"{month.title} is the column to fill in; the sheet Guidance says what to update", file=sys.stderr)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from ..atomic import replacing
+from ..atomic import put_workbook
 from ..model import Month
 from ..reading import read_workbook
 from ..settings import Settings
@@ -15,19 +15,19 @@ from .writing import render
 
 
 class NextInput(NamedTuple):
-    """The next month's input: the month to fill in, a name for the file (without ending), and its bytes."""
+    """The next month's input: the month to fill in, a name for the file (without ending), its bytes, and the SHA-256
+    of the workbook that it was made from."""
 
     month: Month
     name: str
     content: bytes
+    read: str
 
 
 def write_template(target: Path, settings: Settings, first: Month) -> Path:
     """Writes the blank input workbook for the twelve months from `first` on. Raises CannotWrite."""
     content = render(blank(first, settings), settings)
-    with replacing(target) as draft:
-        draft.write_bytes(content)
-    return target
+    return put_workbook(content, target)
 
 
 def next_input(source: Path, settings: Settings) -> NextInput:
@@ -38,7 +38,7 @@ def next_input(source: Path, settings: Settings) -> NextInput:
     book = read_workbook(source, settings)
     month = next_month(book)
     name = _next_name(source.stem, book.reporting_month, month)
-    return NextInput(month, name, render(rolled(book), settings))
+    return NextInput(month, name, render(rolled(book), settings), book.sha256)
 
 
 def roll_forward(source: Path, target: Path, settings: Settings) -> Month:
@@ -47,8 +47,7 @@ def roll_forward(source: Path, target: Path, settings: Settings) -> Month:
     Raises UnreadableWorkbook, and CannotWrite (also where the target is the source).
     """
     made = next_input(source, settings)
-    with replacing(target, source) as draft:
-        draft.write_bytes(made.content)
+    put_workbook(made.content, target, {made.read})
     return made.month
 
 

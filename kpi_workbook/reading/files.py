@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from ..errors import UnreadableWorkbook
+from ..filenames import printable, twin_key
 from .formats.ods import read_ods
 from .formats.office_package import main_part
 from .formats.workbook import Workbook
@@ -17,7 +17,7 @@ from .formats.xlsb import read_xlsb
 from .formats.xlsx import read_xlsx
 from .grid import Grid, Grids
 from .guard.compound import workbook_stream
-from .guard.file import printable, snapshot
+from .guard.file import snapshot
 from .guard.package import Package
 from .guard.sniff import Container, container
 from .refusals import Refusal
@@ -72,13 +72,9 @@ def _with_names_of_their_own(sheets: Sequence[Grid]) -> tuple[Grid, ...]:
     for number, grid in enumerate(sheets, start=1):
         wanted = printable(grid.name[:_LONGEST_SHEET_NAME]).strip() or f"Sheet{number}"
         name, copy = wanted, 1
-        while _twin_key(name) in taken:
+        while twin_key(name) in taken:
             copy += 1
             name = f"{wanted[: _SHEET_NAME_LENGTH - 5]} ({copy})"
-        taken.add(_twin_key(name))
+        taken.add(twin_key(name))
         named.append(grid if name == grid.name else replace(grid, name=name))
     return tuple(named)
-
-
-def _twin_key(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()

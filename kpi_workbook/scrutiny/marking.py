@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
-from ..atomic import replacing
+from ..atomic import put_workbook
 from ..model import Finding, Severity
 from ..reading.grid import Cell, Grids
 
@@ -22,12 +23,13 @@ WIDEST_COLUMN = 320  # pixels
 COMMENT_SIZE = {"author": AUTHOR, "width": 320, "height": 120}
 
 
-def write_marked_copy(grids: Grids, findings: Iterable[Finding], source: Path, target: Path) -> Path:
+def write_marked_copy(grids: Grids, findings: Iterable[Finding], target: Path) -> Path:
     """Every sheet's content at its own cells, filled and commented where something was found. Raises CannotWrite."""
     found: dict[tuple[str, int, int], list[Finding]] = defaultdict(list)
     for finding in findings:
         found[finding.place.sheet, *finding.place.coordinates].append(finding)
-    with replacing(target, source) as draft, xlsxwriter.Workbook(draft, {"default_date_format": "dd/mm/yyyy"}) as book:
+    made = BytesIO()
+    with xlsxwriter.Workbook(made, {"default_date_format": "dd/mm/yyyy", "in_memory": True}) as book:
         book.set_properties({"title": f"{grids.file}, marked", "author": AUTHOR, "created": FIXED_DATE})
         looks = _Looks(book)
         for grid in grids.sheets:
@@ -38,7 +40,7 @@ def write_marked_copy(grids: Grids, findings: Iterable[Finding], source: Path, t
                 if name == grid.name:
                     _comment(sheet, row, column, about, grid.at(row, column), looks)
             sheet.autofit(WIDEST_COLUMN)
-    return target
+    return put_workbook(made.getvalue(), target, {grids.sha256})
 
 
 class _Looks:

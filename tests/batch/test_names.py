@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from kpi_workbook.batch.names import legal_stem, output_names
+from kpi_workbook.batch.names import output_names
 from kpi_workbook.batch.sources import Source
+from kpi_workbook.filenames import legal_stem
 
 ENDING = "-scrutiny.xlsx"
 

@@ -8,11 +8,9 @@ import os
 from pathlib import Path
 
 import pytest
-from report_builder import small
 
-from kpi_workbook.atomic import put, replacing
+from kpi_workbook.atomic import PART_PREFIX, put, put_workbook
 from kpi_workbook.errors import CannotWrite
-from kpi_workbook.scrutiny import write_workbook
 
 
 def test_the_file_stands_alone_with_usual_rights(tmp_path: Path) -> None:
@@ -50,24 +48,77 @@ def test_a_folder_as_target_is_refused(tmp_path: Path) -> None:
         put(b"new", tmp_path / "out.xlsx")
 
 
-def test_a_writer_that_fails_leaves_nothing(tmp_path: Path) -> None:
-    def write_half() -> None:
-        with replacing(tmp_path / "out.xlsx") as draft:
-            draft.write_bytes(b"half")
-            raise RuntimeError
+def test_a_disk_that_gives_back_other_bytes_is_not_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "out.xlsx"
+    target.write_bytes(b"old")
+    honest = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: honest(path)[:-1])
+    with pytest.raises(CannotWrite, match="gives back other bytes"):
+        put(b"new", target)
+    monkeypatch.undo()
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("out.xlsx", b"old")]
 
-    with pytest.raises(RuntimeError):
-        write_half()
+
+def test_what_was_read_is_never_written_over_under_any_name(tmp_path: Path) -> None:
+    source = tmp_path / "kpi.xlsx"
+    source.write_bytes(b"input")
+    (tmp_path / "link.xlsx").symlink_to(source)
+    (tmp_path / "hard.xlsx").hardlink_to(source)
+    read = {hashlib.sha256(b"input").hexdigest()}
+    for name in ("kpi.xlsx", "link.xlsx", "hard.xlsx"):
+        with pytest.raises(CannotWrite, match=f"{name}: is the workbook that was read"):
+            put(b"new", tmp_path / name, read)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == dict.fromkeys(
+        ("kpi.xlsx", "link.xlsx", "hard.xlsx"), b"input"
+    )
+
+
+@pytest.mark.parametrize("lock", ["~$out.xlsx", ".~lock.out.xlsx#"])
+def test_a_file_that_is_open_elsewhere_is_left_alone(lock: str, tmp_path: Path) -> None:
+    target = tmp_path / "out.xlsx"
+    (tmp_path / lock).touch()
+    put(b"old", target)  # nobody can have a file open that is not there
+    with pytest.raises(CannotWrite) as caught:
+        put(b"new", target)
+    assert str(caught.value) == (
+        f"{target}: is open in another program; close it there, or delete {lock} beside it if nobody has it open"
+    )
+    assert target.read_bytes() == b"old"
+
+
+def test_devices_pipes_broken_links_and_protected_files_are_left_alone(tmp_path: Path, monkeypatch) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "broken").symlink_to(tmp_path / "nothing")
+    for path in (tmp_path / "pipe", tmp_path / "broken", Path("/dev/null")):
+        with pytest.raises(CannotWrite, match="is a device, a pipe or a broken link"):
+            put(b"new", path)
+    (tmp_path / "protected").write_bytes(b"old")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(CannotWrite, match=r"cannot be written \(write protected\); close it"):
+        put(b"new", tmp_path / "protected")
+    assert (tmp_path / "protected").read_bytes() == b"old"
+    assert {path.name for path in tmp_path.iterdir()} == {"pipe", "broken", "protected"}
+
+
+def test_a_name_too_long_for_the_disk(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite, match=r"file name too long.*choose a shorter name"):
+        put(b"new", tmp_path / ("x" * 252 + ".xlsx"))
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_input_is_never_written_over(tmp_path: Path) -> None:
-    report = small()
-    source = tmp_path / "kpi.xlsx"
-    source.write_bytes(b"input")
-    object.__setattr__(report.book, "sha256", hashlib.sha256(b"input").hexdigest())
-    with pytest.raises(CannotWrite, match="is the workbook that was read"):
-        write_workbook(report, source)
-    with pytest.raises(CannotWrite, match="is the workbook that was read"):
-        replacing(source, source).__enter__()
-    assert source.read_bytes() == b"input"
+def test_what_killed_writers_left_is_swept_and_what_others_write_now_is_not(tmp_path: Path) -> None:
+    old, new, foreign = (tmp_path / name for name in (f"{PART_PREFIX}a.xlsx", f"{PART_PREFIX}b.xlsx", ".part-c.xlsx"))
+    for path in (old, new, foreign):
+        path.touch()
+    for path in (old, foreign):
+        os.utime(path, (0, 0))
+    put(b"whole", tmp_path / "out.xlsx")
+    assert {path.name for path in tmp_path.iterdir()} == {new.name, foreign.name, "out.xlsx"}
+
+
+@pytest.mark.parametrize("name", ["out.xls", "out", "out.xlsm", "out.xlsx.bak"])
+def test_a_workbook_is_called_what_excel_opens(name: str, tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite, match=r"give a name that ends in \.xlsx"):
+        put_workbook(b"whole", tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+    assert put_workbook(b"whole", tmp_path / "OUT.XLSX").read_bytes() == b"whole"

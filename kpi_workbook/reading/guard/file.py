@@ -16,12 +16,6 @@ _LOCK_PREFIXES = ("~$", ".~lock", "~WRL")
 _OPEN_FLAGS = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"))
 
 
-def printable(name: str) -> str:
-    """A file's name as it can be printed, logged and put into JSON: line breaks and undecodable bytes escaped."""
-    escaped = name.encode("utf-8", "backslashreplace").decode("utf-8")
-    return "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in escaped)
-
-
 def snapshot(path: Path) -> bytes:
     """The bytes of an ordinary file. Raises Refusal."""
     if path.name.startswith(_LOCK_PREFIXES):
