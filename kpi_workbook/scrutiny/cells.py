@@ -16,12 +16,14 @@ NO_FIGURE = "#N/A"
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A value and how it looks. `formula`: live, `value` is then what it gives today. `link`: a place in this
-    workbook (`Sheet!A1`), `tip` says where it leads. `form`: a number format in place of the look's own."""
+    workbook (`Sheet!A1`), or in another `file` beside it; `tip` says where it leads. `form`: a number format in place
+    of the look's own."""
 
     value: str | Number
     look: str = "text"
     formula: str | None = None
     link: str | None = None
+    file: str = ""
     tip: str | None = None
     form: str | None = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..model import Number, Unit
@@ -10,7 +11,17 @@ from .axes import Axis, value_axis
 from .chart_lines import drawn
 from .display import plain_format
 from .page import fixed_place, range_in
-from .places import CHART_DATA, CLOCKS, FIRST_CHART_ROW, FIRST_VALUE_COLUMN, STATUS_TABLE_ROW, TITLE_COLUMN, Plan, Row
+from .places import (
+    CHART_DATA,
+    CLOCKS,
+    FIRST_CHART_ROW,
+    FIRST_CLOCK_COLUMN,
+    FIRST_VALUE_COLUMN,
+    STATUS_TABLE_ROW,
+    TITLE_COLUMN,
+    Plan,
+    Row,
+)
 from .series import (
     COMPARATORS,
     CONCERN,
@@ -55,14 +66,13 @@ def month_chart(book: Any, plan: Plan, row: Row, theme: Theme) -> Any:
     return chart
 
 
-def bar_chart(book: Any, title: str, names: str, values: str, row: Row, theme: Theme) -> Any:
-    """Our figure beside the others', a bar each, ours in the strong colour; bars always start at zero."""
+def bar_chart(book: Any, title: str, names: str, values: str, form: str, strong: int, theme: Theme) -> Any:
+    """Figures side by side, a bar each, one of them (counted from 0) in the strong colour; bars always start at zero."""
     colours = chart_colours(theme)
-    form = plain_format(row.unit, row.decimals)
     chart = book.add_chart({"type": "bar"})
     chart.add_series({
         "name": "Value", "categories": names, "values": values, "gap": 45, "fill": {"color": BAR_GREY},
-        "points": [{"fill": {"color": colours["figure"]}}],
+        "points": [*[None] * strong, {"fill": {"color": colours["figure"]}}],
         "data_labels": {"value": True, "num_format": f"{form};-{form};", "font": _font(9, colours["ink"])},
     })  # fmt: skip
     chart.set_title({"name": title, "name_font": _font(10, colours["ink"], bold=True), "overlay": False})
@@ -173,12 +183,23 @@ def _font(size: int, colour: str, bold: bool = False, rotation: int | None = Non
 
 def status_chart(book: Any, title: str, theme: Theme) -> Any:
     """How many indicators met, neared and missed their targets, a bar a clock, from the cover's table."""
+    first, last = FIRST_CLOCK_COLUMN, FIRST_CLOCK_COLUMN + len(CLOCKS) - 1
+    parts = [
+        (name, range_in("Cover", STATUS_TABLE_ROW + offset, first, last), fill, ink)
+        for offset, (name, fill, ink) in enumerate(STATUS_BARS, start=1)
+    ]
+    return stacked_bars(book, title, range_in("Cover", STATUS_TABLE_ROW, first, last), parts, theme)
+
+
+def stacked_bars(
+    book: Any, title: str, categories: str, parts: Sequence[tuple[str, str, str, str]], theme: Theme
+) -> Any:
+    """Counts on top of each other, a bar a category; each part is its name, its values, its fill and its ink."""
     colours = chart_colours(theme)
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
-    clocks = range_in("Cover", STATUS_TABLE_ROW, 1, len(CLOCKS))
-    for offset, (name, fill, ink) in enumerate(STATUS_BARS, start=1):
+    for name, values, fill, ink in parts:
         chart.add_series({
-            "name": name, "categories": clocks, "values": range_in("Cover", STATUS_TABLE_ROW + offset, 1, len(CLOCKS)),
+            "name": name, "categories": categories, "values": values,
             "fill": {"color": fill}, "border": {"color": colours["paper"]}, "gap": 35, "overlap": 100,
             "data_labels": {"value": True, "font": _font(11, ink, bold=True), "num_format": "0;;"},
         })  # fmt: skip

@@ -19,6 +19,7 @@ from .sheets import (
     definitions,
     findings,
     notes,
+    response,
     revisions,
     section,
     story,
@@ -62,12 +63,19 @@ def entries(report: Report, plan: Plan) -> tuple[Entry, ...]:
     )
     return (
         Entry(cover.title, "What this is, how to read it, and where things are", _write_cover(report, plan)),
-        Entry(
-            summary.title, "One page for members: the headline, what needs attention, every indicator", summary.write
-        ),
+        Entry(summary.title, "For members: the headline and what needs attention, then every indicator", summary.write),
+        *_response(report),
         *(entry for part in plan.parts for entry in _of_part(part)),
         *back,
     )
+
+
+def _response(report: Report) -> tuple[Entry, ...]:
+    """The form, where a team is asked for its texts."""
+    if report.response is None:
+        return ()
+    about = "Boxes for your analysis and actions, section by section: fill in, save and send back"
+    return (Entry(response.title, about, partial(response.write, response=report.response)),)
 
 
 def _revisions(report: Report) -> tuple[Entry, ...]:
@@ -79,19 +87,16 @@ def _revisions(report: Report) -> tuple[Entry, ...]:
 
 def _of_part(part: Part) -> tuple[Entry, ...]:
     """A section's one or two sheets."""
-    about = "Questions to ask, analysis and actions" + (", charts" if part.sheet else "")
-    told = f"{part.title}: {about[0].lower()}{about[1:]}"
-    story_entry = Entry(part.story_sheet, told, partial(story.write, part=part), part)
+    story_entry = Entry(part.story_sheet, part.title, partial(story.write, part=part), part)
     if part.sheet is None:
         return (story_entry,)
-    figures = f"{part.title}: months, year to date, targets and status, with the counts behind them"
-    return Entry(part.sheet, figures, partial(section.write, part=part), part), story_entry
+    return Entry(part.sheet, part.title, partial(section.write, part=part), part), story_entry
 
 
 def _write_cover(report: Report, plan: Plan) -> Callable[[Context], None]:
-    """The cover lists the sheets, so it is given them when it is written."""
+    """The cover lists the sheets, so it is given those that are no section's when it is written."""
 
     def write(context: Context) -> None:
-        cover.write(context, tuple((entry.name, entry.about, entry.part) for entry in entries(report, plan)))
+        cover.write(context, tuple((each.name, each.about) for each in entries(report, plan) if each.part is None))
 
     return write

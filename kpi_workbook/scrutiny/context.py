@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ..model import Month
+from ..model import Month, Place
 from ..settings import Theme
+from .cells import Cell
 from .page import Page
 from .picture import Picture
 from .places import Plan
@@ -40,3 +41,13 @@ class Context:
     def is_public(self) -> bool:
         """Whether disclosure control was applied."""
         return self.report.edition.value == "public"
+
+    def input_cell(self, place: Place, shown: str, look: str = "label") -> Cell:
+        """A cell of the input, `shown` as words; the internal edition leads to it where the input lies beside it. What
+        is said in another file (a team's response) has no way there."""
+        file = self.report.book.file
+        inside_it = any(sheet.name == place.sheet for sheet in self.report.book.sheets)
+        if self.is_public or not inside_it or not file.isprintable():
+            return Cell(shown, look)
+        inside = "'" + place.sheet.replace("'", "''") + f"'!{place.cell}"
+        return Cell(shown, "cell link", link=inside, file=file, tip=f"Open {file} at {place.cell}")

@@ -9,7 +9,7 @@ from ..figures.results import Assurance, Direction, Variation, Word
 from ..figures.rounding import say
 from ..model import Finding, Severity
 from .places import Part, Plan, Row
-from .words import listed
+from .words import listed, sentence
 
 MOST_ENQUIRIES = 12
 """A section's list stays one that can be asked in a meeting."""
@@ -52,7 +52,12 @@ def exceptions(plan: Plan) -> tuple[StandOut, ...]:
 
 def enquiries(part: Part, findings: Sequence[Finding]) -> tuple[Enquiry, ...]:
     """Questions for a section: first what was found wrong, then what is missed, then what moves the wrong way."""
-    asked = [_about_finding(part, finding) for finding in findings if finding.severity is not Severity.INFO]
+    told = {passage.place for passage in (*part.section.analysis, *part.section.actions)}
+    asked = [
+        _about_finding(part, finding, finding.place in told)
+        for finding in findings
+        if finding.severity is not Severity.INFO and (finding.indicator or finding.place in told)
+    ]
     for row in part.rows:
         asked += _about_row(row)
     return tuple(asked[:MOST_ENQUIRIES])
@@ -86,16 +91,15 @@ def _same(row: Row) -> tuple[object, ...]:
     return row.label.casefold(), target.value if target else None, figures
 
 
-def _about_finding(part: Part, finding: Finding) -> Enquiry:
-    """A question about a figure or a statement that the checks doubt."""
+def _about_finding(part: Part, finding: Finding, in_words: bool) -> Enquiry:
+    """A question about a figure or, `in_words`, a statement that the checks doubt."""
     row = next((each for each in part.rows if each.label and finding.indicator == each.indicator.name), None)
-    told = {passage.place for passage in (*part.section.analysis, *part.section.actions)}
-    if finding.place in told:
+    if in_words:
         about = f"Does what is said of {_inside(row.label) if row else 'this'} agree with its figures?"
     else:
         asked = "which is right?" if finding.severity is Severity.ERROR else "how should it be read?"
-        about = f"{row.label}: {asked}" if row else asked.capitalize()
-    return Enquiry(about, finding.message, row, f"{finding.place.sheet} {finding.place.cell}")
+        about = f"{row.label if row else finding.indicator}: {asked}"
+    return Enquiry(about, sentence(finding.message), row, f"{finding.place.sheet} {finding.place.cell}")
 
 
 def _about_row(row: Row) -> list[Enquiry]:

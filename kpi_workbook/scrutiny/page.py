@@ -23,6 +23,9 @@ MOST_LINKS_ON_A_SHEET = 65_000
 """Excel's limit is 65,530; further links stand as text."""
 INDENT_CHARACTERS = 1.3
 LONGEST_TIP = 250
+LONGEST_PROMPT_TITLE = 32
+"""Excel's limit."""
+UNSAFE_IN_LINKS = frozenset(' "#%<>[]^`{}')
 PIXELS_PER_INCH, POINTS_PER_INCH, USUAL_ROW_POINTS = 96, 72, 15
 PRINTED_INCHES = {"A3": (15.7, 10.5), "A4": (10.8, 7.1)}
 """Width and height of a landscape page within its margins."""
@@ -97,6 +100,7 @@ class Page:
         self._paper = theme.paper
         self._widths: list[float] = []
         self._heights: dict[int, float] = {}
+        self._breaks: list[int] = []
         self._set_up(theme)
 
     def _set_up(self, theme: Theme) -> None:
@@ -115,16 +119,40 @@ class Page:
             _sure(self.sheet.set_column(column, column, width), "width")
 
     def finish(self) -> None:
-        """Gives every row the height that its text needs."""
+        """Gives every row the height that its text needs, and the pages their breaks."""
+        self.sheet.set_h_pagebreaks(sorted(self._breaks))
         for row, points in self._heights.items():
             _sure(self.sheet.set_row(row, points), "height")
 
+    def break_before(self, row: int) -> None:
+        """Begins a new printed page."""
+        self._breaks.append(row)
+
+    def keep_together(self, first: int, last: int) -> None:
+        """Begins a new printed page at written rows that would be parted, if one page can hold them."""
+        room, used = self._room(), 0.0
+        begins = max((row for row in self._breaks if row <= first), default=0)
+        for row in range(begins, last + 1):
+            height = self._height(row)
+            if used + height > room:
+                if first < row and sum(map(self._height, range(first, last + 1))) <= room:
+                    self.break_before(first)
+                used = 0.0
+            used += height
+
     def is_one_page(self, last_row: int) -> bool:
         """Whether everything down to a row prints on one page, one page wide."""
+        return sum(map(self._height, range(last_row + 1))) <= self._room()
+
+    def _room(self) -> float:
+        """How many points of rows a printed page holds, once all columns fit its width."""
         width, height = PRINTED_INCHES[self._paper]
         scale = min(1.0, width * PIXELS_PER_INCH / (sum(self._widths) * CHARACTER_PIXELS))
-        points = sum(self._heights.get(row, USUAL_ROW_POINTS) for row in range(last_row + 1))
-        return points * scale <= height * POINTS_PER_INCH
+        return height * POINTS_PER_INCH / scale
+
+    def _height(self, row: int) -> float:
+        """A row's height in points."""
+        return self._heights.get(row, USUAL_ROW_POINTS)
 
     def at_least(self, row: int, points: float) -> None:
         """A row is no lower than this."""
@@ -199,6 +227,21 @@ class Page:
         }  # fmt: skip
         _sure(self.sheet.insert_image(row, 0, f"picture.{picture.kind}", options), about)
 
+    def box(self, row: int, column: int, about: str, prompt: str, points: float) -> None:
+        """An empty cell to type into, high enough for a paragraph; what it is for is shown and read aloud there."""
+        self.put(row, column, Cell("", "box"))
+        self.at_least(row, points)
+        rule = {
+            "validate": "any",
+            "input_title": shorten(one_line(about), LONGEST_PROMPT_TITLE),
+            "input_message": prompt,
+        }
+        _sure(self.sheet.data_validation(row, column, row, column, rule), about)
+
+    def lock_all_but_boxes(self) -> None:
+        """No cell but the boxes can be typed into; rows and columns can be widened. There is no password."""
+        self.sheet.protect("", {"format_rows": True, "format_columns": True})
+
     def heading_beside(self, row: int, column: int, heading: Column) -> None:
         """A heading that looks like a table's but stands beside it (over sparklines, which leave their cells empty)."""
         self.put(row, column, Cell(heading.heading, heading.look))
@@ -223,11 +266,17 @@ class Page:
         if cell.link and self._links < MOST_LINKS_ON_A_SHEET:
             self._links += 1
             tip = shorten(one_line(cell.tip or "Go there"), LONGEST_TIP)
-            _sure(self.sheet.write_url(row, column, f"internal:{cell.link}", form, plain, tip), cell)
+            target = f"external:{_in_a_link(cell.file)}#{cell.link}" if cell.file else f"internal:{cell.link}"
+            _sure(self.sheet.write_url(row, column, target, form, plain, tip), cell)
         elif plain:
             _sure(self.sheet.write_string(row, column, plain, form), cell)
         else:
             _sure(self.sheet.write_blank(row, column, None, form), cell)
+
+
+def _in_a_link(file: str) -> str:
+    """A file's relative path as a link spells it: what would end the path or be read as an escape is escaped."""
+    return "".join(f"%{ord(sign):02X}" if sign in UNSAFE_IN_LINKS else sign for sign in file)
 
 
 def _filled(cell: Cell) -> Cell:

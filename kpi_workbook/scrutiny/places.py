@@ -13,6 +13,7 @@ from ..model import Area, Finding, Indicator, Month, Section, Unit
 from ..settings import Tolerance
 from .display import decimals_of, unit_of
 from .page import fixed_place, place_in
+from .response import SHEET as RESPONSE
 
 MONTHS_IN_YEAR = 12
 MOST_CHART_MONTHS = 36
@@ -30,13 +31,15 @@ TREND_COLUMN = CHANGE_COLUMN + 1
 WORKINGS, CHART_DATA = "Workings", "Chart data"
 STATUS_TABLE_ROW = 6
 """On the cover: the heading of the table of status words, which the summary's chart is drawn from."""
+FIRST_CLOCK_COLUMN = 2
+"""In that table: the first of the columns that count indicators, a column a clock."""
 FIRST_WORKING_ROW = 4
 FIRST_CHART_ROW = 4
 TITLE_COLUMN, FIRST_VALUE_COLUMN = 3, 4
 """Columns of the chart data: section, indicator, line, title, then months and comparators."""
 FIXED_SHEETS = (
     "Cover", "Summary", "Comparators", "Comparator charts", "Findings", "Revisions", "Data", WORKINGS, CHART_DATA,
-    "Definitions", "Checks", "Notes",
+    "Definitions", "Checks", "Notes", RESPONSE,
 )  # fmt: skip
 
 

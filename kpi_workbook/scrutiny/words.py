@@ -25,8 +25,9 @@ OPENINGS = ("Percentage of ", "Number of ", "Rates of ", "Rate of ", "% of ", "N
 
 def title_of(report: Report) -> str:
     """The workbook's title."""
-    organisation = organisation_of(report)
-    return f"{organisation}: performance for scrutiny" if organisation else "Performance for scrutiny"
+    team = one_line(report.response.team) if report.response else ""
+    whose = ", ".join(name for name in (organisation_of(report), team) if name)
+    return f"{whose}: performance for scrutiny" if whose else "Performance for scrutiny"
 
 
 def organisation_of(report: Report) -> str:
@@ -43,6 +44,11 @@ def subtitle_of(report: Report) -> str:
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """`1 indicator`, `3 indicators`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def sentence(text: str) -> str:
+    """A text that begins with a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -27,8 +27,8 @@ def _relations(package: Package) -> list[str]:
 
 
 def _lies_beside(target: str) -> bool:
-    """Whether a link leads to a file named from this one's folder: the input, never an address or another machine."""
-    return ":" not in target and not target.startswith(("/", "\\"))
+    """Whether a link leads to a file of this one's folder: the input, never an address or another machine."""
+    return not any(sign in target for sign in ":/\\")
 
 
 def _types(package: Package) -> list[str]:

@@ -7,6 +7,7 @@ from ...model import Area
 from ..cells import Cell
 from ..charts import bar_chart
 from ..context import Context
+from ..display import plain_format
 from ..gaps import (
     COMPARATORS,
     FIRST_AREA_COLUMN,
@@ -48,8 +49,8 @@ def write(context: Context) -> None:
         down, across = divmod(position, ACROSS)
         _insert(context, page, row, line, (FIRST_CHART + down * CHART_ROWS, across * (WIDTH + GAP)))
     rows_of_charts = -(-len(shown) // ACROSS)
-    starts = range(ROWS_OF_CHARTS_ON_A_PAGE, rows_of_charts, ROWS_OF_CHARTS_ON_A_PAGE)
-    page.sheet.set_h_pagebreaks([FIRST_CHART + down * CHART_ROWS for down in starts])
+    for down in range(ROWS_OF_CHARTS_ON_A_PAGE, rows_of_charts, ROWS_OF_CHARTS_ON_A_PAGE):
+        page.break_before(FIRST_CHART + down * CHART_ROWS)
 
 
 def drawn(context: Context) -> list[tuple[Row, int]]:
@@ -70,7 +71,8 @@ def _insert(context: Context, page: Page, row: Row, line: int, at: tuple[int, in
     names = range_in(COMPARATORS, FIRST_ROW - 1, OWN_COLUMN, last)
     values = range_in(COMPARATORS, FIRST_ROW + line, OWN_COLUMN, last)
     message = fixed_place(COMPARATORS, FIRST_ROW + line, FIRST_AREA_COLUMN + 2 * len(shown))
-    chart = bar_chart(context.book, f"={message}", names, values, row, context.theme)
+    form = plain_format(row.unit, row.decimals)
+    chart = bar_chart(context.book, f"={message}", names, values, form, 0, context.theme)
     chart.set_size({"width": WIDTH, "height": HEIGHT})
     words = message_cell(shown, row, FIRST_ROW + line).value
     bars = [f"ours {say(own_value(row), row.unit)}"]

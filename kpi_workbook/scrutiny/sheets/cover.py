@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...figures.results import Word
 from ...model import Severity
-from ..cells import NOT_APPLICABLE, Block, Cell, Column, Line, columns
+from ..cells import Block, Cell, Line, columns
 from ..context import Context
 from ..display import MARK_MEANINGS
 from ..judging import judgements
@@ -13,7 +13,7 @@ from ..places import CLOCKS, FIRST_WORKING_ROW, STATUS_TABLE_ROW, WORKINGS, Part
 from ..words import counted, organisation_of, status_counts, subtitle_of, title_of
 
 title = "Cover"
-WIDTHS = (34, 13, 13, 13, 84)
+WIDTHS = (40, 78, 13, 13, 13)
 WORD_MEANINGS = (
     (Word.MET, "The figure meets its target."),
     (Word.NEAR, "The figure does not meet its target, but lies within the tolerance printed in the Notes."),
@@ -30,7 +30,7 @@ CLOCK_MEANINGS = (
 )
 
 
-def write(context: Context, contents: tuple[tuple[str, str, Part | None], ...]) -> None:
+def write(context: Context, contents: tuple[tuple[str, str], ...]) -> None:
     """The cover."""
     page = context.pages[title]
     page.widths(*WIDTHS)
@@ -46,7 +46,7 @@ def write(context: Context, contents: tuple[tuple[str, str, Part | None], ...]) 
     top = _write_words(context, page)
     for text in (*CLOCK_MEANINGS, _marks()):
         top = page.paragraph(top, text, "text")
-    page.sheet.set_h_pagebreaks([top + 1])
+    page.break_before(top + 1)
     page.say(top + 1, "Contents", "part")
     _write_contents(context, page, contents, top + 2)
 
@@ -71,8 +71,8 @@ def _write_words(context: Context, page: Page) -> int:
     counts = [status_counts(judgements(row)[clock] for row in context.plan.rows) for clock in range(len(CLOCKS))]
     for word, meaning in WORD_MEANINGS:
         numbers = (_count(context, word, clock, counts[clock][word]) for clock in range(len(CLOCKS)))
-        lines.append((Cell(str(word), f"word {word}"), *numbers, Cell(meaning, "label")))
-    headings = (Column("Status"), *columns("heading centred", *CLOCKS), Column("What it means"))
+        lines.append((Cell(str(word), f"word {word}"), Cell(meaning, "label"), *numbers))
+    headings = (*columns("heading", "Status", "What it means"), *columns("heading centred", *CLOCKS))
     about = "How many indicators have each status, by clock, and what the words mean."
     page.table(STATUS_TABLE_ROW, Block("Status", about, headings, tuple(lines)))
     top = STATUS_TABLE_ROW + len(lines) + 2
@@ -98,31 +98,39 @@ def _workings(context: Context, letter: str) -> str:
     return f"{WORKINGS}!${letter}${FIRST_WORKING_ROW + 1}:${letter}${last}"
 
 
-def _write_contents(context: Context, page: Page, contents: tuple[tuple[str, str, Part | None], ...], top: int) -> None:
-    """Every sheet with a link; a section's with how many indicators it has, how many missed, what was found."""
+def _write_contents(context: Context, page: Page, contents: tuple[tuple[str, str], ...], top: int) -> None:
+    """Every sheet with a link: the sections with how many indicators each has, missed and doubted, then the rest."""
+    sections = tuple(_section_line(context, part) for part in context.plan.parts)
     headings = (
-        Column("Sheet"), *columns("heading centred", "Indicators", "Missed in month", "Findings"),
-        Column("What it holds"),
-    )  # fmt: skip
-    lines = tuple(
-        (
-            Cell(name, "cell link", link=link_to(name), tip=f"Go to {name}"),
-            *_numbers(context, part if part and part.sheet == name else None),
-            Cell(about, "label"),
-        )
-        for name, about, part in contents
+        *columns("heading", "Section", "Charts and commentary"),
+        *columns("heading centred", "Indicators", "Missed in month", "Findings"),
     )
-    page.table(top, Block("Contents", "Every sheet, with a link.", headings, lines))
+    if sections:
+        page.table(top, Block("Sections", "Every section, with links to its sheets.", headings, sections))
+        top += len(sections) + 2
+    others = tuple(
+        (Cell(name, "cell link", link=link_to(name), tip=f"Go to {name}"), Cell(about, "label"))
+        for name, about in contents
+    )
+    headings = columns("heading", "Sheet", "What it holds")
+    page.table(top, Block("Sheets", "Every other sheet, with a link.", headings, others))
 
 
-def _numbers(context: Context, part: Part | None) -> tuple[Cell, Cell, Cell]:
-    """A section's three counts."""
-    if part is None:
-        return Cell(NOT_APPLICABLE, "marker"), Cell(NOT_APPLICABLE, "marker"), Cell(NOT_APPLICABLE, "marker")
+def _section_line(context: Context, part: Part) -> Line:
+    """A section: a link to its figures, its three counts, a link to its charts and commentary."""
+    name = f"{part.number}. {part.title}"
+    front = Cell(name, "cell link", link=link_to(part.front), tip=f"Go to {name}")
+    about = "Charts, questions to ask, analysis and actions" if part.sheet else "Analysis and actions; no figures"
+    told = Cell(about, "cell link", link=link_to(part.story_sheet), tip=f"Go to {about.lower()} of {part.title}")
+    return front, told, *_numbers(context, part)
+
+
+def _numbers(context: Context, part: Part) -> tuple[Cell, Cell, Cell]:
+    """How many indicators a section has, how many missed their target (live), and what was found."""
     missed = status_counts(row.result.in_month for row in part.rows)[Word.MISSED]
     formula = (
         f'COUNTIFS({_workings(context, "A")},{part.number},{_workings(context, "C")},"{CLOCKS[0]}",'
         f'{_workings(context, "K")},"{Word.MISSED}")'
     )
     found = sum(part.owns(each) for each in context.report.findings)
-    return Cell(len(part.rows), "figure"), Cell(missed, "figure", formula), Cell(found, "figure")
+    return Cell(len(part.rows), "figure"), Cell(missed, "figure", formula if part.rows else None), Cell(found, "figure")

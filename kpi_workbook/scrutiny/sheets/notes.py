@@ -9,6 +9,8 @@ from ..page import Page
 
 title = "Notes"
 WIDTHS = (40, 100)
+LINES_KEPT_WITH_HEADING = 8
+"""A table no longer than this stays whole on its printed page."""
 
 
 def write(context: Context) -> None:
@@ -33,6 +35,7 @@ def _write(
         (Cell(one, "strong"), Cell(other or NOT_APPLICABLE, "prose")) for one, other in pairs
     )
     page.table(top + 1, Block(name, f"{heading}.", columns("heading", *headings), lines))
+    page.keep_together(top, top + 1 + min(len(lines), LINES_KEPT_WITH_HEADING))
     return top + len(lines) + 3
 
 

@@ -42,7 +42,8 @@ def write(context: Context, part: Part) -> None:
     if any(row.count_row is not None for row in part.rows):
         _write_counts(context, page, part)
     page.sheet.freeze_panes(FIRST_FIGURE_ROW, 1)
-    page.sheet.repeat_rows(FIRST_FIGURE_ROW - 1)
+    if not page.is_one_page(FIRST_FIGURE_ROW + len(part.rows)):
+        page.sheet.repeat_rows(FIRST_FIGURE_ROW - 1)
 
 
 def _write_figures(context: Context, page: Page, part: Part) -> None:
@@ -94,8 +95,7 @@ def _write_counts(context: Context, page: Page, part: Part) -> None:
         f"Numerators and denominators of the percentages of {part.title}; changing one changes every figure made of it."
     )
     page.table(top, Block(f"Counts {part.number} {part.title}", about, headings, tuple(lines)))
-    if not page.is_one_page(top + len(lines)):
-        page.sheet.set_h_pagebreaks([top - 1])
+    page.keep_together(top - 1, top + len(lines))
 
 
 def _count_line(context: Context, row: Row, at: int, part: int) -> Line:

@@ -9,7 +9,7 @@ from ..context import Context
 from ..exceptions import Enquiry, enquiries
 from ..page import Page, link_to
 from ..places import Part, Row
-from ..words import alt_text, chart_title, counted
+from ..words import alt_text, chart_title, counted, sentence
 
 title = "Charts and commentary"
 WIDTHS = (80, 52, 24)
@@ -18,6 +18,8 @@ CHARTS_ACROSS = 2
 CHART_GAP = 8
 CHART_ROWS = 16
 ROWS_OF_CHARTS_ON_A_PAGE = 2
+HEADING_AND_FIRST_LINE = 2
+"""Rows below a part's heading that stay on its page: the table's heading and its first line."""
 
 
 def write(context: Context, part: Part) -> None:
@@ -58,6 +60,7 @@ def _write_enquiries(page: Page, part: Part, asked: tuple[Enquiry, ...], top: in
             f"Enquiries {part.number}", about, columns("heading", "Question", "Because", "Source cell"), tuple(lines)
         ),
     )
+    page.keep_together(top, top + HEADING_AND_FIRST_LINE)
     return top + len(lines) + 3
 
 
@@ -68,12 +71,12 @@ def _write_passages(
     page.say(top, heading, "part")
     by_place: dict[Place, list[str]] = {}
     for finding in context.report.findings:
-        by_place.setdefault(finding.place, []).append(finding.message)
+        by_place.setdefault(finding.place, []).append(sentence(finding.message))
     lines = tuple(
         (
             Cell(each.text or "[x]", "prose"),
             Cell("\n".join(by_place.get(each.place, ())) or "Nothing found against it", "prose"),
-            Cell(f"{each.place.sheet} {each.place.cell}", "prose"),
+            context.input_cell(each.place, f"{each.place.sheet} {each.place.cell}", "prose"),
         )
         for each in passages
     )
@@ -83,6 +86,7 @@ def _write_passages(
         top + 1,
         Block(name, about, columns("heading", "What officers say", "What the checks say", "Source cell"), lines),
     )
+    page.keep_together(top, top + HEADING_AND_FIRST_LINE)
     return top + len(lines) + 3
 
 
@@ -100,10 +104,10 @@ def _write_charts(context: Context, page: Page, part: Part, top: int) -> None:
         down, across = divmod(position, CHARTS_ACROSS)
         _insert(context, page, row, first + down * CHART_ROWS, across * (WIDTH + CHART_GAP))
     rows_of_charts = -(-len(drawn) // CHARTS_ACROSS)
-    breaks = [
-        first + down * CHART_ROWS for down in range(ROWS_OF_CHARTS_ON_A_PAGE, rows_of_charts, ROWS_OF_CHARTS_ON_A_PAGE)
-    ]
-    page.sheet.set_h_pagebreaks(([top] if top > TOP_ROW else []) + breaks)
+    if top > TOP_ROW:
+        page.break_before(top)
+    for down in range(ROWS_OF_CHARTS_ON_A_PAGE, rows_of_charts, ROWS_OF_CHARTS_ON_A_PAGE):
+        page.break_before(first + down * CHART_ROWS)
 
 
 def _left_out(empty: int, beyond: int) -> str:

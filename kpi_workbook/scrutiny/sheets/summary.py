@@ -115,7 +115,7 @@ def _write_stand_outs(context: Context, page: Page, top: int) -> int:
 def _write_all(context: Context, page: Page, top: int) -> None:
     """Every indicator."""
     page.say(top, "All indicators", "part")
-    page.sheet.set_h_pagebreaks([top])
+    page.break_before(top)
     page.sheet.repeat_rows(top + 1)
     areas = shown_areas(context.plan)
     lines = tuple(_line(context, row, areas) for row in context.plan.rows)
