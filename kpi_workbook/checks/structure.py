@@ -275,6 +275,17 @@ def sheets_disagree_on_months(case: Case) -> Iterator[Hit]:
             yield Hit(place=place, message=message, whole_sheet=bool(lacking))
 
 
+@rule("S116", "figures-not-read", Severity.WARNING)
+def figures_not_read(case: Case) -> Iterator[Hit]:
+    """Figures were not read, because no month's heading or no name could be found for them.
+
+    They are missing from the scrutiny workbook, and no other check looks at them. To put right: name the row, or head
+    the figures with their month; leave them as they are where they are not meant to be reported by month.
+    """
+    for hit in _remarked(case, RemarkKind.LEFT_OUT):
+        yield replace(hit, severity=Severity.INFO if hit.expected is None else None)
+
+
 def _months(table: Table) -> dict[Month, Place]:
     """The months of a table with their headings' cells."""
     return {
@@ -294,4 +305,5 @@ RULES = (
     month_misspelt, month_of_wrong_year, month_repeated, month_out_of_order, month_missing, day_and_month_swapped,
     two_columns_of_a_month, year_inferred, stray_column, hidden_figures, formulas_without_values,
     section_without_rows, heading_typo, month_without_figures, sheets_disagree_on_months,
+    figures_not_read,
 )  # fmt: skip

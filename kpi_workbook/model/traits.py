@@ -141,4 +141,5 @@ class RemarkKind(StrEnum):
     PLACEHOLDER_ZEROS = "placeholder_zeros"
     FORMULA_WITHOUT_VALUE = "formula_without_value"
     EMPTY_SECTION = "empty_section"
+    LEFT_OUT = "left_out"
     OTHER = "other"

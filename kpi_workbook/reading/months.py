@@ -21,6 +21,12 @@ MOST_OTHER_WORDS = 4  # beside the month: `Jan Sales`, `Number of claims Apr-22`
 SPELLINGS = {name.lower(): number for number, name in enumerate(MONTH_NAMES, 1)} | {
     name.lower()[:3]: number for number, name in enumerate(MONTH_NAMES, 1)
 } | {"sept": 9, "febr": 2, "octr": 10, "novr": 11, "decr": 12, "janu": 1, "apri": 4, "augu": 8}  # fmt: skip
+WELSH = {
+    "ionawr": 1, "ion": 1, "chwefror": 2, "chwef": 2, "chwe": 2, "mawrth": 3, "maw": 3, "ebrill": 4, "ebr": 4, "mai": 5,
+    "mehefin": 6, "meh": 6, "gorffennaf": 7, "gorff": 7, "gor": 7, "awst": 8, "medi": 9, "hydref": 10, "hyd": 10,
+    "tachwedd": 11, "tach": 11, "rhagfyr": 12, "rhag": 12,
+}  # fmt: skip
+NAMED = SPELLINGS | WELSH  # as they are; only English ones are looked for behind a slip
 
 
 class How(StrEnum):
@@ -31,6 +37,7 @@ class How(StrEnum):
     DAY_IS_YEAR = "day_is_year"  # `Jan-08` stored as 8 January of the year it was typed in
     MISSPELT = "misspelt"
     INITIAL = "initial"  # A M J J A S O N D J F M
+    NUMBERED = "numbered"  # M1, P1, Period 1: counted from the year's first month
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class MonthReading:
     @property
     def sure(self) -> bool:
         """Whether the cell names a month by itself, without its neighbours' help."""
-        return self.guesses[0].how not in (How.MISSPELT, How.INITIAL)
+        return self.guesses[0].how not in (How.MISSPELT, How.INITIAL, How.NUMBERED)
 
     @property
     def dated(self) -> bool:
@@ -137,9 +144,10 @@ _WITH_WORDS_BEFORE = re.compile(
     rf"(?P<rest>.*[^\d\s\-–—:,(])[\s\-–—:,(]+(?P<core>{_NAME}{_GAP}(?:(?:19|20)\d\d|\d\d)?)\)?"
 )
 _BEFORE_MONTH = re.compile(
-    r"(?i)^((month|period)\s(ending|ended)|(m|p|month|period)\s?\d{1,2})"
-    r"\s*[-–:,]?\s+"
-)  # Month ending 30 April 2022, M1 Apr
+    r"(?i)^((month|period)\s(ending|ended|end)|m/e|as at|end of|(m|p|month|period)\s?\d{1,2}"
+    r"|(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6})\s*[-–:,]?\s+"
+)  # Month ending 30 April 2022, M1 Apr, Fri 29 April 2022
+_NUMBERED = re.compile(r"(?i)(?:m|p|pd|mth|month|period)\s?(?:no\.?\s?)?0?(?P<number>[1-9]|1[0-2])")
 _SEVERAL = re.compile(r"(?i)\b(to|and|through|until|q[1-4]|ytd|total|average|avg|quarter|weekly|mean|year)\b|&")
 
 
@@ -149,7 +157,9 @@ def read_month_text(text: str) -> MonthReading | None:
     cleaned = without_marks(text)
     if not cleaned or len(cleaned) > LONGEST_HEADING:
         return None
-    return _whole(cleaned) or _whole(_BEFORE_MONTH.sub("", cleaned)) or _beside_words(cleaned)
+    return (
+        _whole(cleaned) or _whole(_BEFORE_MONTH.sub("", cleaned)) or _in_two_tongues(cleaned) or _beside_words(cleaned)
+    )
 
 
 def without_marks(text: str) -> str:
@@ -169,8 +179,19 @@ def _whole(text: str) -> MonthReading | None:
         found = form.fullmatch(text)
         if found and (reading := _from_parts(found.groupdict())):
             return reading
+    found = _NUMBERED.fullmatch(text)
+    if found:
+        return MonthReading((Guess(int(found["number"]), None, 0.0, How.NUMBERED),))
     found = _YEAR_OR_DAY_FIRST.fullmatch(text)
     return _number_first(int(found["number"]), found["name"]) if found else None
+
+
+def _in_two_tongues(text: str) -> MonthReading | None:
+    """A month named twice, in Welsh and in English: `Ebrill / April`."""
+    one, slash, other = text.partition("/")
+    first, second = (_whole(one.strip()), _whole(other.strip())) if slash else (None, None)
+    same = first and second and first.sure and second.sure and first.guesses[0].month == second.guesses[0].month
+    return (first if first and first.dated else second) if same else None
 
 
 def _from_parts(parts: dict[str, str | None]) -> MonthReading | None:
@@ -184,7 +205,7 @@ def _from_parts(parts: dict[str, str | None]) -> MonthReading | None:
 
 
 def _named(name: str, year: int | None) -> MonthReading | None:
-    number = SPELLINGS.get(name.lower())
+    number = NAMED.get(name.lower())
     if number:
         return MonthReading((Guess(number, year),))
     near = _near(name.lower())
@@ -193,7 +214,7 @@ def _named(name: str, year: int | None) -> MonthReading | None:
 
 def _number_first(number: int, name: str) -> MonthReading | None:
     """`22-Apr` names a year, `1-Apr` a day; between them the run decides."""
-    month = SPELLINGS.get(name.lower())
+    month = NAMED.get(name.lower())
     if not month:
         return None
     guesses = [Guess(month, None, 0.0 if number <= 1 or number >= 28 else 0.3)]
@@ -216,7 +237,7 @@ def _beside_words(text: str) -> MonthReading | None:
 
 def _names_month(text: str) -> bool:
     """Whether a month's name stands among the words (then the heading covers several)."""
-    return any(word.lower() in SPELLINGS for word in re.findall(r"[A-Za-z]+", text))
+    return any(word.lower() in NAMED for word in re.findall(r"[A-Za-z]+", text))
 
 
 def full_year(digits: str) -> int:

@@ -78,7 +78,10 @@ def _year_starts(readings: Sequence[MonthReading], hints: Sequence[Span | None],
     """The month in which the financial year over each heading starts: where a year is whole, its own first month."""
     starts = [year_starts_in] * len(readings)
     for hint in {hint for hint in hints if hint is not None and hint.financial}:
-        own = [index for index, each in enumerate(hints) if each == hint]
+        own = [
+            index for index, each in enumerate(hints)
+            if each == hint and readings[index].guesses[0].how is not How.NUMBERED
+        ]  # fmt: skip
         months = [readings[index].guesses[0].month for index in own]
         if len(set(months)) >= MOST_OF_A_YEAR:
             forwards = (months[1] - months[0]) % 12 == 1
@@ -88,7 +91,11 @@ def _year_starts(readings: Sequence[MonthReading], hints: Sequence[Span | None],
 
 
 def _hinted(reading: MonthReading, hint: Span | None, year_starts_in: int) -> list[Guess]:
-    """A reading's guesses, a missing year taken from the year cell above."""
+    """A reading's guesses, numbers counted from the year's start, a missing year taken from the year cell above."""
+    if reading.guesses[0].how is How.NUMBERED:
+        start = year_starts_in if hint is None or hint.financial else 1
+        month = (start + reading.guesses[0].month - 2) % 12 + 1
+        reading = MonthReading((Guess(month, None, 0.0, How.NUMBERED),))
     if hint is None:
         return list(reading.guesses)
     return [

@@ -15,6 +15,7 @@ from ..model import Kind, Number, Status
 from .grid import Cell
 from .words import normal
 
+SECONDS_IN_DAY = 86_400
 FULL_PRECISION = 9  # significant digits from which a stored number was computed, not typed
 
 
@@ -79,12 +80,15 @@ _STATUS_PHRASES = tuple(
 
 _NUMBER = r"[0-9]{1,3}(?:[, '\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
 _COUNT = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?"
-_RATIO = re.compile(rf"(?P<n>{_COUNT})\s*(?:/|\\|\bout of\b|\bof\b|÷|:)\s*(?P<d>{_COUNT})", re.IGNORECASE)
+_RATIO = re.compile(
+    rf"(?<![A-Za-z0-9])(?P<n>{_COUNT})\s*(?:/|\\|\bout of\b|\bof\b|÷|:)\s*(?P<d>{_COUNT})(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(rf"(?P<sign>[-−+]?)\s*(?P<number>{_NUMBER})\s*(?:%|per ?cent\b|pct\b)", re.IGNORECASE)
 _AMOUNT = re.compile(
-    rf"(?P<open>\()?\s*(?P<sign>[-−+])?\s*(?P<money>[£$€])?\s*(?P<sign2>[-−])?\s*(?P<number>{_NUMBER})\s*"
-    r"(?P<scale>k|m|bn|mn|million|thousand|billion)?\b\s*(?P<percent>%)?\s*"
-    r"(?P<days>(?:working |calendar )?days?|d\b)?\s*(?P<close>\))?",
+    rf"(?P<open>\()?\s*(?P<sign>[-−+])?\s*(?P<money>[£$€])?\s*(?P<sign2>[-−])?\s*(?P<number>{_NUMBER})"
+    r"(?:\s*(?P<scale>k|m|bn|mn|million|thousand|billion)\b)?(?:\s*(?P<percent>%))?"
+    r"(?:\s*(?P<days>(?:working |calendar )?days?\b|d\b))?(?:\s*(?P<close>\)))?",
     re.IGNORECASE,
 )
 _SCALES = {
@@ -98,11 +102,14 @@ _SCALES = {
 }
 _SHARE_AFTER = re.compile(rf"(?P<n>{_COUNT})\s*[(\[]\s*(?P<share>(?:{_NUMBER})\s*%)\s*[)\]]")
 _ARROWS = re.compile(r"^[▲▼△▽⬆⬇↑↓→←↔⇧⇩➔]\s*(?=\S)|(?<=\S)\s*[▲▼△▽⬆⬇↑↓→←↔⇧⇩➔]$")
-_BOUND = re.compile(rf"(?i)(?:[<≤]=?|fewer than|less than|under|below)\s*(?P<number>{_COUNT})")
+_BOUND = re.compile(rf"(?i)(?:[<≤>≥]=?|fewer than|less than|under|below|more than|over|above)\s*(?:{_COUNT})\s*%?")
+_ONE_TO = re.compile(rf"1\s*:\s*(?P<number>{_COUNT})")  # one worker to so many: the second number is the figure
+_CLOCK = re.compile(r"(?P<hours>\d{1,4}):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d)")
 _MARK = re.compile(
     r"(?i)[\s*†‡§^¹²³#]+|\((?:p|r|e|s|f|prov|provisional|revised|estimate[d]?|est|note \d+|\d)\)"
     r"|\[[^\]]{1,10}\]|[pre]\b"
-    r"|(?:weeks?|hours?|hrs?|mins?|minutes|years?|months?|children|cases|people|visits|fte|wte)\b"
+    r"|(?:weeks?|wks?|hours?|hrs?|h|mins?|minutes?|secs?|seconds?|years?|yrs?|months?|children|cases|people|visits|fte"
+    r"|wte|t|tonnes?|kg|km|miles?|kwh|per ?cent|pct)\b"
 )
 _ABOUT = re.compile(r"(?i)^(?:c\.|circa|approx\.?|approximately|about|~|≈|est\.?)\s*")
 
@@ -165,16 +172,31 @@ def read_figure_text(text: str) -> Figure:
         return Figure(status=status)
     if bare.lower() == "nil":
         return Figure(value=0, decimals=0)
-    bare = _ARROWS.sub("", bare)
-    return _counted(bare) or _count_and_share(bare) or _plain(bare) or _worded(bare)
+    bare = _ARROWS.sub("", bare.removeprefix("'"))
+    return _one_to(bare) or _clock(bare) or _counted(bare) or _count_and_share(bare) or _plain(bare) or _worded(bare)
+
+
+def _one_to(text: str) -> Figure | None:
+    """A ratio of one to a number, `1:17`."""
+    found = _ONE_TO.fullmatch(text)
+    return Figure(value=_number(found["number"]), note="1:") if found else None
+
+
+def _clock(text: str) -> Figure | None:
+    """A duration `00:02:30`, in days as Excel stores one."""
+    found = _CLOCK.fullmatch(text)
+    if not found:
+        return None
+    seconds = int(found["hours"]) * 3600 + int(found["minutes"]) * 60 + int(found["seconds"])
+    return Figure(value=seconds / SECONDS_IN_DAY)
 
 
 def _counted(text: str) -> Figure | None:
-    """A figure that carries its counts: `21% (57/270)`, `57 of 270`, `57/270 (21%)`."""
+    """A figure that carries its counts: `21% (57/270)`, `57 of 270`, `57/270 (21%)`, `21% (n=57/270)`."""
     found = _RATIO.search(text)
     if not found:
         return None
-    beside = re.sub(r"[(\[]\s*[)\]]", " ", text[: found.start()] + text[found.end() :])
+    beside = re.sub(r"[(\[][^()\[\]0-9]{0,24}[)\]]", " ", text[: found.start()] + text[found.end() :])
     rest = " ".join(beside.split()).strip(" ()[]-–:;,=")
     numerator, denominator = _number(found["n"]), _number(found["d"])
     if not re.search(r"[A-Za-z0-9]", rest):
@@ -223,9 +245,12 @@ def _plain(text: str) -> Figure | None:
 
 def _note(rest: str) -> str | None:
     """What stands after a figure, "" for nothing, None where it makes the whole no figure."""
+    attached = rest[:1].isalpha()  # `379abc` is no 379
     rest = rest.strip()
-    if not rest or _MARK.fullmatch(rest) or re.fullmatch(r"(?i)(per ?cent|pct)", rest):
+    if not rest or _MARK.fullmatch(rest):
         return rest
+    if attached:
+        return None
     in_brackets = re.fullmatch(r"[(\[].{1,200}[)\]]", rest)
     words = re.fullmatch(r"[-–—:;,*]?\s*[A-Za-z][^\d%]{2,200}", rest)
     return rest if in_brackets or words else None

@@ -20,7 +20,7 @@ WHOLE: dict[Role, tuple[str, ...]] = {
         "kpi description", "description", "performance indicator", "performance indicators", "performance measure",
         "performance measures", "key performance indicator", "key performance indicators", "name", "pi", "title",
         "item", "key measure", "key measures", "what we measure", "series", "series name", "kpi title", "variable",
-        "indicator/measure", "measure/indicator",
+        "indicator/measure", "measure/indicator", "geo (labels)", "geo (codes)", "dangosydd", "mesur",
     ),
     Role.GROUP: ("group", "group name", "sub group", "subgroup", "sub section", "category", "sub category"),
     Role.SECTION: (

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ..model import Month
-from .months import FIRST_YEAR, LAST_YEAR, SPELLINGS, full_year
+from .months import FIRST_YEAR, LAST_YEAR, NAMED, full_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Span:
 
 
 _PAIR = r"(?<![\d/.-])(?:FY\s*)?(?P<first>(?:19|20)\d\d|\d\d)\s*[/\-–—]\s*(?P<last>(?:19|20)\d\d|\d\d)(?![\d/-])"
-_NAMES = "|".join(sorted(SPELLINGS, key=len, reverse=True))
+_NAMES = "|".join(sorted(NAMED, key=len, reverse=True))
 _MONTH_YEAR = rf"(?<![A-Za-z])(?P<name>{_NAMES})[\s.,\-–’'_]{{0,2}}(?P<year>(?:19|20)\d\d|(?<=[-'’])\d\d)(?!\d)"
 _YEAR_MONTH = r"(?<!\d)(?P<year2>20\d\d)[-_. ]?(?P<month2>0[1-9]|1[0-2])(?!\d)"
 _DATE = r"(?<![\d/])\d{1,2}[/.-](?P<month3>0?[1-9]|1[0-2])[/.-](?P<year3>20\d\d)(?!\d)"
@@ -41,6 +41,11 @@ def spans_in(text: str) -> list[Span]:
     return [span for found in _SPANS.finditer(text) if (span := _span(found.groupdict()))]
 
 
+def without_spans(text: str) -> str:
+    """A text without the years and months of a year that it mentions."""
+    return _SPANS.sub(" ", text)
+
+
 def heading_span(value: object) -> Span | None:
     """The year a heading cell is, where it is nothing but a year (`2022`, `2022/23`, `FY23`)."""
     if isinstance(value, int) and not isinstance(value, bool):
@@ -52,7 +57,7 @@ def heading_span(value: object) -> Span | None:
         ending = full_year(short[1])
         return Span(ending - 1, ending)
     cleaned = re.sub(
-        r"(?i)^(year|financial year|calendar year|fiscal year|cy)\s*:?\s*|\s*(year|fy|\*+|\([a-z]\))$",
+        r"(?i)^(year|financial year|calendar year|fiscal year|cy)\s*:?\s*|\s*(year|fy|actuals?|outturn|\*+|\([a-z]\))$",
         "",
         value.strip(),
     )
@@ -64,7 +69,7 @@ def heading_span(value: object) -> Span | None:
 def _span(parts: dict[str, str | None]) -> Span | None:
     if parts["name"]:
         year = full_year(str(parts["year"]))
-        return Span(year, year, SPELLINGS[parts["name"].lower()])
+        return Span(year, year, NAMED[parts["name"].lower()])
     if parts["first"] and parts["last"]:
         first, last = full_year(parts["first"]), int(parts["last"])
         if (first + 1) % 100 == last % 100:

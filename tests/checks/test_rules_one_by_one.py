@@ -149,6 +149,7 @@ def test_c506_a_mean_outside_its_members() -> None:
         ("S110", RemarkKind.HIDDEN),
         ("S111", RemarkKind.FORMULA_WITHOUT_VALUE),
         ("S112", RemarkKind.EMPTY_SECTION),
+        ("S116", RemarkKind.LEFT_OUT),
     ],
 )
 def test_what_the_reader_remarked_is_told_once(rule: str, kind: RemarkKind) -> None:
@@ -157,6 +158,12 @@ def test_what_the_reader_remarked_is_told_once(rule: str, kind: RemarkKind) -> N
     assert [(each.rule, str(each.place), each.message) for each in found] == [
         (rule, "Front Door!B3", "It is so.; so on 1 more sheet")
     ]
+
+
+def test_s116_figures_that_were_not_read() -> None:
+    sheet = {"Only": [["Indicator", *MONTHS], ["Number of contacts", *CONTACTS]],
+             "Weekly": [["Week", "Contacts", "Visits"], ["First", 40, 7], ["Next", 42, 8]]}  # fmt: skip
+    assert findings(sheets=sheet, quiet=True) == [("S116", "Weekly!B2")]
 
 
 def test_v213_zeros_of_months_to_come() -> None:

@@ -9,6 +9,8 @@ from zoo_columns import COLUMNS
 from zoo_commerce import COMMERCE
 from zoo_council import COUNCIL
 from zoo_council_figures import COUNCIL_FIGURES
+from zoo_directorates import DIRECTORATES
+from zoo_down import DOWN
 from zoo_exports import EXPORTS
 from zoo_figures import FIGURES, GAPS
 from zoo_government import GOVERNMENT
@@ -18,7 +20,10 @@ from zoo_keeper import Builder, Cage, differences
 from zoo_marks import MARKS
 from zoo_mixed import MIXED
 from zoo_mixed_down import MIXED_DOWN
+from zoo_monthly_sheets import MONTHLY_SHEETS
+from zoo_notation import NOTATION
 from zoo_parts import PARTS
+from zoo_periods import PERIODS
 from zoo_reports import REPORTS
 from zoo_scorecards import SCORECARDS
 from zoo_tidy import TIDY
@@ -44,6 +49,11 @@ ZOO = (
     *MIXED,
     *MIXED_DOWN,
     *TIDY,
+    *DIRECTORATES,
+    *PERIODS,
+    *NOTATION,
+    *MONTHLY_SHEETS,
+    *DOWN,
 )
 
 

@@ -64,6 +64,7 @@ class Cage:
     fair: dict[str, tuple[float | None, ...]] = field(default_factory=dict)
     targets: dict[str, float | None] = field(default_factory=dict)
     comparators: dict[str, float | None] = field(default_factory=dict)
+    said: set[str] = field(default_factory=set)
     any_order: bool = False
     any_label: bool = False
     months: set[str] = field(default_factory=set)
@@ -179,6 +180,8 @@ def _differences(cage: Cage, book: KpiWorkbook) -> Iterator[str]:
         "target", cage.targets, {str(t.place): t.value for r in rows for t in (r.target, *r.monthly_targets) if t}
     )
     yield from _beside("comparator", cage.comparators, {str(c.place): c.value for r in rows for c in r.comparators})
+    for key in cage.said - {str(remark.place) for remark in book.remarks}:
+        yield f"{key}: left out without a remark"
 
 
 def _label(row: Indicator) -> str:

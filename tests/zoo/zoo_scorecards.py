@@ -306,10 +306,9 @@ def previous_year_row_below(cage: Cage) -> None:
             [None, "Target", 5, 5, 5],
         ],
     )
-    cage.any_label = True
-    cage.ignored = {f"KPIs!{column}{line}" for column in "CDE" for line in (3, 6)}
-    for line in (2, 5):
-        for column, month in run("C", "2022-04", 3).items():
+    cage.labels = ["Visits", "Calls"]
+    for line, first in ((2, "2022-04"), (3, "2021-04"), (5, "2022-04"), (6, "2021-04")):
+        for column, month in run("C", first, 3).items():
             cage.figure(sheet, f"{column}{line}", month, sheet[f"{column}{line}"].value)
     cage.target(sheet, "C4", 2)
 

@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ...model import Heading, Indicator, KpiWorkbook, Month, Observation, Role, Section, Sheet, Status, Table
+from ...model import (
+    Area,
+    Comparator,
+    Heading,
+    Indicator,
+    KpiWorkbook,
+    Month,
+    Observation,
+    Role,
+    Section,
+    Sheet,
+    Status,
+    Table,
+)
 from ...settings import Settings
+from ..councils import is_council
 from ..display import shown
 from ..grid import Grids, address
 from ..words import normal
@@ -14,8 +28,10 @@ from . import refusals
 from .columns import Column
 from .drafts import Draft, drafts_of, joined_texts
 from .flow import Part, read_flow
+from .month_sheets import joined_sheets
 from .narrative import narrative_table
 from .organisation import organisation_in, organisation_over
+from .periods import own_name
 from .remarks import remarks_on
 from .sections import common_titles
 from .survey import Piece, Surveyed, region_of, survey
@@ -38,13 +54,14 @@ def understand(grids: Grids, settings: Settings) -> KpiWorkbook:
     if not months:
         raise refusals.not_calculated(grids, surveyed)
     columns = [column for sheet in surveyed for piece in sheet.pieces for column in _columns(piece)]
+    organisation = settings.organisation or organisation_in(titles) or organisation_over(columns)
     return KpiWorkbook(
         file=grids.file,
         sha256=grids.sha256,
-        organisation=settings.organisation or organisation_in(titles) or organisation_over(columns),
+        organisation=organisation,
         reporting_month=months[-1],
         months=months,
-        sections=tuple(_section(draft, months[-1]) for draft in drafts),
+        sections=tuple(_section(draft, months[-1], organisation) for draft in drafts),
         tables=tuple(_table(piece) for sheet in surveyed for piece in sheet.pieces),
         sheets=tuple(_sheet(sheet) for sheet in surveyed),
         remarks=remarks_on(surveyed, drafts, months[-1]),
@@ -67,7 +84,7 @@ def _drafts(surveyed: Sequence[Surveyed]) -> tuple[list[Draft], list[str]]:
             titles.append([title.words for part in parts for title in part.titles])
             filled[sheet.grid.name] = narrative_table(sheet) or list(drafts_of(sheet, parts, common))
     drafts = joined_texts([draft for sheet in surveyed for draft in filled[sheet.grid.name]])
-    return drafts, [text for texts in titles for text in texts]
+    return joined_sheets(drafts, surveyed), [text for texts in titles for text in texts]
 
 
 def _flow(sheet: Surveyed, known: frozenset[str] = frozenset()) -> list[Part]:
@@ -96,12 +113,12 @@ def has_figure(observation: Observation) -> bool:
     return bool(observation.value) or bool(observation.numerator) or bool(observation.denominator)
 
 
-def _section(draft: Draft, last: Month) -> Section:
+def _section(draft: Draft, last: Month, organisation: str | None) -> Section:
     return Section(
         title=draft.title,
         sheet=draft.sheet,
         place=draft.place,
-        indicators=tuple(_until(indicator, last) for indicator in draft.indicators),
+        indicators=tuple(_with_others_apart(_until(each, last), organisation) for each in draft.indicators),
         analysis=tuple(draft.analysis),
         actions=tuple(draft.actions),
     )
@@ -111,6 +128,21 @@ def _until(indicator: Indicator, last: Month) -> Indicator:
     """An indicator with its observations in calendar order, without those for months still to come."""
     kept = sorted((each for each in indicator.observations if each.month <= last), key=lambda each: each.month)
     return replace(indicator, observations=tuple(kept))
+
+
+def _with_others_apart(indicator: Indicator, organisation: str | None) -> Indicator:
+    """An indicator whose comparators under another council's name are that council's, whatever year stands by it."""
+    if organisation is None or not any(_is_anothers(each, organisation) for each in indicator.comparators):
+        return indicator
+    apart = (
+        replace(each, area=Area.OTHER) if _is_anothers(each, organisation) else each for each in indicator.comparators
+    )
+    return replace(indicator, comparators=tuple(apart))
+
+
+def _is_anothers(comparator: Comparator, organisation: str) -> bool:
+    name = own_name(comparator.name) if comparator.area is Area.PREVIOUS_YEAR else None
+    return name is not None and is_council(name) and normal(name) not in normal(organisation)
 
 
 def _table(piece: Piece) -> Table:

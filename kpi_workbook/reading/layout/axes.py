@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ...model import Kind, Month, Role
+from ...model import Month, Role
 from ..grid import Cell
-from ..months import How, MonthReading, read_month
+from ..months import How
 from ..runs import Anchor, Run, resolve
 from ..words import role_of
 from ..years import Span
+from .candidates import Candidate, month_cells, runs_of
 from .lens import Lens, text_of
 from .turned import names_start
 from .year_cells import year_hints, years_beside
@@ -20,9 +21,8 @@ LEAST_SLOTS = 2  # months in a run; a single one counts only beside headings we 
 DEAREST_STEP = 0.45  # mean cost of a step in a run that is still one: half its months may be missing
 DEAREST_CERTAIN_STEP = 0.8  # where every heading is beyond doubt, they may stand in any order
 YEAR_NONE = Anchor(Span(1, 1), "each line's own year")
-LEAST_INITIALS = 6  # in a row before single letters (J F M A M J) can be months
-LEAST_LETTERS = 4  # different ones among them: `n`, `d` over and over are counts
 NEAR = 3  # positions between a run and a month before it that still belongs beside it
+MONTHS_IN_YEAR = 12
 FAR = 8  # months between a run and a heading that no longer belongs to it
 
 
@@ -71,7 +71,6 @@ class Yearless:
     first: Cell
 
 
-Candidate = tuple[int, Cell, MonthReading]
 Anchors = Callable[[int, int, int], Sequence[Anchor]]  # for a line from one position to another
 
 
@@ -80,14 +79,14 @@ def find_axes(lens: Lens, anchors: Anchors, year_starts_in: int) -> tuple[list[A
     axes: list[Axis] = []
     yearless: list[Yearless] = []
     for line, cells in sorted(lens.lines.items()):
-        candidates = month_cells(cells)
+        candidates = month_cells(cells, lens.turned)
         if len(candidates) < LEAST_SLOTS and not (candidates and _among_headings(cells)):
             continue
         before: Axis | None = None
         hints, year_lines = year_hints(
             lens, line, [each[0] for each in candidates], all(each[2].dated for each in candidates)
         )
-        for run in _runs(candidates, hints):
+        for run in runs_of(candidates, hints):
             found = _axis(lens, line, run, hints, anchors, year_starts_in, before)
             if isinstance(found, Axis):
                 before = replace(found, year_lines=year_lines)
@@ -101,57 +100,6 @@ def _among_headings(cells: Sequence[tuple[int, Cell]]) -> bool:
     """Whether a single month stands among headings we know, so that it heads a column all the same."""
     roles = {role_of(text) for _, cell in cells if (text := text_of(cell))}
     return Role.INDICATOR in roles or {Role.TARGET, Role.REFERENCE} <= roles
-
-
-def month_cells(cells: Sequence[tuple[int, Cell]]) -> list[Candidate]:
-    """The cells of a line that may name a month; bare numbers count only where all the numbers beside them do."""
-    found = [(position, cell, reading) for position, cell in cells if (reading := read_month(cell))]
-    numbers = [each for each in found if each[1].kind is Kind.NUMBER]
-    if numbers:
-        first, last = numbers[0][0], numbers[-1][0]
-        beside = sum(1 for position, cell in cells if cell.kind is Kind.NUMBER and first <= position <= last)
-        if len(numbers) < 3 or len(numbers) < 0.8 * beside:
-            found = [each for each in found if each[1].kind is not Kind.NUMBER]
-    if not any(reading.sure for _, _, reading in found):
-        initials = [each for each in found if each[2].guesses[0].how is How.INITIAL]
-        letters = {text_of(cell).lower() for _, cell, _ in initials}
-        return initials if len(initials) >= LEAST_INITIALS and len(letters) >= LEAST_LETTERS else []
-    return [each for each in found if each[2].guesses[0].how is not How.INITIAL]
-
-
-def _runs(candidates: Sequence[Candidate], hints: dict[int, Span | None]) -> list[list[Candidate]]:
-    """Headings split where a month returns: tables side by side, or several measures of the same months."""
-    runs: list[list[Candidate]] = []
-    seen: set[tuple[object, ...]] = set()
-    last: tuple[object, ...] | None = None
-    for candidate in candidates:
-        position, _, reading = candidate
-        guess, hint = reading.guesses[0], hints.get(position)
-        key = (guess.year if guess.year is not None else hint, guess.month, reading.day)
-        if not runs or (reading.sure and key in seen and key != last):
-            runs.append([])
-            seen = set()
-        runs[-1].append(candidate)
-        if reading.sure:
-            seen.add(key)
-            last = key
-    return _rejoined(runs)
-
-
-def _rejoined(runs: list[list[Candidate]]) -> list[list[Candidate]]:
-    """Runs where a month that stands first and returns alone at the end (the current month) is set apart there."""
-    whole: list[list[Candidate]] = []
-    for run in runs:
-        before = whole[-1] if whole else []
-        if len(run) == 1 and len(before) > 3 and _same_heading(run[0], before[0]):
-            whole[-1:] = [before[:1], [*before[1:], *run]]
-        else:
-            whole.append(run)
-    return whole
-
-
-def _same_heading(one: Candidate, other: Candidate) -> bool:
-    return one[2].guesses[0] == other[2].guesses[0] and one[2].day == other[2].day
 
 
 def _axis(
@@ -169,7 +117,7 @@ def _axis(
     resolved = resolve(readings, years, (), year_starts_in)
     run, resolved = _without_misreadings(run, resolved, years, year_starts_in)
     if not run or (len(run) > 1 and resolved.cost / (len(run) - 1) > _dearest(run)):
-        return None
+        return _of_a_report(line, run)
     year_position = None
     if all(month is None for month in resolved.months):
         year_position = years_beside(lens, line, run[0][0])
@@ -185,6 +133,24 @@ def _axis(
         return Yearless(line, run[0][1]) if len(run) >= LEAST_SLOTS else None
     axis = Axis(line, slots, resolved.direction, (), resolved.wrong_years, resolved.year_from, (), year_position)
     return axis if year_position or any(years) else _with_lone(axis)
+
+
+def _of_a_report(line: int, run: list[Candidate]) -> Axis | None:
+    """The months of a report beside which the same months of the year before stand (`Nov-22`, `Dec-22`, `Dec-21`)."""
+    if not run or not all(reading.sure and reading.dated and not reading.rest for _, _, reading in run):
+        return None
+    slots = [
+        Slot(position, cell, Month(guess.year or 0, guess.month), guess.how)
+        for position, cell, reading in run
+        for guess in reading.guesses[:1]
+    ]
+    latest = max(slot.month for slot in slots)
+    kept = tuple(slot for slot in slots if latest.since(slot.month) < MONTHS_IN_YEAR)
+    lone = tuple(slot for slot in slots if slot not in kept)
+    months = {slot.month for slot in kept}
+    if len(months) < len(kept) or not lone or any(slot.month.plus(MONTHS_IN_YEAR) not in months for slot in lone):
+        return None
+    return Axis(line, kept, lone=lone)
 
 
 def _dearest(run: list[Candidate]) -> float:

@@ -185,7 +185,7 @@ def _columns(
     apart = [_lone_column(lens, slot, months) for slot in lone]
     columns = other_columns(lens, header, taken, left, right, months, bottom, year_position)
     if lens.turned:
-        columns = _heading_lines(lens, header, columns, months, bottom)
+        columns = _heading_lines(lens, header, columns, months, bottom, year_position)
     return sorted([*columns, *apart], key=lambda column: column.position)
 
 
@@ -209,8 +209,9 @@ def _lone_column(lens: Lens, slot: Slot, months: Sequence[MonthColumn]) -> Colum
 
 
 def _heading_lines(
-    lens: Lens, header: Header, columns: Sequence[Column], months: Sequence[MonthColumn], bottom: int
-) -> list[Column]:
+    lens: Lens, header: Header, columns: Sequence[Column], months: Sequence[MonthColumn], bottom: int,
+    year_position: int | None,
+) -> list[Column]:  # fmt: skip
     """In a turned table, the headings of its series: lines just above the months; a title over all is none of them."""
     first, last = min(column.position for column in months), max(column.position for column in months)
     lines = range(header.first_body, bottom + 1)
@@ -222,6 +223,9 @@ def _heading_lines(
     )
     kept = []
     for column in columns:
+        if column.position == year_position:
+            kept.append(column)
+            continue
         if told and column.position < first and _is_fact(headings[column.position], column):
             continue
         named = {text for line in lines if (text := lens.text(line, column.position))}

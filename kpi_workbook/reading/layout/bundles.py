@@ -9,17 +9,22 @@ from dataclasses import dataclass, field, replace
 
 from ...model import Role
 from ..values import read_figure
-from ..words import is_unit, role_of
-from .parts import is_share
+from ..words import is_unit
+from .counted import with_counts
+from .earlier import years_back
 from .rows import Banner, Block, Label, Line, Row
 
 LARGEST_SET = 8  # rows under one name
+NEAREST_LINES = 3  # a line of an earlier year without a name stands at most this far below its indicator
 REPEATED = 0.5  # share of names that return under another banner, from which banners are groups
 
 
 @dataclass(slots=True)
 class Bundle:
-    """One indicator's lines. `lines`: the value's own, and those of its counts, target and the rest."""
+    """One indicator's lines. `lines`: the value's own, and those of its counts, target and the rest.
+
+    `earlier`: the lines of its earlier years by how many years back; `base`: its names without a year's.
+    """
 
     name: str
     label: Label | None
@@ -30,6 +35,9 @@ class Bundle:
     unit: str = ""
     parts_alone: bool = False
     part_name: str = ""
+    base: tuple[str, ...] = ()
+    years_back: int | None = None
+    earlier: dict[int, int] = field(default_factory=dict)
 
     @property
     def line(self) -> int:
@@ -42,7 +50,7 @@ class Bundle:
 
 def bundles_of(block: Block, lines: Sequence[Line]) -> list[Bundle]:
     """A table's indicators, each with its lines, its group and its section's banner, in document order."""
-    named = _with_totals(_with_name_banners(lines))
+    named = with_counts(block, _with_name_banners(_targets_last(block, lines)))
     sections = set() if block.lens.turned else _section_banners(block, named)
     found: list[Bundle] = []
     parents: list[tuple[int, str]] = []
@@ -67,10 +75,21 @@ def bundles_of(block: Block, lines: Sequence[Line]) -> list[Bundle]:
         parents = [each for each in parents if each[0] < line.indent]
         if line.labels:
             parents.append((line.indent, line.labels[-1].text))
+    found = _with_earlier_years(found)
     for bundle in found:
         _settle(bundle, block)
     _name_apart(found, block)
     return found
+
+
+def _targets_last(block: Block, lines: Sequence[Line]) -> list[Line]:
+    """Lines where the target that stands before the years of a table of years by months comes after them."""
+    first = [] if block.year_position is None else list(itertools.takewhile(_is_part, lines))
+    return [*lines[len(first) :], *first]
+
+
+def _is_part(line: Line) -> bool:
+    return isinstance(line, Row) and line.part is not None
 
 
 def _with_name_banners(lines: Sequence[Line]) -> list[Line]:
@@ -90,20 +109,6 @@ def _with_name_banners(lines: Sequence[Line]) -> list[Line]:
             heading = None
             named.append(line)
     return named
-
-
-def _with_totals(lines: Sequence[Line]) -> list[Line]:
-    """Lines where a total under one name with a number and its share (`Number`, `Total`, `%`) is their denominator."""
-    found = list(lines)
-    for start in range(len(found) - 2):
-        rows = [row for row in found[start : start + 3] if isinstance(row, Row) and len(row.labels) > 1]
-        if len(rows) < 3 or len({tuple(label.text for label in row.labels[:-1]) for row in rows}) > 1:
-            continue
-        shares = [row for row in rows if row.part is Role.VALUE and is_share(row.labels[-1].text)]
-        totals = [row for row in rows if role_of(row.labels[-1].text) is Role.TOTAL]
-        if shares and len(totals) == 1 and Role.NUMERATOR in {row.part for row in rows}:
-            found[found.index(totals[0])] = replace(totals[0], part=Role.DENOMINATOR)
-    return found
 
 
 def _section_banners(block: Block, lines: Sequence[Line]) -> set[int]:
@@ -157,7 +162,7 @@ def _joins_last(found: list[Bundle], row: Row, block: Block) -> bool:
     if row.part is Role.TARGET and len(row.labels) > 1 and _joins_first(found, row):
         return True
     last = found[-1]
-    near = row.line - max(last.lines.values()) <= 2
+    near = abs(row.line - max(last.lines.values())) <= 2 or block.year_position is not None
     if row.part and row.part not in last.lines and near:
         same = last.name == " | ".join(row.base) if len(row.labels) > 1 else True
         if same and (row.part is not Role.VALUE or Role.NUMERATOR in last.lines or Role.TARGET in last.lines):
@@ -182,6 +187,32 @@ def _joins_first(found: list[Bundle], row: Row) -> bool:
     return True
 
 
+def _with_earlier_years(bundles: Sequence[Bundle]) -> list[Bundle]:
+    """Bundles where lines of earlier years have gone to the one of their name whose own year the headings name."""
+    kept: list[Bundle] = []
+    for index, bundle in enumerate(bundles):
+        around = bundles[max(0, index - LARGEST_SET) : index + LARGEST_SET]
+        own = next((each for each in around if _is_own_year_of(each, bundle)), None) if bundle.years_back else None
+        if own is None or bundle.years_back is None or bundle.years_back in own.earlier:
+            kept.append(bundle)
+            continue
+        own.earlier[bundle.years_back] = bundle.line
+        own.lines = {role: line for role, line in bundle.lines.items() if role is not Role.VALUE} | own.lines
+        if own.years_back == 0:
+            own.name, own.group = (" | ".join(own.base), own.group) if own.base else (own.group or own.name, None)
+    return kept
+
+
+def _is_own_year_of(bundle: Bundle, earlier: Bundle) -> bool:
+    if bundle.years_back or (bundle.group, bundle.team) != (earlier.group, earlier.team):
+        return False
+    if earlier.base:
+        return bundle.base == earlier.base
+    if bundle.years_back == 0:
+        return not bundle.base
+    return 0 < earlier.line - bundle.line <= NEAREST_LINES and earlier.group is None
+
+
 def _shows_percent(block: Block, line: int) -> bool:
     figures = [read_figure(block.lens.at(line, column.position)) for column in block.months]
     numbers = [figure for figure in figures if figure.value is not None]
@@ -195,6 +226,8 @@ def _bundle(block: Block, row: Row) -> Bundle:
     bundle.unit = bundle.unit or _unit_of(row)
     bundle.part_name = row.labels[-1].text if row.part and len(row.labels) > 1 else ""
     bundle.parts_alone = row.part is not None and len(row.labels) == 1
+    bundle.years_back = years_back(row.labels[-1].text, block.months) if row.labels and not block.lens.turned else None
+    bundle.base = row.base if bundle.years_back is None else tuple(label.text for label in row.labels[:-1])
     if Role.TEAM in row.fields:
         bundle.team = row.fields[Role.TEAM].text
     return bundle

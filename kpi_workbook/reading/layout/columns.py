@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...model import Area, Kind, Month, Place, Role, Status
+from ..councils import is_council
 from ..targets import read_target_text
 from ..values import read_figure
 from ..words import area_of, normal, role_of
@@ -14,7 +15,7 @@ from ..years import Span, heading_span, spans_in
 from .header import Header, heading_at
 from .lens import Lens, text_of
 from .parts import MonthColumn
-from .periods import is_quarter, months_of_quarter, span_of_months, year_text
+from .periods import is_quarter, months_of_quarter, own_name, span_of_months, year_text
 
 SAMPLE = 60  # lines of a table that are looked at to tell what a column holds
 MOSTLY = 0.6  # of a column's cells must be texts for it to hold words
@@ -127,7 +128,7 @@ def _by_heading(facts: _Facts, months: Sequence[MonthColumn]) -> Column:
         return replace(column, role=Role.QUARTER if len(covered) <= LONG_SPAN else Role.YEAR_TO_DATE, months=covered)
     if is_quarter(heading):
         return replace(column, role=Role.QUARTER, months=months_of_quarter(heading, column.position, months))
-    role, area = role_of(heading), area_of(heading)
+    role, area = role_of(heading), area_of(heading) or _council(facts)
     aim = _aim_role(facts, role)
     if aim:
         return replace(column, role=aim)
@@ -149,6 +150,11 @@ def _by_heading(facts: _Facts, months: Sequence[MonthColumn]) -> Column:
     if facts.words:
         return replace(column, role=Role.NARRATIVE)
     return replace(column, role=Role.IGNORED if facts.kinds else Role.STRAY)
+
+
+def _council(facts: _Facts) -> Area | None:
+    """Whom a column of figures after the months describes that is headed by a council's name."""
+    return Area.OTHER if not facts.before and not facts.words and is_council(facts.column.heading) else None
 
 
 def _aim_role(facts: _Facts, role: Role | None) -> Role | None:
@@ -174,7 +180,9 @@ def _of_year(column: Column, span: Span, role: Role | None, months: Sequence[Mon
     own = sorted({each.slot.month for each in months})
     first = Month(span.first, own[-1].year_start().month) if span.financial else Month(span.first, 1)
     ours = span.month is None and any(0 <= month.since(first) < 12 for month in own)
-    current = ours and (own[-1].since(first) < 12 or _among(column.position, months))
+    after = column.position > max(each.position for each in months)
+    named = after and own_name(column.heading)  # `Southampton 21/22` is no total, even of the months' own year
+    current = ours and (own[-1].since(first) < 12 or _among(column.position, months)) and not named
     year = year_text(column.heading)
     if current or role in (Role.TOTAL, Role.AVERAGE):
         return replace(column, role=role if role in (Role.TOTAL, Role.AVERAGE) else Role.TOTAL, year=year)

@@ -13,6 +13,11 @@ from .titles import LONGEST_TITLE
 
 ROWS_TO_TABLE = 5  # a title stands at most this far above its table
 LONGEST_NAME = 250  # characters of an indicator's name that stands over a table of its own
+MOST_WORDS_OF_A_NAME = 9  # before a full stop; a longer text is a sentence
+_VERB = re.compile(
+    r"(?i)\b(is|are|was|were|be|been|has|have|had|will|would|can|may|should|shows?|includes?|excludes?|see|rose|fell|not"
+    r"|please|provisional|revised|estimated)\b"
+)
 _BULLET = re.compile(r"^\s*([-•●▪*–]|\(?\d{1,2}[.)]|[a-z][.)])\s+")
 _LEADING_HEADING = re.compile(
     r"(?i)^(analysis|commentary|actions?\s*(?:/|and|&)?\s*(?:next steps)?|next steps)\s*[:\-–]\s+(?P<rest>\S.*)$",
@@ -133,7 +138,7 @@ def _is_title(events: Sequence[Text | Region], index: int, text: Text, inside: b
     Inside a narrative it must stand out, or stand right above.
     """
     before = events[index - 1] if index else None
-    if _names_table(events, index, text, before):
+    if _names_table(events, index, text, before) or (not inside and _is_stopped_title(events, index, text)):
         return True
     if not may_be_title(text.words):
         return False
@@ -155,6 +160,17 @@ def _names_table(events: Sequence[Text | Region], index: int, text: Text, before
     return (
         isinstance(before, Region) and isinstance(below, Region) and below.top - text.row == 1
         and below.left == text.column and len(text.words) <= LONGEST_NAME and _is_no_sentence(text.words)
+    )  # fmt: skip
+
+
+def _is_stopped_title(events: Sequence[Text | Region], index: int, text: Text) -> bool:
+    """Whether a text with a full stop, right above a table, is its name all the same: short, and without a verb."""
+    below = events[index + 1] if index + 1 < len(events) else None
+    words = text.words.rstrip()
+    return (
+        words.endswith(".") and isinstance(below, Region) and below.top - text.row == 1
+        and len(words.split()) <= MOST_WORDS_OF_A_NAME and not _VERB.search(words)
+        and not _BULLET.match(words) and not is_note(words)
     )  # fmt: skip
 
 

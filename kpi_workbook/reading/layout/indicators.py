@@ -12,6 +12,7 @@ from ..words import is_total, polarity_of
 from .asides import FIGURE_ROLES, WORD_ROLES, comparators_of, extra_of, latest_target, target_column, target_of
 from .bundles import Bundle
 from .columns import Column
+from .earlier import moved
 from .lens import text_of
 from .observations import Site, Spot, figure_of, observation_of, site_at
 from .parts import MonthColumn
@@ -89,10 +90,17 @@ def _spots(block: Block, bundle: Bundle, columns: Sequence[MonthColumn]) -> list
     by_month: dict[Month, dict[Role, int]] = {}
     for column in columns:
         by_month.setdefault(column.slot.month, {}).setdefault(column.part, column.position)
-    return [
+    own = [
         _spot(block, bundle, month, parts) for month, parts in by_month.items()
         if {Role.VALUE, Role.NUMERATOR} & set(parts)
     ]  # fmt: skip
+    earlier = [
+        Spot(moved(month, years), site_at(block.lens, line, parts[Role.VALUE]))
+        for years, line in bundle.earlier.items()
+        for month, parts in by_month.items()
+        if Role.VALUE in parts and moved(month, years) not in by_month
+    ]
+    return own + earlier
 
 
 def _spot(block: Block, bundle: Bundle, month: Month, parts: dict[Role, int]) -> Spot:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ...model import Area, Role
-from ..words import AREAS, normal, role_of
 from .columns import Column
+from .periods import own_name
 
 _COUNCIL = re.compile(
     r"(?P<name>(?:[A-Z][A-Za-z'’-]+|of|upon|and|the|&)(?:[ -](?:[A-Z][A-Za-z'’-]+|of|upon|and|the|&|on|in)){0,5}?)\s+"
@@ -19,11 +19,6 @@ _BOROUGH = re.compile(
     r"(?:London|Royal|Metropolitan) Borough of (?P<name>[A-Z][A-Za-z'’-]+(?: (?:[A-Z][A-Za-z'’-]+|and|upon|&))*)"
 )
 _TRUST = re.compile(r"(?P<name>[A-Z][A-Za-z'’&, -]+ NHS (?:Foundation )?Trust)\b")
-_YEAR = re.compile(
-    r"(?i)\b(?:fy\s*)?(?:20)?\d\d\s*[/\-–]\s*(?:20)?\d\d\b|\b20\d\d\b|\boutturn\b"
-    r"|\bactual\b|\bperformance\b|\bvalue\b|\byear end\b|\bfor\b|[()]"
-)
-_AREA_WORDS = frozenset(normal(spelling) for spelling, _ in AREAS)
 
 
 def organisation_in(titles: Iterable[str]) -> str | None:
@@ -47,12 +42,3 @@ def organisation_over(columns: Iterable[Column]) -> str | None:
         if column.role is Role.COMPARATOR and column.area is Area.PREVIOUS_YEAR and (name := own_name(column.heading))
     )  # fmt: skip
     return named.most_common(1)[0][0] if named else None
-
-
-def own_name(heading: str) -> str | None:
-    """What a previous year's heading says beside the year, where that is a name."""
-    rest = " ".join(_YEAR.sub(" ", heading).split()).strip(" -–:,")
-    words = normal(rest)
-    if not words or words in _AREA_WORDS or role_of(rest) or not rest[0].isupper() or len(words.split()) > 4:
-        return None
-    return None if any(word in _AREA_WORDS or word in ("year", "previous", "last") for word in words.split()) else rest

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...model import Role
+from ..months import read_month
 from ..values import read_figure
 from ..words import area_of, normal, role_of
 from ..years import heading_span
@@ -31,10 +32,13 @@ class MonthColumn:
 
 def month_columns(lens: Lens, header: Header, axes: Sequence[Axis]) -> list[MonthColumn]:
     """Every position that holds figures of a month, with the part and the measure its headings name."""
-    spread = [each for axis in axes for each in _spread(lens, header, axis)]
     several = len(axes) > 1
-    named = [(position, slot, text, _run_name(lens, header, slot) if several else "")
-             for position, slot, text in spread]  # fmt: skip
+    named = [
+        (position, slot, text, (_run_name(lens, header, slot) or before) if several else "")
+        for axis in axes
+        for before in (_name_before(lens, header, axis.slots[0]),)
+        for position, slot, text in _spread(lens, header, axis)
+    ]
     if _runs_are_parts(named):
         named = [(position, slot, run_name, "") for position, slot, _, run_name in named]
     texts = [text for _, _, text, _ in named]
@@ -112,7 +116,7 @@ def _spread(lens: Lens, header: Header, axis: Axis) -> Iterator[tuple[int, Slot,
 def _unheaded_until(lens: Lens, header: Header, position: int, stop: int) -> int:
     """How far a month reaches over positions that hold figures under no heading of their own."""
     if stop - position > 2 or any(
-        lens.text(line, each) for line in header.lines for each in range(position + 1, stop + 1)
+        lens.seen(line, each) is not None for line in header.lines for each in range(position + 1, stop + 1)
     ):
         return position
     sample = range(header.first_body, header.first_body + SAMPLE)
@@ -133,6 +137,17 @@ def _run_name(lens: Lens, header: Header, slot: Slot) -> str:
         )
         if text and not heading_span(text):
             return text
+    return ""
+
+
+def _name_before(lens: Lens, header: Header, slot: Slot) -> str:
+    """A text alone between the months before a run and the run (`Glasgow`, `Apr-22`, `May-22`)."""
+    for position, cell in reversed(lens.within(header.line, 1, slot.position - 1)):
+        if read_month(cell) is not None:
+            return ""
+        below = any(lens.at(line, position) for line in range(header.first_body, header.first_body + SAMPLE))
+        if not below and text_of(cell):
+            return text_of(cell)
     return ""
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ...model import Month
-from ..months import SPELLINGS, full_year
+from ..months import NAMED, full_year
+from ..words import AREAS, normal, role_of
 from .parts import MonthColumn
 
 _NAME = r"(?P<{0}>[a-z]{{3,9}})\.?[\s'’\-]*(?P<{0}_year>20\d\d|\d\d)?"
@@ -22,6 +23,12 @@ _QUARTER = re.compile(
 _ORDINALS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _YEAR = re.compile(r"(?:19|20)?\d\d\s*[/\-–]\s*(?:20)?\d\d|(?:19|20)\d\d|(?<=FY)\s?\d\d")
 
+_BESIDE_NAME = re.compile(
+    r"(?i)\b(?:fy\s*)?(?:20)?\d\d\s*[/\-–]\s*(?:20)?\d\d\b|\b20\d\d\b|\boutturn\b"
+    r"|\bactual\b|\bperformance\b|\bvalue\b|\byear end\b|\bfor\b|[()]"
+)
+_AREA_WORDS = frozenset(normal(spelling) for spelling, _ in AREAS)
+
 
 def year_text(heading: str) -> str | None:
     """The year as a heading writes it (`21/22`)."""
@@ -29,10 +36,19 @@ def year_text(heading: str) -> str | None:
     return found[0].strip() if found else None
 
 
+def own_name(heading: str) -> str | None:
+    """What a previous year's heading says beside the year, where that is a name."""
+    rest = " ".join(_BESIDE_NAME.sub(" ", heading).split()).strip(" -–:,")
+    words = normal(rest)
+    if not words or words in _AREA_WORDS or role_of(rest) or not rest[0].isupper() or len(words.split()) > 4:
+        return None
+    return None if any(word in _AREA_WORDS or word in ("year", "previous", "last") for word in words.split()) else rest
+
+
 def span_of_months(heading: str, months: Sequence[MonthColumn]) -> tuple[Month, ...]:
     """The months that a heading such as `Apr-Jun` or `Apr-22 to Dec-22` covers, of those in the table."""
     ends = _SPAN.fullmatch(heading.strip())
-    first, last = (SPELLINGS.get(ends[end].lower()) for end in ("first", "last")) if ends else (None, None)
+    first, last = (NAMED.get(ends[end].lower()) for end in ("first", "last")) if ends else (None, None)
     if not (ends and first and last):
         return ()
     year = full_year(ends["last_year"]) if ends["last_year"] else None

@@ -10,6 +10,7 @@ from ..display import shown
 from ..months import How, read_month
 from .axes import Axis, Slot
 from .drafts import Draft
+from .left_out import left_out
 from .rows import Block
 from .survey import Surveyed, region_of
 from .tidy import Tidy
@@ -33,6 +34,7 @@ def remarks_on(surveyed: Sequence[Surveyed], drafts: Sequence[Draft], last: Mont
         *_placeholders(drafts, last),
         *(remark for sheet in surveyed for remark in _formulas(sheet)),
         *(remark for sheet in surveyed for remark in _empty(sheet)),
+        *(remark for sheet in surveyed for remark in left_out(sheet)),
     )
 
 

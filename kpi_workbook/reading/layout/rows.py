@@ -15,7 +15,7 @@ from .columns import Column
 from .header import Header
 from .lens import Lens, text_of
 from .parts import MonthColumn
-from .year_cells import year_of_line
+from .year_cells import name_beside_year, year_of_line
 
 LONGEST_NAME = 400  # characters; a longer text under a table is prose
 _PARTS = {Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR, Role.TARGET, Role.STATUS, Role.DIRECTION}
@@ -169,6 +169,10 @@ def _figures_in(block: Block, line: int) -> bool:
     )  # fmt: skip
 
 
+def _numbers_in(block: Block, line: int) -> bool:
+    return any(read_figure(block.lens.at(line, column.position)).has_number for column in block.months)
+
+
 def _words_in(block: Block, line: int) -> int:
     return sum(1 for column in block.months if text_of(block.lens.at(line, column.position)))
 
@@ -180,12 +184,17 @@ def _read_line(block: Block, line: int, carried: dict[int, Label], merged: set[i
         for label in labels:
             carried.pop(label.position, None)
         return _banner(block, line, gap)
-    if block.year_position is not None and block.year_of(line) is None:
-        return None  # the years' total or average
-    if not labels and block.year_position is not None:
-        labels = [carried[position] for position in block.positions(Role.INDICATOR) if position in carried]
+    if block.year_position is not None:
+        own = _label_beside_year(block, line)
+        if block.year_of(line) is None:  # the years' target; or their total or average, which are no series
+            part = _part([own]) if own else None
+            return Row(line, [*labels, own], part) if own and part is Role.TARGET else None
+        labels = labels or [carried[position] for position in block.positions(Role.INDICATOR) if position in carried]
+        labels = [own, *labels] if own else labels
     if block.lens.turned and labels and is_of_time(labels[-1].text):
         return None
+    if labels and not any(any(map(str.isalnum, label.text)) for label in labels) and not _numbers_in(block, line):
+        return None  # the key to a mark: `:` not available
     if not labels and not block.lens.turned:  # a total that stands in the outer columns alone
         labels = _labels(block, line, [each for role in _OUTER for each in block.positions(role)], {}, merged)[-1:]
     row = Row(line, labels, indent=_row_indent(block, labels))
@@ -195,6 +204,13 @@ def _read_line(block: Block, line: int, carried: dict[int, Label], merged: set[i
             row.fields[role] = found[-1]
     row.part = _part(labels)
     return row
+
+
+def _label_beside_year(block: Block, line: int) -> Label | None:
+    """What the label of a line of a table of years by months says beside the year."""
+    cell = block.lens.seen(line, block.year_position or 0)
+    text = name_beside_year(text_of(cell))
+    return Label(block.year_position or 0, text, cell) if cell is not None and text else None
 
 
 def _labels(

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ..months import SPELLINGS
+from ..months import NAMED
 from ..words import is_unit, normal
 from ..years import spans_in
 from .flow import Text
@@ -44,7 +44,7 @@ def is_period(text: str) -> bool:
     return not words and (bool(spans_in(text)) or len(text) < 12)
 
 
-_PERIOD_WORDS = frozenset(SPELLINGS) | frozenset({
+_PERIOD_WORDS = frozenset(NAMED) | frozenset({
     "to", "year", "fy", "financial", "month", "period", "data", "as", "at", "the", "of", "for", "from", "q", "quarter",
     "ytd", "date", "st", "nd", "rd", "th", "and", "end", "ending",
 })  # fmt: skip

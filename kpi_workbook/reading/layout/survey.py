@@ -16,6 +16,7 @@ from .axes import Anchors, Axis, find_axes
 from .blocks import Found, find_blocks
 from .flow import Region
 from .lens import Lens, column_number, look_at
+from .reports import axes_of, find_report
 from .team_column import team_columns
 from .tidy import Tidy, find_tidy
 from .titles import anchors_for
@@ -39,6 +40,7 @@ def survey(grids: Grids, settings: Settings) -> list[Surveyed]:
     sheets = [Surveyed(grid, look_at(grid, turned=False)) for grid in _chosen(grids, settings)]
     for sheet in sheets:
         _look(sheet, grids, settings, ())
+    _add_reports(sheets, grids, settings)
     known = [slot.month for sheet in sheets for axis in sheet.axes if not axis.year_position for slot in axis.slots]
     if known:
         latest = max(known)
@@ -47,6 +49,22 @@ def survey(grids: Grids, settings: Settings) -> list[Surveyed]:
             if sheet.yearless:
                 _look(sheet, grids, settings, others)
     return sheets
+
+
+def _add_reports(sheets: Sequence[Surveyed], grids: Grids, settings: Settings) -> None:
+    """Tables of sheets that report one month each: of several such sheets, or where no sheet has months in a run."""
+    empty = [sheet for sheet in sheets if not sheet.pieces and not sheet.yearless]
+    found = [(sheet, report) for sheet in empty if (report := find_report(sheet.across))]
+    runs = any(isinstance(piece, Tidy) or len(piece[0].months) > 1 for sheet in sheets for piece in sheet.pieces)
+    if not found or (runs and len(found) == 1):
+        return
+    first = found[0][1]
+    known = anchors_for(first.lens, first.row, grids, settings)
+    axes = axes_of([report for _, report in found], known, settings.year_starts_in)
+    for (sheet, _), axis in zip(found, axes, strict=True):
+        if axis is not None:
+            sheet.axes.append(axis)
+            sheet.pieces += find_blocks(sheet.across, [axis], _pins(sheet, settings))
 
 
 def _chosen(grids: Grids, settings: Settings) -> list[Grid]:

@@ -24,6 +24,11 @@ _NOT_OF_THE_FIGURES = re.compile(
 )
 
 
+def speaks_of_publishing(text: str) -> bool:
+    """Whether a text says when something was made rather than what time its figures are of."""
+    return bool(_NOT_OF_THE_FIGURES.search(text))
+
+
 def anchors_for(across: Lens, row: int, grids: Grids, settings: Settings) -> list[Anchor]:
     """What names a year for months headed at a row: the settings, then the nearest title, names, other sheets.
 
@@ -66,7 +71,7 @@ def _above(across: Lens, row: int) -> _Above:
                 spans = [span for span in (heading_span(cell.value),) if span]
             for span in spans:
                 anchor = Anchor(span, f"'{text or cell.value}'")
-                if _NOT_OF_THE_FIGURES.search(text):
+                if speaks_of_publishing(text):
                     found.publishing.append(anchor)
                 elif not heads_months:
                     found.titles.append(anchor)
@@ -91,6 +96,6 @@ def _elsewhere(grids: Grids) -> Iterator[tuple[str, str, Span]]:
         for row in range(1, 7):
             cell = grid.at(row, 1) or grid.at(row, 2)
             text = text_of(cell)
-            if text and len(text) <= LONGEST_TITLE and not _NOT_OF_THE_FIGURES.search(text):
+            if text and len(text) <= LONGEST_TITLE and not speaks_of_publishing(text):
                 for span in spans_in(text):
                     yield grid.name, text, span

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 from ...model import Role
 from ..grid import Cell
-from ..words import role_of
-from ..years import Span, heading_span, spans_in
+from ..words import area_of, role_of
+from ..years import Span, heading_span, spans_in, without_spans
 from .lens import Lens, text_of
 
 LONGEST_YEAR_HEADING = 30  # characters
 YEAR_LINES_AWAY = 3  # a year row stands at most this far from its months
 YEAR_SAMPLE = 40  # lines below the months that are looked at for their years
-_OF_YEARS = (Role.AVERAGE, Role.TOTAL, Role.DIRECTION)  # what stands after the years' own lines
+OF_YEARS = (Role.AVERAGE, Role.TOTAL, Role.DIRECTION)  # what follows from the years' own lines
+_BESIDE_YEARS = (*OF_YEARS, Role.TARGET, Role.STATUS)
+LONGEST_LABEL = 80  # characters of a line's label that says its year
 LABELS_AWAY = 6  # positions left of the months where the years may stand
 
 
@@ -75,8 +77,8 @@ def years_beside(lens: Lens, line: int, first: int) -> int | None:
     """The position left of a run of months where the lines below it name their years."""
     for position in range(first - 1, max(0, first - 1 - LABELS_AWAY), -1):
         below = [cell for each in range(line + 1, line + 1 + YEAR_SAMPLE) if (cell := lens.at(each, position))]
-        below = [cell for cell in below if role_of(text_of(cell)) not in _OF_YEARS]
-        spans = [span for cell in below if (span := heading_span(cell.value))]
+        below = [cell for cell in below if role_of(text_of(cell)) not in _BESIDE_YEARS and not area_of(text_of(cell))]
+        spans = [span for cell in below if (span := _year_in(cell))]
         if (
             spans
             and len(spans) >= 0.8 * len(below)
@@ -91,4 +93,17 @@ def year_of_line(lens: Lens, line: int, top: int, position: int | None) -> Span 
     if position is None:
         return None
     cell = next((cell for each in range(line, top, -1) if (cell := lens.seen(each, position)) is not None), None)
-    return heading_span(cell.value) if cell is not None else None
+    return _year_in(cell) if cell is not None else None
+
+
+def _year_in(cell: Cell) -> Span | None:
+    """The year that a line's label says, a name beside it allowed (`Visits 2021/22`)."""
+    if span := heading_span(cell.value):
+        return span
+    spans = spans_in(text_of(cell)) if len(text_of(cell)) <= LONGEST_LABEL else []
+    return spans[0] if len(spans) == 1 and spans[0].month is None else None
+
+
+def name_beside_year(text: str) -> str:
+    """What a line's label says beside its year; "" where it says no more."""
+    return "" if heading_span(text) else " ".join(without_spans(text).split()).strip(" -–—:,()|/")
