@@ -50,6 +50,10 @@ def batch(
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Let a Dask cluster work; it must see the same folders.")
     ] = None,
+    benchmark: Annotated[
+        Path | None,
+        typer.Option(metavar="OUT.xlsx", help="Also set the organisations side by side, with ranks and quartiles."),
+    ] = None,
     form: Form = Format.TEXT,
 ) -> None:
     """Build every KPI workbook of a folder, with one summary. Exit code 1 where some were not built."""
@@ -71,12 +75,14 @@ def batch(
             except KeyboardInterrupt:
                 print("stopped; what is built stays, and --resume goes on from here", file=sys.stderr)
                 raise
-        summary, _ = running.summarise(_settings(context.obj, folder).theme)
+        settings = _settings(context.obj, folder)
+        summary, _ = running.summarise(settings.theme)
         done = running.rows()
-    if form is Format.JSON:
-        print(json.dumps(document_of(done), indent=1))
-    if not context.obj.quiet:
-        print(f"{in_words(done)}; summary: {printable(summary)}", file=sys.stderr)
+        if form is Format.JSON:
+            print(json.dumps(document_of(done), indent=1))
+        _say(context.obj, f"{in_words(done)}; summary: {printable(summary)}")
+        if benchmark:
+            _say(context.obj, f"side by side: {printable(running.benchmark(sources, benchmark, settings))}")
     raise typer.Exit(int(not went_well(done)))
 
 
@@ -104,8 +110,7 @@ def watch(
 
     order = _order(context.obj, folder, out, pattern, recursive, edition, resume=True)
     with open_batch(order, datetime.now()) as running, at_work(jobs or _cores()) as crewed:
-        if not context.obj.quiet:
-            print(f"watching {printable(folder)}; Ctrl-C ends it", file=sys.stderr)
+        _say(context.obj, f"watching {printable(folder)}; Ctrl-C ends it")
         for rows in watch_folder(running, crewed, pause):
             for row in rows:
                 print(line_of(row), flush=True)
@@ -124,6 +129,12 @@ def export(
     from ..export import export as export_book
 
     print(printable(export_book(pipeline.read(file, context.obj.settings_for(file)), out)))
+
+
+def _say(options: Options, words: str) -> None:
+    """On standard error, unless quiet was asked for."""
+    if not options.quiet:
+        print(words, file=sys.stderr)
 
 
 def _cores() -> int:

@@ -27,6 +27,9 @@ CHANGE = "#6B3FA0"
 LIMIT_GREY = BAR_GREY = "#8A8F98"
 TARGET_LINE = "#B3005E"
 
+BOX_FILL = "#FFFBE0"
+"""Where a reader is asked to type."""
+
 WORD_COLOURS: dict[str, tuple[str, str]] = {
     Word.MET: GOOD,
     Word.NEAR: FAIR,
@@ -41,6 +44,8 @@ WORD_COLOURS: dict[str, tuple[str, str]] = {
     "Info": PLAIN,
     "Better": GOOD,
     "Worse": BAD,
+    "Top": GOOD,
+    "Bottom": FAIR,
 }
 """Text and fill of every word that has a colour."""
 
@@ -50,6 +55,14 @@ STATUS_BARS = (
     (Word.MISSED, "#B3261E", WHITE),
 )
 """Word, fill and ink of the summary's bars: apart in lightness too, for readers who do not tell red from green."""
+
+QUARTER_BARS = (
+    ("Top", "#1E7B4F", WHITE),
+    ("Upper", "#A9D8BC", INK),
+    ("Lower", "#FCE3A4", INK),
+    ("Bottom", "#B45309", WHITE),
+)
+"""The same for the quarters of a ranking, the best first."""
 
 Look = dict[str, Any]
 
@@ -80,8 +93,20 @@ def looks(theme: Theme) -> dict[str, Look]:
         "label": cell | inset | {"text_wrap": True},
         "strong": cell | inset | {"text_wrap": True, "bold": True},
         "prose": cell | inset | {"text_wrap": True, "font_size": BODY_POINTS},
+        "box label": wrapped | inset | {"bold": True},
+        "box": text
+        | inset
+        | {
+            "text_wrap": True,
+            "locked": False,
+            "num_format": "@",
+            "bg_color": BOX_FILL,
+            "border": 1,
+            "border_color": theme.accent,
+        },
         "cell link": cell | inset | {"text_wrap": True, "font_color": "#0B4F9E", "underline": 1},
         "figure": cell | centred,
+        "clock": cell | centred | {"text_wrap": True},
         "figure shaded": cell | centred | shade | {"bold": True},
         "marker": cell | centred | {"font_color": MARK_GREY},
         "status": cell | centred | {"bold": True, "text_wrap": True},
