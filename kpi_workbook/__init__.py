@@ -12,9 +12,7 @@ The names below are fetched when first used, so that the command line's `--help`
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as type checkers know it; to import it costs more than all else here
 if TYPE_CHECKING:
     from .errors import CannotWrite, InvalidSettings, KpiWorkbookError, MissingExtra, UnreadableWorkbook
     from .figures.results import Results
@@ -66,6 +64,8 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """A public name, from the module that holds it."""
+    from importlib import import_module
+
     if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOME_OF[name], __name__), name)

@@ -1,12 +1,14 @@
-"""The command line: parse, call, print, exit code. No KPI logic, and no heavy import until a command needs it."""
+"""The command line: parse, call, print, exit code. No KPI logic, and no heavy import until a command needs it.
+
+Nor anything for `--help` alone, which is answered before Python's own larger modules are loaded.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 
-from ..errors import KpiWorkbookError, slip_in_words
-from .options import globals_first
+from .front_page import PAGE
 
 COULD_NOT_RUN = 2
 INTERRUPTED = 130  # as a shell reports Ctrl-C
@@ -17,10 +19,20 @@ def main() -> None:
     """The `kpi-workbook` program: one or two lines on standard error and exit code 2 for what a user can put right."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a name that is not text must not hurt
+    if sys.argv[1:] == ["--help"]:
+        print(PAGE, end="")
+    else:
+        _run(sys.argv[1:])
+
+
+def _run(arguments: list[str]) -> None:
+    """Parses, and calls what was asked for."""
+    from ..errors import KpiWorkbookError, slip_in_words
     from .commands import app
+    from .options import globals_first
 
     try:
-        app(args=globals_first(sys.argv[1:]), prog_name="kpi-workbook")
+        app(args=globals_first(arguments), prog_name="kpi-workbook")
     except KpiWorkbookError as problem:
         print(f"kpi-workbook: {problem} [{problem.code}]", file=sys.stderr)
         sys.exit(COULD_NOT_RUN)
