@@ -150,17 +150,26 @@ def build(
     form: Form = Format.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 where a finding is an error.")] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="Also a PDF beside it, where LibreOffice is installed.")] = False,
+    by: Annotated[
+        str | None, typer.Option(metavar="WORD", help="One a team: the heading of the teams, `team` or `sheet`.")
+    ] = None,
 ) -> None:
-    """Write the scrutiny workbook; by default beside FILE."""
+    """Write the scrutiny workbook; by default beside FILE. With --by, one a team and a comparison, in folder OUT."""
     from .. import documents, pipeline
     from ..model import Severity
     from ..scrutiny.report import Edition
 
+    if by:
+        if pdf:
+            raise typer.BadParameter("--pdf goes with one workbook; leave it out beside --by")
+        built = team_commands.build_by(context.obj, file, by, out, previous, month_of(month), edition, form)
+        wrong = any(each.severity is Severity.ERROR for each in built.findings)
+        raise typer.Exit(int(strict and wrong))
     target = out or _default_output(file, edition)
     if pdf and target.suffix.lower() == ".pdf":
         raise typer.BadParameter("--out names the workbook; the PDF beside it has its name")
     settings = context.obj.settings_for(file)
-    report = pipeline.build(file, target, settings, previous, Edition(edition), _month(month))
+    report = pipeline.build(file, target, settings, previous, Edition(edition), month_of(month))
     if form is Format.JSON:
         _print_json(documents.of_report(report, printable(target)))
     else:
@@ -227,7 +236,7 @@ def _default_output(file: Path, edition: EditionName) -> Path:
     return file.with_name(f"{stem_of_its_own(file)}-scrutiny{suffix}.xlsx")
 
 
-def _month(text: str | None) -> Month | None:
+def month_of(text: str | None) -> Month | None:
     """The month typed, None where none was. A wrong one is a usage error."""
     from ..model import Month
 
@@ -262,3 +271,4 @@ from . import doctor as doctor_commands  # noqa: E402, F401 - registers its comm
 from . import mail as mail_commands  # noqa: E402, F401 - registers its command
 from . import month as month_commands  # noqa: E402, F401 - registers its commands
 from . import next_month as next_month_commands  # noqa: E402, F401 - registers its commands
+from . import teams as team_commands  # noqa: E402 - registers its command

@@ -34,12 +34,16 @@ def open_grids(path: Path) -> Grids:
     """
     name = printable(path.name or str(path))
     try:
-        content = snapshot(path)
-        workbook = _read(content)
-        if not workbook.sheets:
-            raise Refusal("NO_SHEETS")
+        return grids_in(snapshot(path), name)
     except Refusal as refusal:
         raise UnreadableWorkbook(f"{name}: {refusal.sentence}", refusal.code) from refusal
+
+
+def grids_in(content: bytes, name: str) -> Grids:
+    """The cells of every sheet of a workbook's bytes, `name` being what the file is called. Raises Refusal."""
+    workbook = _read(content)
+    if not workbook.sheets:
+        raise Refusal("NO_SHEETS")
     return Grids(
         file=name,
         format=workbook.format,

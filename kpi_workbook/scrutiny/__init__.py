@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from ..atomic import put_workbook
+from ..reading.files import grids_in
 from .audit import must_pass
 from .render import render
 from .report import Report
+from .response import check_figures
 
 
 def write_workbook(report: Report, target: Path) -> Path:
@@ -16,4 +19,8 @@ def write_workbook(report: Report, target: Path) -> Path:
     Raises CannotWrite where it cannot be put there, or where the target is the input itself or the previous issue.
     """
     read = {book.sha256 for book in (report.book, report.previous) if book}
-    return put_workbook(must_pass(render(report)), target, read)
+    content = must_pass(render(report))
+    if report.response:  # the check figures are of everything else, so they come last
+        checked = replace(report.response, check=check_figures(grids_in(content, target.name)))
+        content = must_pass(render(replace(report, response=checked)))
+    return put_workbook(content, target, read)

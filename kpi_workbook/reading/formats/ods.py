@@ -6,10 +6,10 @@ from .. import limits
 from ..guard.markup import Element, TreeBuilder, parse, tree
 from ..guard.package import Package
 from ..refusals import Refusal
-from .office_package import OUR_MARK
 from .ods_names import PREFIXES, full
 from .ods_styles import OdsStyles
 from .ods_table import OdsTables
+from .office_package import OUR_MARK
 from .workbook import Workbook
 
 _MIME_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
