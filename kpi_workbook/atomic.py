@@ -14,6 +14,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from .errors import CannotWrite
+from .events import happened
 
 PART_PREFIX = ".kpi-workbook-part-"
 LONGEST_WRITING_SECONDS = 600
@@ -47,6 +48,7 @@ def put(content: bytes, target: Path, inputs: Collection[str] = ()) -> Path:
             with contextlib.suppress(OSError):
                 draft.unlink(missing_ok=True)
     _settle(target.parent)
+    happened("written", file=target, bytes=len(content))
     return target
 
 

@@ -12,6 +12,7 @@ from . import checks, figures, reading, scrutiny
 from .checks.rule import Case
 from .cycles import without_cycle_search
 from .errors import UnreadableWorkbook
+from .events import step
 from .figures import redaction
 from .figures.definitions import define
 from .figures.disclosure import suppress
@@ -29,13 +30,17 @@ def read(path: Path | str, settings: Settings | None = None) -> KpiWorkbook:
     `settings` default to `kpi-workbook.toml` beside the file. Raises UnreadableWorkbook, InvalidSettings.
     """
     path = Path(path)
-    settings = settings or beside(path)
-    return define(reading.read_workbook(path, settings), settings)
+    with step("read", file=path) as facts:
+        settings = settings or beside(path)
+        book = define(reading.read_workbook(path, settings), settings)
+        facts |= {"sheets": len(book.sheets), "indicators": len(book.indicators), "months": len(book.months)}
+    return book
 
 
 def recompute(book: KpiWorkbook, settings: Settings | None = None) -> Results:
     """Percentages, year to date, targets, status, signals and gaps, from the figures as typed."""
-    return figures.recompute(book, settings or Settings())
+    with step("recomputed"):
+        return figures.recompute(book, settings or Settings())
 
 
 def check(
@@ -53,13 +58,17 @@ def examine(
     book: KpiWorkbook, results: Results, settings: Settings, previous: KpiWorkbook | None, edition: Edition
 ) -> tuple[tuple[Finding, ...], tuple[NotRun, ...]]:
     """The findings, and the checks that could not run with the reason."""
-    return checks.run(checks.RULES, Case(book, results, settings, previous, edition is Edition.PUBLIC))
+    with step("checked", edition=edition) as facts:
+        findings, not_run = checks.run(checks.RULES, Case(book, results, settings, previous, edition is Edition.PUBLIC))
+        facts |= {"findings": len(findings), "not_run": len(not_run)}
+    return findings, not_run
 
 
 @without_cycle_search()
 def write(report: Report, target: Path | str) -> Path:
     """Writes the scrutiny workbook, whole or not at all. Raises CannotWrite."""
-    return scrutiny.write_workbook(report, Path(target))
+    with step("wrote"):
+        return scrutiny.write_workbook(report, Path(target))
 
 
 def build(

@@ -30,6 +30,7 @@ FLOORS = (
     ("catalogue",),
     ("settings", "shipped"),
     ("model", "atomic", "cycles"),
+    ("events",),
     ("errors",),
     ("filenames",),
 )

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..errors import CannotWrite, InvalidSettings, UnreadableWorkbook
+from ..events import happened
 from ..scrutiny.batch_summary import BatchRow, Outcome
 from ..scrutiny.render import own_version
 from ..scrutiny.report import Edition
@@ -85,10 +86,10 @@ class Batch:
             if isinstance(verdict, Item):
                 items.append(verdict)
             else:
-                yield verdict
+                yield _logged(verdict)
         self._sweep()
         for item, row in crewed(items):
-            yield self._settle(item, row)
+            yield _logged(self._settle(item, row))
 
     def summarise(self, theme: Theme) -> tuple[Path, Path]:
         """Writes the summary workbook and its JSON of all that the journal holds; returns their paths."""
@@ -198,6 +199,13 @@ def open_batch(order: Order, now: datetime) -> Iterator[Batch]:
         raise CannotWrite(f"{order.output}: cannot be made ({cause.strerror}); choose another folder") from cause
     with locked(state / "lock", now), open_journal(state / "journal.sqlite", not order.resume) as journal:
         yield Batch(order, journal)
+
+
+def _logged(row: BatchRow) -> BatchRow:
+    """The same row, once it is told of."""
+    more = {"code": row.code} if row.code else {"indicators": row.indicators or 0, "built_in": row.seconds}
+    happened("workbook", file=Path(row.source), outcome=row.outcome, **more)
+    return row
 
 
 def made_with(item: Item) -> str:

@@ -29,10 +29,18 @@ def _run(arguments: list[str]) -> None:
     """Parses, and calls what was asked for."""
     from ..errors import KpiWorkbookError, slip_in_words
     from .commands import app
-    from .options import globals_first
+    from .options import globals_first, log_of
 
+    ordered = globals_first(arguments)
+    log = log_of(ordered)
     try:
-        app(args=globals_first(arguments), prog_name="kpi-workbook")
+        if log is None:
+            app(args=ordered, prog_name="kpi-workbook")
+        else:
+            from .record import recorded
+
+            with recorded(log):
+                app(args=ordered, prog_name="kpi-workbook")
     except KpiWorkbookError as problem:
         print(f"kpi-workbook: {problem} [{problem.code}]", file=sys.stderr)
         sys.exit(COULD_NOT_RUN)

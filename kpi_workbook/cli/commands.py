@@ -61,10 +61,17 @@ def common(
         typer.Option(metavar="YYYY", min=1990, max=2100, help="The first month's year, where none is written."),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print results only.")] = False,
+    log: Annotated[
+        Path | None, typer.Option(metavar="FILE.log", help="Add what happens and how long it takes; no figures.")
+    ] = None,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,  # noqa: ARG001 - its callback has answered
 ) -> None:
     """Read, check and recompute a KPI workbook, and write the scrutiny workbook that members read."""
     context.obj = Options(settings, year, quiet)
+    if log:
+        from ..events import happened
+
+        happened("command", name=context.invoked_subcommand or "none")
 
 
 @app.command()

@@ -13,6 +13,7 @@ Options:
   --settings FILE.toml  Settings; default kpi-workbook.toml beside the input.
   --year YYYY           The first month's year, where none is written.
   --quiet               Print results only.
+  --log FILE.log        Add what happens and how long it takes; no figures.
   --version             Print it.
   --help                Show this message and exit.
 

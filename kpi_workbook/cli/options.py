@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ..settings import Settings
 
-TAKES_A_VALUE = ("--settings", "--year")
+LOG = "--log"
+TAKES_A_VALUE = ("--settings", "--year", LOG)
 FLAGS = ("--quiet", "--version")
 
 
@@ -31,6 +32,18 @@ class Options:
             return settings
         reading = settings.reading.model_copy(update={"year": self.year})
         return settings.model_copy(update={"reading": reading})
+
+
+def log_of(arguments: Sequence[str]) -> Path | None:
+    """The file after `--log`, among arguments that `globals_first` has put in order."""
+    for at, argument in enumerate(arguments):
+        if argument == LOG and at + 1 < len(arguments):
+            return Path(arguments[at + 1])
+        if argument.startswith(f"{LOG}="):
+            return Path(argument.removeprefix(f"{LOG}="))
+        if argument == "--":
+            break
+    return None
 
 
 def globals_first(arguments: Sequence[str]) -> list[str]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..errors import CannotMail
+from ..events import happened
 from ..settings import MailSettings
 from .addresses import recipients, require_allowed, together
 from .carrier import Carrier, Fate, Outcome, State
@@ -114,6 +115,7 @@ def _hand_over_one(message: Message, letter: Letter, carrier: Carrier, journal: 
     killed = Outcome(State.DOUBT, "the program was stopped while the server was taking it")
     outcome = carrier.carry(letter, before_the_end=lambda: write_down(killed))
     write_down(outcome)
+    happened("mailed", state=outcome.state, recipients=len(message.to))
     return outcome
 
 
