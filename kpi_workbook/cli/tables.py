@@ -17,8 +17,8 @@ from ..checks import RULES
 from ..documents import severity_counts, status_counts
 from ..model import Finding, Heading, Indicator, KpiWorkbook, NotRun, Role, Severity
 from ..model import Table as FigureTable
-from ..reading.refusals import REFUSALS
 from ..scrutiny.report import Report
+from .codes import CODES, code_like
 
 WIDTH_WHEN_PIPED = 140
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
@@ -124,7 +124,7 @@ def show_rules() -> None:
     console = _console()
     for title, rows in (
         ("Checks", [(each.id, each.name, each.manual.split("\n")[0]) for each in RULES]),
-        ("Why a file is refused", [(code, "", words) for code, words in REFUSALS.items()]),
+        ("Why something is refused", [(code, "", words) for code, words in CODES.items()]),
     ):
         table = Table(box=SIMPLE_HEAD, pad_edge=False, title=title, title_justify="left")
         for heading in ("id", "name", "in one sentence"):
@@ -142,9 +142,10 @@ def show_rule(wanted: str) -> None:
             console.print(Text(f"{each.id} {each.name} ({each.severity})", style="bold"))
             console.print(Text(each.manual))
             return
-    if wanted.upper() not in REFUSALS:
+    code = code_like(wanted)
+    if code is None:
         raise typer.BadParameter(f"{wanted!r} is no check and no refusal; `kpi-workbook explain` lists them all")
-    console.print(Text(f"{wanted.upper()}: {REFUSALS[wanted.upper()]}"))
+    console.print(Text(f"{code}: {CODES[code]}"))
 
 
 def show_checkup(found: Iterable[Diagnosis]) -> None:
