@@ -15,6 +15,9 @@ from .picture import Picture
 from .places import Plan
 from .report import Report
 
+ESCAPE = "\\"
+"""In the name of a file as it is printed: some of its letters are not there as they are."""
+
 
 @dataclass(frozen=True)
 class Context:
@@ -44,10 +47,10 @@ class Context:
 
     def input_cell(self, place: Place, shown: str, look: str = "label") -> Cell:
         """A cell of the input, `shown` as words; the internal edition leads to it where the input lies beside it. What
-        is said in another file (a team's response) has no way there."""
+        is said in another file (a team's response) has no way there, nor has a name that cannot be printed as it is."""
         file = self.report.book.file
         inside_it = any(sheet.name == place.sheet for sheet in self.report.book.sheets)
-        if self.is_public or not inside_it or not file.isprintable():
+        if self.is_public or not inside_it or ESCAPE in file:
             return Cell(shown, look)
         inside = "'" + place.sheet.replace("'", "''") + f"'!{place.cell}"
         return Cell(shown, "cell link", link=inside, file=file, tip=f"Open {file} at {place.cell}")
