@@ -31,13 +31,13 @@ def write(context: Context, contents: tuple[tuple[str, str], ...]) -> None:
         top = page.paragraph(top, text, "text")
     if context.has_quarters:
         top = _draw_quarters(context, page, top + 1)
+        page.break_before(top + 1)
     page.say(top + 1, "Contents", "part")
     lines = tuple(
         (Cell(name, "cell link", link=link_to(name), tip=f"Go to {name}"), Cell(about, "label"))
         for name, about in contents
     )
     page.table(top + 2, Block("Contents", "Every sheet, with a link.", columns("heading", "Sheet", "Holds"), lines))
-    page.keep_together(top + 1, top + 2 + len(lines))
 
 
 def title_of() -> str:
