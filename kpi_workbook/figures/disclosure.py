@@ -18,6 +18,7 @@ from .proofs import denominators, monthly_twins
 from .redaction import passages_that_state
 from .rounding import is_usable
 from .suppression import Part, Reason, Suppression, Withheld
+from .team_labels import labelled
 from .totals import Sum, pinned, sums
 
 OWN_FIGURES = (Area.PREVIOUS_YEAR, Area.SAME_MONTH_LAST_YEAR)
@@ -59,6 +60,7 @@ class _Rows(NamedTuple):
 def suppress(book: KpiWorkbook, settings: Settings) -> Suppression:
     """What to withhold of a defined workbook; `redaction.apply` makes the workbook without it."""
     threshold = settings.disclosure.threshold
+    book = labelled(book)
     rows = _rows(book, settings)
     hidden = _Hidden()
     below = _denominators_elsewhere(rows.known)

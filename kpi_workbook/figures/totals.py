@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..model import Indicator, KpiWorkbook, Month, Number, Observation
 from .rounding import is_usable
-
-_TOTALS = ("total", "all", "overall", "service", "council", "whole")
+from .teams import LEAST_TEAMS, counted, divide
 
 
 class Sum(NamedTuple):
@@ -24,26 +22,37 @@ class Sum(NamedTuple):
         seen = row.at(month)
         return (_count(seen) or 0) if seen is not None else 0
 
+    def rest(self, row: Indicator, month: Month) -> Number | None:
+        """Of a part's denominator, those that are not in its numerator; None where it has none."""
+        seen = row.at(month)
+        if seen is None or not is_usable(seen.numerator) or not is_usable(seen.denominator):
+            return None
+        return seen.denominator - seen.numerator
+
 
 def sums(book: KpiWorkbook) -> list[Sum]:
-    """Every total row with parts that add up to it in all months where all of them have a figure."""
+    """Every total row with parts that add up to it in all months where all of them have a figure; and the whole with
+    its teams (of a labelled workbook), which a reader takes to add up whether or not they quite do."""
     found = (_sum(total, parts) for section in book.sections for total, parts in _candidates(section.indicators))
-    return [each for each in found if each is not None]
+    return [*(each for each in found if each is not None), *_of_teams(book)]
 
 
 def pinned(each: Sum, month: Month, withheld: Sequence[Indicator], threshold: int) -> bool:
     """Whether the withheld parts follow from the total: one alone always, several where only one answer is left.
 
-    A reader may know that each is from 1 to the threshold, so that their sum at either end gives all of them away.
+    A reader may know that each is from 1 to the threshold, so that their sum at either end gives all of them away; of
+    shares the same goes for the children left over.
     """
     if len(withheld) == 1:
         return True
+    rests = [each.rest(row, month) for row in withheld]
+    left_over = [] if None in rests else [sum(rest or 0 for rest in rests)]
     together = sum(each.size(row, month) for row in withheld)
-    return together <= len(withheld) or together == len(withheld) * threshold
+    return any(count <= len(withheld) or count == len(withheld) * threshold for count in (together, *left_over))
 
 
 def _candidates(rows: Sequence[Indicator]) -> Iterator[tuple[Indicator, list[Indicator]]]:
-    """Totals below their parts, within a group; and totals among the teams of one name."""
+    """Totals below their parts, within a group."""
     above: list[Indicator] = []
     group: str | None = None
     for row in rows:
@@ -54,13 +63,19 @@ def _candidates(rows: Sequence[Indicator]) -> Iterator[tuple[Indicator, list[Ind
             above = []
         else:
             above.append(row)
-    by_name: dict[tuple[str, str | None], list[Indicator]] = defaultdict(list)
-    for row in rows:
-        by_name[row.name, row.group].append(row)
-    for same in by_name.values():
-        wholes = [row for row in same if row.team is None or row.team.lower().split()[0] in _TOTALS]
-        if len(wholes) == 1 and len(same) > 2:
-            yield wholes[0], [row for row in same if row is not wholes[0]]
+
+
+def _of_teams(book: KpiWorkbook) -> Iterator[Sum]:
+    """The whole and its teams, for each indicator whose figures or counts add up."""
+    division = divide(book)
+    rows = book.indicators
+    for measure in division.measures if division else ():
+        if measure.whole is None or len(measure.parts) < LEAST_TEAMS:
+            continue
+        whole, parts = rows[measure.whole], tuple(rows[at] for at in measure.parts.values())
+        months = tuple(seen.month for seen in whole.observations if counted(whole, seen.month) is not None)
+        if months:
+            yield Sum(whole, parts, months)
 
 
 def _sum(total: Indicator, parts: Sequence[Indicator]) -> Sum | None:

@@ -5,47 +5,17 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from ...model import Role
 from ..values import read_figure
 from ..words import is_unit
+from .block import Banner, Block, Label, Line, Row
 from .counted import with_counts
 from .earlier import years_back
-from .rows import Banner, Block, Label, Line, Row
+from .siblings import LARGEST_SET, Bundle, with_siblings
 
-LARGEST_SET = 8  # rows under one name
-NEAREST_LINES = 3  # a line of an earlier year without a name stands at most this far below its indicator
 REPEATED = 0.5  # share of names that return under another banner, from which banners are groups
-
-
-@dataclass(slots=True)
-class Bundle:
-    """One indicator's lines. `lines`: the value's own, and those of its counts, target and the rest.
-
-    `earlier`: the lines of its earlier years by how many years back; `base`: its names without a year's.
-    """
-
-    name: str
-    label: Label | None
-    lines: dict[Role, int] = field(default_factory=dict)
-    group: str | None = None
-    section: Label | None = None
-    team: str | None = None
-    unit: str = ""
-    parts_alone: bool = False
-    part_name: str = ""
-    base: tuple[str, ...] = ()
-    years_back: int | None = None
-    earlier: dict[int, int] = field(default_factory=dict)
-
-    @property
-    def line(self) -> int:
-        """The line that stands for the indicator: its value's, else its numerator's, else the first."""
-        for role in (Role.VALUE, Role.NUMERATOR):
-            if role in self.lines:
-                return self.lines[role]
-        return min(self.lines.values())
 
 
 def bundles_of(block: Block, lines: Sequence[Line]) -> list[Bundle]:
@@ -75,7 +45,7 @@ def bundles_of(block: Block, lines: Sequence[Line]) -> list[Bundle]:
         parents = [each for each in parents if each[0] < line.indent]
         if line.labels:
             parents.append((line.indent, line.labels[-1].text))
-    found = _with_earlier_years(found)
+    found = with_siblings(found)
     for bundle in found:
         _settle(bundle, block)
     _name_apart(found, block)
@@ -159,7 +129,7 @@ def _joins_last(found: list[Bundle], row: Row, block: Block) -> bool:
     """Adds a line to the indicator above it where it is a part of it; says whether it was."""
     if not found:
         return False
-    if row.part is Role.TARGET and len(row.labels) > 1 and _joins_first(found, row):
+    if row.part is Role.TARGET and len(row.labels) > 1 and _joins_alike(found, row, block.year_position is not None):
         return True
     last = found[-1]
     near = abs(row.line - max(last.lines.values())) <= 2 or block.year_position is not None
@@ -177,40 +147,16 @@ def _joins_last(found: list[Bundle], row: Row, block: Block) -> bool:
     return False
 
 
-def _joins_first(found: list[Bundle], row: Row) -> bool:
-    """Adds a target under one name with several rows (ours, England's, the target) to the first of them."""
+def _joins_alike(found: list[Bundle], row: Row, of_years: bool) -> bool:
+    """Adds a target under one name with several rows (ours, England's, the target) to the first of them, to the last
+    where they are years."""
     base = " | ".join(row.base)
     alike = [bundle for bundle in found[-LARGEST_SET:] if bundle.name == base or bundle.name.startswith(f"{base} | ")]
-    if len(alike) < 2 or found[-1] is not alike[-1] or Role.TARGET in alike[0].lines:
+    own = alike[-1 if of_years else 0] if alike else None
+    if own is None or (len(alike) < 2 and not of_years) or found[-1] is not alike[-1] or Role.TARGET in own.lines:
         return False
-    alike[0].lines[Role.TARGET] = row.line
+    own.lines[Role.TARGET] = row.line
     return True
-
-
-def _with_earlier_years(bundles: Sequence[Bundle]) -> list[Bundle]:
-    """Bundles where lines of earlier years have gone to the one of their name whose own year the headings name."""
-    kept: list[Bundle] = []
-    for index, bundle in enumerate(bundles):
-        around = bundles[max(0, index - LARGEST_SET) : index + LARGEST_SET]
-        own = next((each for each in around if _is_own_year_of(each, bundle)), None) if bundle.years_back else None
-        if own is None or bundle.years_back is None or bundle.years_back in own.earlier:
-            kept.append(bundle)
-            continue
-        own.earlier[bundle.years_back] = bundle.line
-        own.lines = {role: line for role, line in bundle.lines.items() if role is not Role.VALUE} | own.lines
-        if own.years_back == 0:
-            own.name, own.group = (" | ".join(own.base), own.group) if own.base else (own.group or own.name, None)
-    return kept
-
-
-def _is_own_year_of(bundle: Bundle, earlier: Bundle) -> bool:
-    if bundle.years_back or (bundle.group, bundle.team) != (earlier.group, earlier.team):
-        return False
-    if earlier.base:
-        return bundle.base == earlier.base
-    if bundle.years_back == 0:
-        return not bundle.base
-    return 0 < earlier.line - bundle.line <= NEAREST_LINES and earlier.group is None
 
 
 def _shows_percent(block: Block, line: int) -> bool:
@@ -230,6 +176,8 @@ def _bundle(block: Block, row: Row) -> Bundle:
     bundle.base = row.base if bundle.years_back is None else tuple(label.text for label in row.labels[:-1])
     if Role.TEAM in row.fields:
         bundle.team = row.fields[Role.TEAM].text
+        if label is None or block.lens.line_of(label.cell) != row.line:
+            bundle.label = row.fields[Role.TEAM]  # one name over several teams' lines: each has its own cell here
     return bundle
 
 
