@@ -227,3 +227,23 @@ def test_c506_councils_that_are_not_known_by_name() -> None:
     staff = ["Number of care leavers", *LEAVERS, 250, "N/A", 12, 14, 9]
     assert findings(sheets={"One": table(peers, more=areas)}) == [("C506", "One!K2")]
     assert findings(sheets={"One": table(staff, more=areas)}) == []
+
+
+OFFERED = (14210, 13890, 11020, 15460, 14030, 14980, 13720, 14415, 14102)
+ANSWERED = (12760, 12501, 10100, 13760, 12830, 13480, 12577, 12903, 12696)
+
+
+def of_rows(*shares: float) -> Sheets:
+    """Calls offered, calls answered and the percentage answered, each in a row of its own."""
+    rows = [["Calls offered", *OFFERED], ["Calls answered", *ANSWERED], ["% of calls answered", *shares]]
+    return {"One": table(*rows)}
+
+
+def test_a301_counts_in_rows_of_their_own() -> None:
+    """Where two rows give a percentage in nearly every month, the month in which they do not is a slip."""
+    shares = [round(part / whole, 3) for part, whole in zip(ANSWERED, OFFERED, strict=True)]
+    others = [0.81, 0.84, 0.79, 0.83, 0.86, 0.8, 0.82, 0.85, 0.81]
+    assert findings(sheets=of_rows(*shares)) == []
+    assert findings({("One", "D4"): 0.971}, sheets=of_rows(*shares)) == [("A301", "One!D4")]
+    assert findings({("One", "E3"): 13670}, sheets=of_rows(*shares)) == [("A301", "One!E3")]
+    assert findings(sheets=of_rows(*others)) == []

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
 from ...figures.rounding import exact, plain, round_half_up
 from ...model import Month, Number
-from .ledger import Ledger, Part
+from .ledger import Part, Series
 from .slips import slip_between, undone
 
 FINER = (1, 2)
@@ -19,9 +19,12 @@ FAR = Fraction(2, 100)
 
 
 def diagnose(
-    ledger: Ledger, row: int, month: Month, value: Number, numerator: Number, denominator: Number, digits: int
+    series: Mapping[Part, Series], month: Month, value: Number, numerator: Number, denominator: Number, digits: int
 ) -> str | None:
-    """In words why the typed percentage `value` (a fraction, given to `digits`) is not numerator over denominator."""
+    """In words why the typed percentage `value` (a fraction, given to `digits`) is not numerator over denominator.
+
+    `series`: the percentages and their counts through the months.
+    """
     share = exact(numerator) / exact(denominator)
     typed = exact(value)
 
@@ -33,8 +36,8 @@ def diagnose(
         or _cut(share, typed, digits)
         or _slipped(value, share, digits)
         or _count_slipped(numerator, denominator, gives)
-        or _other_whole(ledger, row, month, numerator, gives)
-        or (_other_month(ledger, row, month, value) if abs(typed - share) > FAR else None)
+        or _other_whole(series, month, numerator, gives)
+        or (_other_month(series, month, value) if abs(typed - share) > FAR else None)
     )
 
 
@@ -69,30 +72,29 @@ def _count_slipped(numerator: Number, denominator: Number, gives: Gives) -> str 
     return None
 
 
-def _other_whole(ledger: Ledger, row: int, month: Month, numerator: Number, gives: Gives) -> str | None:
-    for other, whole in _near_months(ledger, row, month, Part.DENOMINATOR):
+def _other_whole(series: Mapping[Part, Series], month: Month, numerator: Number, gives: Gives) -> str | None:
+    for other, whole in _near_months(series[Part.DENOMINATOR], month):
         if gives(numerator, whole):
             return (
                 f"the denominator looks wrong: {plain(numerator)} of {plain(whole)}, that of {other.label}, would fit"
             )
-    for other, part in _near_months(ledger, row, month, Part.NUMERATOR):
-        whole = ledger.series[row, Part.DENOMINATOR].values[month]
+    for other, part in _near_months(series[Part.NUMERATOR], month):
+        whole = series[Part.DENOMINATOR].values[month]
         if gives(part, whole):
             return f"the numerator looks wrong: {plain(part)}, that of {other.label}, would fit"
     return None
 
 
-def _near_months(ledger: Ledger, row: int, month: Month, part: Part) -> Iterator[tuple[Month, Number]]:
-    values = ledger.series[row, part].values
+def _near_months(series: Series, month: Month) -> Iterator[tuple[Month, Number]]:
     for months in (-1, 1):
         other = month.plus(months)
-        if other in values:
-            yield other, values[other]
+        if other in series.values:
+            yield other, series.values[other]
 
 
-def _other_month(ledger: Ledger, row: int, month: Month, value: Number) -> str | None:
-    series = ledger.series.get((row, Part.VALUE))
+def _other_month(series: Mapping[Part, Series], month: Month, value: Number) -> str | None:
+    values = series[Part.VALUE].values if Part.VALUE in series else {}
     for other in (month.plus(-1), month.plus(1)):
-        if series and series.values.get(other) == value:
+        if values.get(other) == value:
             return f"it is the figure of {other.label}"
     return None

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ...figures.results import Results
 from ...model import KpiWorkbook
-from . import columns, equal, percentages, rates, running, totals
+from . import columns, equal, percentages, rates, running, shares, totals
 from .coverage import Coverage, coverage
 from .ledger import Ledger, open_ledger
 from .trial import Verdict, try_all
@@ -46,8 +46,8 @@ class Evidence:
         """The verdicts by rule."""
         ledger = self.ledger
         relations = (
-            *percentages.relate(ledger), *equal.relate(ledger), *running.relate(ledger), *totals.relate(ledger),
-            *rates.relate(ledger, self.rate_rows), *columns.relate(ledger),
+            *percentages.relate(ledger), *shares.relate(ledger), *equal.relate(ledger), *running.relate(ledger),
+            *totals.relate(ledger), *rates.relate(ledger, self.rate_rows), *columns.relate(ledger),
         )  # fmt: skip
         found: dict[str, list[Verdict]] = defaultdict(list)
         for verdict in try_all(ledger, relations, PRECEDENCE):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ...figures.rounding import exact, percent, plain, ratio, round_half_up, say
 from ...model import Indicator, Kind, Month, Number, Observation, Unit
 from .diagnosis import diagnose
-from .ledger import Ledger, Node, Part
+from .ledger import Ledger, Node, Part, Series
 from .precision import digits_given
 from .relations import Relation, Telling
 from .slips import undone
@@ -25,6 +25,10 @@ LEAST_FOR_A_ROW = 4
 MOST_FINER = 5
 NATURALLY_ABOVE = 0.25
 """Of a row's months: a numerator above its denominator this often is the measure's nature."""
+
+
+SeriesByPart = Mapping[Part, Series]
+"""A percentage's values and their counts, in the order of `Part`; the counts may stand in rows of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +62,20 @@ def relate(ledger: Ledger) -> Iterator[Relation]:
 
 
 def _of_row(ledger: Ledger, row: int, indicator: Indicator) -> Iterator[Relation]:
-    known = list(_counted(ledger, row, indicator))
+    series = {part: found for part in Part if (found := ledger.series.get((row, part)))}
+    known = list(counted(series, indicator))
     above = [each for each in known if each.numerator > each.denominator]
     natural = len(above) > 1 and len(above) >= NATURALLY_ABOVE * len(known)
     too_many = [] if natural or ledger.result(row).definition.unit is not Unit.PERCENTAGE else above
     for each in too_many:
-        yield _above(ledger, row, each)
-    yield from _shares(ledger, row, [each for each in known if each not in too_many])
+        yield _above(series, each)
+    yield from _shares(ledger, row, series, [each for each in known if each not in too_many])
 
 
-def _counted(ledger: Ledger, row: int, indicator: Indicator) -> Iterator[Counted]:
+def counted(series: SeriesByPart, indicator: Indicator) -> Iterator[Counted]:
+    """The months of a row's values that have counts."""
     stored = _stored_digits(indicator)
-    value, numerator, denominator = (ledger.series.get((row, part)) for part in Part)
+    value, numerator, denominator = (series.get(part) for part in Part)
     if not (numerator and denominator):
         return
     for each in indicator.observations:
@@ -100,22 +106,20 @@ def _stored_digits(indicator: Indicator) -> int | None:
     return most if known.count(most) * 2 >= len(known) else max(known[len(known) // 2], 0)
 
 
-def _shares(ledger: Ledger, row: int, known: list[Counted]) -> Iterator[Relation]:
+def _shares(ledger: Ledger, row: int, series: SeriesByPart, known: list[Counted]) -> Iterator[Relation]:
     percentage = ledger.result(row).definition.unit is Unit.PERCENTAGE
     multiple = 1 if percentage else _multiple(known)
     if multiple is None:
         return
     wrong = [each for each in known if not each.says(multiple, percentage)]
     if len(wrong) >= LEAST_FOR_A_ROW and len(wrong) > USUALLY_WRONG * len(known):
-        yield _wrong_row(ledger, row, wrong, len(known))
+        yield _wrong_row(series, wrong, len(known))
         return
     for each in known:
-        month = each.observation.month
-        nodes = _nodes(ledger, row, month)
         if each in wrong:
-            yield _wrong_share(ledger, row, each, multiple, percentage, nodes)
+            yield wrong_share(series, each, multiple, percentage)
         else:
-            yield Relation(SHARE_RULE, nodes)
+            yield Relation(SHARE_RULE, tuple(nodes_of(series, each.observation.month)))
 
 
 def _multiple(known: list[Counted]) -> int | None:
@@ -125,14 +129,14 @@ def _multiple(known: list[Counted]) -> int | None:
     return best if fitting[best] * 2 > len(known) else None
 
 
-def _nodes(ledger: Ledger, row: int, month: Month) -> tuple[Node, ...]:
-    series = (ledger.series.get((row, part)) for part in Part)
-    return tuple(each.nodes[month] for each in series if each and month in each.nodes)
+def nodes_of(series: SeriesByPart, month: Month) -> dict[Node, Part]:
+    """The nodes of a month, the value first, each with the part it plays."""
+    return {each.nodes[month]: part for part, each in series.items() if month in each.nodes}
 
 
-def _wrong_share(
-    ledger: Ledger, row: int, each: Counted, multiple: int, percentage: bool, nodes: tuple[Node, ...]
-) -> Relation:
+def wrong_share(series: SeriesByPart, each: Counted, multiple: int, percentage: bool) -> Relation:
+    """The relation of a month whose value is not `multiple` times the share of its counts."""
+    nodes = nodes_of(series, each.observation.month)
     share = each.share * multiple
 
     def tell(node: Node) -> Telling:
@@ -141,22 +145,22 @@ def _wrong_share(
         typed = _say(exact(each.value), percentage, digits)
         finer = _say(share, percentage, _finer(share, percentage, digits))
         counts = f"{plain(each.numerator)} of {plain(each.denominator)} is {expected} ({finer})"
-        why = diagnose(ledger, row, each.observation.month, each.value, each.numerator, each.denominator, digits)
+        why = diagnose(series, each.observation.month, each.value, each.numerator, each.denominator, digits)
         where = (
             ""
-            if node.part is Part.VALUE or node.place == each.observation.place
+            if nodes[node] is Part.VALUE or node.place == each.observation.place
             else f" in {each.observation.place.cell}"
         )
         return Telling(
             f"says {typed}{where}, but {counts}" + (f"; {why}" if why and percentage else ""),
             each.observation.typed,
-            expected if node.part is Part.VALUE else None,
+            expected if nodes[node] is Part.VALUE else None,
         )
 
-    return Relation(SHARE_RULE, nodes, tell, (), _repairs(each, multiple, percentage, nodes))
+    return Relation(SHARE_RULE, tuple(nodes), tell, (), _repairs(each, multiple, percentage, nodes))
 
 
-def _repairs(each: Counted, multiple: int, percentage: bool, nodes: tuple[Node, ...]) -> dict[Node, Fraction]:
+def _repairs(each: Counted, multiple: int, percentage: bool, nodes: Mapping[Node, Part]) -> dict[Node, Fraction]:
     """What the value, the numerator or the denominator would have to be for the three to fit; a count that one slip
     explains is put right by undoing it."""
     value, numerator, denominator = exact(each.value), exact(each.numerator), exact(each.denominator)
@@ -167,7 +171,7 @@ def _repairs(each: Counted, multiple: int, percentage: bool, nodes: tuple[Node, 
         Part.NUMERATOR: next(slipped_part, round_half_up(value * denominator / multiple)),
         Part.DENOMINATOR: next(slipped_whole, round_half_up(numerator * multiple / value) if value else None),
     }
-    return {node: repair for node in nodes if (repair := fitting[node.part]) is not None}
+    return {node: repair for node, part in nodes.items() if (repair := fitting[part]) is not None}
 
 
 def _fits(each: Counted, part: Fraction, whole: Fraction, multiple: int, percentage: bool) -> bool:
@@ -199,9 +203,9 @@ def percent_to(value: Fraction, digits: int) -> str:
     return f"{plain(value * 100, digits)}%"
 
 
-def _wrong_row(ledger: Ledger, row: int, wrong: list[Counted], known: int) -> Relation:
+def _wrong_row(series: SeriesByPart, wrong: list[Counted], known: int) -> Relation:
     first = wrong[0]
-    node = _nodes(ledger, row, first.observation.month)[0]
+    node = next(iter(nodes_of(series, first.observation.month)))
 
     def tell(_: Node) -> Telling:
         return Telling(
@@ -214,16 +218,16 @@ def _wrong_row(ledger: Ledger, row: int, wrong: list[Counted], known: int) -> Re
     return Relation(SHARE_RULE, (node,), tell)
 
 
-def _above(ledger: Ledger, row: int, each: Counted) -> Relation:
+def _above(series: SeriesByPart, each: Counted) -> Relation:
     month = each.observation.month
-    nodes = tuple(ledger.series[row, part].nodes[month] for part in (Part.NUMERATOR, Part.DENOMINATOR))
+    nodes = tuple(series[part].nodes[month] for part in (Part.NUMERATOR, Part.DENOMINATOR))
 
     def tell(_: Node) -> Telling:
         words = f"{plain(each.numerator)} of {plain(each.denominator)}: the part is larger than the whole"
         swapped = Counted(each.observation, each.value, each.denominator, each.numerator, each.digits)
         if each.digits is not None and swapped.says(1, True):
             words += "; the two look exchanged"
-        why = diagnose(ledger, row, month, each.value, each.numerator, each.denominator, each.digits or 0)
+        why = diagnose(series, month, each.value, each.numerator, each.denominator, each.digits or 0)
         return Telling(f"{words}; {why}" if why and "exchanged" not in words else words, each.observation.typed)
 
     repairs = {}

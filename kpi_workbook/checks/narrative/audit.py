@@ -41,7 +41,7 @@ from .own_words import own_phrases
 from .parsing import Sentence
 from .periods import Calendar
 from .series import Series
-from .subjects import CERTAIN, MINOR, Row, Subjects, Tie
+from .subjects import CERTAIN, MINOR, Row, Subjects, Tie, line_of, lines_of_rows
 from .vocabulary import main_words, unknown, words
 
 _MENTIONED = 0.75
@@ -93,6 +93,7 @@ class Audit:
         own = own_phrases(row.name for row in case.book.indicators)
         self._reader = Reader(self.calendar, with_names(sorted(names), own))
 
+        self._lines = lines_of_rows(case.book)
         self.texts = tuple(_texts(case.book))
 
     @cached_property
@@ -182,6 +183,9 @@ class Audit:
             else frozenset(row.position for row in self.subjects.rows if self.series[row.position].unit in units)
         )
         tie = self.subjects.tie(said, allowed)
+        own = self._lines.get(line_of(said.place))
+        if own is not None and not counted and (allowed is None or own in allowed):
+            tie = self.subjects.beside(said, tie, self.subjects.rows[own])
         if counted:
             return replace(tie, certain=tie.certain and not unknown(said.own, self.subjects.known), barred=True)
         return tie
@@ -240,10 +244,7 @@ class Audit:
     def _opinion(self, claim: Claim, series: Series) -> Opinion:
         match claim:
             case Level():
-                other = claim.otherwise
-                if other is not None and changes.change(other, series, self.calendar).truth:
-                    return TRUE
-                return levels.level(claim, series, self.calendar)
+                return self._level(claim, series)
             case Change():
                 return changes.change(claim, series, self.calendar)
             case Extreme():
@@ -263,6 +264,15 @@ class Audit:
             case _:
                 return SILENT
 
+    def _level(self, claim: Level, series: Series) -> Opinion:
+        """A figure, or the change that it tells again in brackets: `down 90 (6%)` of a count can only be the change."""
+        if claim.otherwise is None:
+            return levels.level(claim, series, self.calendar)
+        again = changes.change(claim.otherwise, series, self.calendar)
+        if again.truth or (claim.amount.measure is Measure.PERCENT and not series.is_share):
+            return again
+        return levels.level(claim, series, self.calendar)
+
 
 def _units(claim: Claim) -> frozenset[Unit] | None:
     """The units a claim's number may be in; None for any."""
@@ -272,7 +282,8 @@ def _units(claim: Claim) -> frozenset[Unit] | None:
     if amount.pair or amount.measure is Measure.POINTS:
         return _SHARES
     if amount.measure is Measure.PERCENT:
-        return None if isinstance(claim, Change) else _SHARES
+        again = isinstance(claim, Level) and claim.otherwise is not None
+        return None if again or isinstance(claim, Change) else _SHARES
     return {Measure.MONEY: _MONEY, Measure.DAYS: _DAYS}.get(amount.measure, _NUMBERS)
 
 

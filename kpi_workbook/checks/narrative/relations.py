@@ -18,6 +18,10 @@ _RELATIONS = {
     Cue.ABOVE: Relation.ABOVE, Cue.BELOW: Relation.BELOW, Cue.OUTPERFORMS: Relation.MET, Cue.SHORT: Relation.MISSED,
     Cue.MET: Relation.MET, Cue.MISSED: Relation.MISSED, Cue.NEAR: Relation.NEAR,
 }  # fmt: skip
+_SIDES = {
+    "below": Relation.BELOW, "under": Relation.BELOW, "above": Relation.ABOVE, "over": Relation.ABOVE,
+}  # fmt: skip
+"""The side that `just below` and `slightly above` name beside saying that it is near."""
 _NEGATED = {
     Relation.ABOVE: Relation.BELOW, Relation.BELOW: Relation.ABOVE, Relation.MET: Relation.MISSED,
     Relation.MISSED: Relation.MET,
@@ -45,7 +49,11 @@ def against_target(statements: Statements, mark: Mark) -> Iterator[Claim]:
     found = _relation_before(statements, mark) or _relation_behind(statements, mark)
     if found is None:
         return
-    relation = _RELATIONS[found.cue]
+    relation = (
+        _SIDES.get(sentence.tokens[found.last].low, _RELATIONS[found.cue])
+        if found.cue is Cue.NEAR
+        else (_RELATIONS[found.cue])
+    )
     if statements.is_negated(found) and found.cue is not Cue.MISSED:
         if relation not in _NEGATED:
             return

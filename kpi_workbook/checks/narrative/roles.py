@@ -60,6 +60,7 @@ _TARGET_GLUE = word_set(
     """of is was being at : ( set the to for our a an local locally agreed currently level remains stands which
     that - – = national corporate council year end annual yearly monthly stretch figure value year-end"""
 )
+_BEFORE_TARGET = word_set("local national corporate annual monthly year end council")
 _AREA_GLUE = word_set(
     """of is was at ( : average the figure rate which stood stands being mean median - – = for performance 's s
     value who are were comparable equivalent"""
@@ -100,19 +101,23 @@ def _glued(sentence: Sentence, first: int, last: int, glue: frozenset[str], most
 
 
 def _target(sentence: Sentence, quantity: Quantity) -> Role | None:
+    plain = quantity.measure is Measure.DAYS or not quantity.detail
+    if quantity.measure is Measure.POINTS or not plain:
+        return None
     for mark in _marks(sentence, Cue.TARGET):
-        before = mark.last < quantity.first and _glued(sentence, mark.last + 1, quantity.first - 1, _TARGET_GLUE, 5)
-        after = quantity.last < mark.first and _glued(
-            sentence,
-            quantity.last + 1,
-            mark.first - 1,
-            word_set("""local national corporate annual monthly year end council"""),
-            2,
-        )
-        plain = quantity.measure is Measure.DAYS or not quantity.detail
-        if (before or after) and quantity.measure is not Measure.POINTS and plain:
+        if _names_target(sentence, quantity, mark):
+            return Role(Part.TARGET, mark)
+        behind = mark.last < quantity.first
+        taken = behind and any(_names_target(sentence, each, mark) for each in sentence.quantities)
+        if behind and not taken and _glued(sentence, mark.last + 1, quantity.first - 1, _TARGET_GLUE, 5):
             return Role(Part.TARGET, mark)
     return None
+
+
+def _names_target(sentence: Sentence, quantity: Quantity, mark: Mark) -> bool:
+    """`the 80% target`: what follows it, as in `the 80% target at 88%`, is no other target."""
+    before = quantity.last < mark.first and quantity.measure is not Measure.POINTS
+    return before and _glued(sentence, quantity.last + 1, mark.first - 1, _BEFORE_TARGET, 2)
 
 
 def _others(sentence: Sentence, quantity: Quantity) -> Role | None:

@@ -11,9 +11,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ...model import Indicator, KpiWorkbook
+from ...model import Indicator, KpiWorkbook, Place
 from .claims import Said
 from .strangers import is_about_another
 from .vocabulary import LIGHT_STEMS, main_words, unknown, words
@@ -47,11 +47,17 @@ _HOME = 1.12
 """A row of the passage's own section is that much likelier."""
 
 
+_ITSELF = words(
+    "backlog; caseload; throughput; turnaround; performance; outturn; position; position statement; direction; result"
+)
+"""What a row's own commentary calls it, whatever its name."""
+
+
 MINOR = words(
     """per 10,000; per 1,000; on time; 12 months; 4 weeks; 6 weeks; 2 weeks; 2 years; incidents reported; cases opened,
-    closed; received, registered, recorded, issued, handled, processed, submitted, raised, logged; household; residents;
-    total; overall; average; mean; answered; requests; dealt; within; hours; days; seconds; minutes; bed; people; waste;
-    collections; bins; new; at least; stage; council; home"""
+    closed; received, registered, recorded, issued, handled, processed, submitted, raised, logged, offered; household;
+    residents; total; overall; average; mean; answered; requests; dealt; within; hours; days; seconds; minutes; bed;
+    people; waste; collections; bins; new; at least; stage; council; home"""
 ) | frozenset(map(str, range(100)))
 """Words that tell one row from another when they are said, but that sentences often leave out."""
 
@@ -128,6 +134,15 @@ class Subjects:
         best = joined if joined.certain else alone
         return Tie(_merged(best.candidates, alone.candidates, joined.candidates), best.certain, best.barred)
 
+    def beside(self, said: Said, tie: Tie, own: Row) -> Tie:
+        """A tie of what is said in a row's own line: that row is meant where no stranger and no other row is named."""
+        here = next((each for each in tie.candidates if each.row is own), Candidate(own, 1.0))
+        others = tuple(each for each in tie.candidates if each.row is not own)
+        if tie.certain or tie.barred:
+            return Tie((*others, here), tie.certain, tie.barred)
+        strange = unknown(said.own, self._familiar | _ITSELF)
+        return Tie((replace(here, score=1.0), *others), not strange, bool(strange))
+
     def _named_in(self, text: str) -> frozenset[str]:
         """The words of a text that name indicators and are not those of reporting itself."""
         return (self._words(text) & self.known) - LIGHT_STEMS
@@ -174,6 +189,20 @@ class Subjects:
 
     def _weight(self, said: Iterable[str]) -> float:
         return sum(self._weights.get(word, 0.0) for word in said)
+
+
+def line_of(place: Place) -> tuple[str, int]:
+    """The line of its sheet that a cell stands in."""
+    return place.sheet, place.coordinates[0]
+
+
+def lines_of_rows(book: KpiWorkbook) -> dict[tuple[str, int], int]:
+    """The position of the one indicator whose name and figures stand in a line: what is said there is said of it."""
+    found: dict[tuple[str, int], int | None] = {}
+    for position, row in enumerate(book.indicators):
+        for line in {line_of(place) for place in (row.place, *(each.place for each in row.observations))}:
+            found[line] = None if line in found else position
+    return {line: position for line, position in found.items() if position is not None}
 
 
 def _bare(known: frozenset[str]) -> dict[str, str]:

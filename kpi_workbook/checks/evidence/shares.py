@@ -1,0 +1,82 @@
+"""Percentages whose counts stand in rows of their own: calls offered, calls answered, percentage of calls answered.
+
+Nothing says which rows belong together but their names and their figures: where a percentage is, in nearly every month,
+the share of two rows of its section that have a word in common with it, it is taken for theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...catalogue.names import normal
+from ...model import Unit
+from .ledger import Ledger, Part, Series
+from .percentages import SHARE_RULE, Counted, SeriesByPart, counted, nodes_of, wrong_share
+from .relations import Relation
+
+LEAST_FITTING = 5
+"""Months in which the share fits: fewer fit by chance."""
+USUALLY = 0.75
+"""Of the months with all three: as often as this it fits, where the rows belong together."""
+FURTHEST = 8
+"""Rows apart."""
+COUNTING = (Unit.COUNT, Unit.NUMBER, Unit.UNKNOWN)
+
+
+def relate(ledger: Ledger) -> Iterator[Relation]:
+    """A relation for each month of each percentage that is the share of two other rows."""
+    start = 0
+    for section in ledger.book.sections:
+        rows = range(start, start + len(section.indicators))
+        start = rows.stop
+        for row in rows:
+            if _is_bare_percentage(ledger, row):
+                yield from _of_row(ledger, row, rows)
+
+
+def _is_bare_percentage(ledger: Ledger, row: int) -> bool:
+    percentage = ledger.result(row).definition.unit is Unit.PERCENTAGE
+    return percentage and (row, Part.VALUE) in ledger.series and (row, Part.DENOMINATOR) not in ledger.series
+
+
+def _of_row(ledger: Ledger, row: int, rows: Sequence[int]) -> Iterator[Relation]:
+    near = [each for each in rows if 0 < abs(each - row) <= FURTHEST]
+    counts = [ledger.series[each, Part.VALUE] for each in near if _counts(ledger, each)]
+    indicator, values = ledger.rows[row], ledger.series[row, Part.VALUE]
+    for part in counts:
+        if not _shares_a_word(ledger, row, part.row):
+            continue
+        for whole in counts:
+            series = {Part.VALUE: values, Part.NUMERATOR: part, Part.DENOMINATOR: whole}
+            known = list(counted(series, indicator)) if _could_be(values, part, whole) else []
+            if _belong(known):
+                yield from (_month(series, each) for each in known)
+                return
+
+
+def _counts(ledger: Ledger, row: int) -> bool:
+    return (row, Part.VALUE) in ledger.series and ledger.result(row).definition.unit in COUNTING
+
+
+def _shares_a_word(ledger: Ledger, row: int, other: int) -> bool:
+    mine, theirs = (normal(ledger.rows[each].name).words for each in (row, other))
+    return bool(set(mine) & set(theirs))
+
+
+def _could_be(values: Series, part: Series, whole: Series) -> bool:
+    """Whether enough months are anywhere near: rows that are not are not tried in full."""
+    months = [month for month in values.values if part.values.get(month) and whole.values.get(month)]
+    near = [abs(part.values[month] / whole.values[month] - values.values[month]) < 0.01 for month in months]
+    return part is not whole and sum(near) >= LEAST_FITTING
+
+
+def _belong(known: Sequence[Counted]) -> bool:
+    fitting = [each for each in known if each.says(1, True)]
+    differing = len({each.value for each in fitting}) > 1
+    return len(fitting) >= LEAST_FITTING and len(fitting) >= USUALLY * len(known) and differing
+
+
+def _month(series: SeriesByPart, each: Counted) -> Relation:
+    if each.says(1, True):
+        return Relation(SHARE_RULE, tuple(nodes_of(series, each.observation.month)))
+    return wrong_share(series, each, 1, True)

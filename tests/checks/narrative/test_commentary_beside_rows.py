@@ -1,0 +1,54 @@
+"""A sentence in a row's own line is about that row unless it names another or somebody else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from narrative_books import CORPORATE, HOUSING, book, faults, place
+
+from kpi_workbook.model import KpiWorkbook, Passage
+
+CASES_LINE, CALLS_LINE = 6, 2
+
+
+def beside(line: int, text: str, rows: object = HOUSING) -> KpiWorkbook:
+    """A table with one comment in the line of one of its rows."""
+    made = book(("Housing", rows), texts={})  # type: ignore[arg-type]
+    (section,) = made.sections
+    passage = Passage(place=place(line, 26), text=text)
+    return replace(made, sections=(replace(section, analysis=(passage,)),))
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("The backlog is at its lowest level this year.", ["N804"]),
+        ("The backlog was at its lowest level this year in December.", []),
+        ("Rose from 33 in December to 38 in January.", []),
+        ("Fell in January to 38.", ["N802"]),
+        ("Two new wardens start in March.", []),
+        ("Noise reports fell in January.", []),
+    ],
+)
+def test_what_is_said_beside_a_row_is_said_of_it(text: str, rules: list[str]) -> None:
+    """Anti-social behaviour cases went from 33 in December, the year's least, to 38 in January."""
+    assert [each.rule for each in faults(beside(CASES_LINE, text))] == rules
+
+
+def test_the_figure_behind_a_target_is_no_target() -> None:
+    line = "Performance is below the 80% target at 79% in January."
+    assert faults(beside(CALLS_LINE, line, CORPORATE)) == []
+    assert [each.rule for each in faults(beside(CALLS_LINE, line.replace("below", "above"), CORPORATE))] == ["N805"]
+
+
+def test_just_above_and_just_below_name_a_side() -> None:
+    line = "Calls answered within 60 seconds were at 79% in January, just {} the 80% target."
+    assert faults(beside(CALLS_LINE, line.format("below"), CORPORATE)) == []
+    assert [each.rule for each in faults(beside(CALLS_LINE, line.format("above"), CORPORATE))] == ["N805"]
+
+
+def test_a_change_told_again_in_brackets_in_per_cent() -> None:
+    line = "The number of households in temporary accommodation is up 42 since April ({}%)."
+    assert faults(beside(3, line.format("20.0"))) == []
+    assert [each.rule for each in faults(beside(3, line.format("24.0")))] == ["N801"]
