@@ -15,7 +15,7 @@ from kpi_workbook import pipeline
 from kpi_workbook.batch import at_work
 from kpi_workbook.errors import MissingExtra
 
-COUNT = 12
+COUNT = 8
 
 
 def test_without_dask_the_extra_is_named(monkeypatch) -> None:
