@@ -125,16 +125,25 @@ class Theme(Group):
     """The council's own colours (`#RRGGBB`, checked for contrast when used) and logo (a PNG or JPEG)."""
 
     primary: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] = "#1F3A5F"
-    accent: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] = "#0B7A75"
+    accent: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] = "#00695C"
     logo: Path | None = None
     paper: Annotated[str, Field(pattern=r"^A[34]$")] = "A4"
+
+
+class GraphSettings(Group):
+    """Microsoft 365 as the way to send: the organisation's `tenant` (its domain or id) and the id of the registered
+    application (`client`). Neither is a secret."""
+
+    tenant: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$")]
+    client: Annotated[str, Field(pattern=r"^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$")]
 
 
 class MailSettings(Group):
     """Who may be written to, and through which server. Logins never stand in a file.
 
     `domains` may have both editions, single `addresses` outside them the public one only. `sender` is the address a
-    sent message comes from; `seconds` the longest a sending may take in all.
+    sent message comes from; `seconds` the longest a sending may take in all. `graph` sends through Microsoft 365
+    instead of a mail server.
     """
 
     domains: tuple[Annotated[str, Field(pattern=f"^{DOMAIN}$")], ...] = ()
@@ -144,6 +153,7 @@ class MailSettings(Group):
     port: Annotated[int, Field(ge=1, le=65535)] = 587
     largest_megabytes: Annotated[int, Field(ge=1, le=150)] = 20
     seconds: Annotated[float, Field(gt=0, le=600)] = 60
+    graph: GraphSettings | None = None
 
 
 class Settings(Group):

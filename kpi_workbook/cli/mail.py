@@ -30,10 +30,11 @@ Send = Annotated[
     bool,
     typer.Option(
         "--send",
-        help="Send it through the settings' mail server. A login is taken from KPI_WORKBOOK_SMTP_USER and "
-        "KPI_WORKBOOK_SMTP_PASSWORD in the environment, else the password from the system's keyring "
-        "(`keyring set kpi-workbook:HOST USER`, with the extra `keyring`; USER is `mail.sender` unless the environment "
-        "names another).",
+        help="Send it through the settings' mail server or Microsoft 365. A server's login is KPI_WORKBOOK_SMTP_USER "
+        "(else `mail.sender`) and KPI_WORKBOOK_SMTP_PASSWORD in the environment, else the system's keyring has the "
+        "password (`keyring set kpi-workbook:HOST USER`; extra `keyring`). Microsoft 365 (extra `graph`) takes the "
+        "application's secret from KPI_WORKBOOK_GRAPH_SECRET or the keyring (`kpi-workbook:graph`, the client's id), "
+        "else you sign in with a code in a browser.",
     ),
 ]
 Separately = Annotated[
@@ -88,10 +89,13 @@ def _send(messages: Sequence[Message], settings: MailSettings, outbox: Path, yes
     from ..mail.carrier import State
     from ..mail.sending import plan, send
 
-    carrier = _server(settings)
+    way = _way(settings)
+    planned = plan(messages, outbox, again)
     if not yes:
-        _ask(plan(messages, outbox, again), carrier)
-    fates = send(messages, settings, carrier, outbox, datetime.now().astimezone(), again)
+        _ask(planned, way)
+    fates = planned.left_out
+    if planned.messages:
+        fates = send(messages, settings, _carrier(settings), outbox, datetime.now().astimezone(), again)
     name = messages[0].name
     for line in _lines(each for each in fates if each.state is State.SENT):
         print(f"{name} to {line}")
@@ -125,28 +129,56 @@ def _usual_outbox() -> Path:
     return usual_place(sys.platform, Path.home(), os.environ)
 
 
-def _server(settings: MailSettings) -> Carrier:
+def _way(settings: MailSettings) -> str:
+    """Through what it would go, in words. Raises CannotMail unless the settings name one."""
+    if settings.graph and settings.host:
+        raise CannotMail("the settings name two ways to send; keep either `mail.host` or `mail.graph`")
+    if settings.graph:
+        return f"Microsoft 365 as {settings.sender}"
+    if settings.host:
+        return f"{settings.host}:{settings.port}"
+    raise CannotMail(
+        "the settings name no way to send; set `mail.host` or `mail.graph`, or leave --send out to make a draft"
+    )
+
+
+def _carrier(settings: MailSettings) -> Carrier:
+    """The mail server, or Microsoft 365 signed in to. Raises CannotMail, MissingExtra."""
+    from ..mail.graph import Mailbox
     from ..mail.login import login_for, system_keyring
+    from ..mail.sign_in import PUBLIC_CLOUD, application_secret, sign_in
     from ..mail.smtp import Server
 
-    if settings.host is None:
-        raise CannotMail("the settings name no mail server; set `mail.host`, or leave --send out to make a draft")
+    if settings.graph:
+        secret = application_secret(settings.graph, os.environ, system_keyring)
+        if not secret and not sys.stdin.isatty():
+            raise CannotMail(
+                "nobody is here to sign in to Microsoft 365; set KPI_WORKBOOK_GRAPH_SECRET, the registered "
+                "application's secret, for sending without a person"
+            )
+        token = sign_in(settings.graph, secret, _tell, settings.seconds, PUBLIC_CLOUD)
+        return Mailbox(token, settings.seconds)
+    assert settings.host is not None  # noqa: S101 - `_way` has seen to it
     login = login_for(settings.host, settings.sender, os.environ, system_keyring)
     return Server(settings.host, settings.port, settings.seconds, ssl.create_default_context(), login)
 
 
-def _ask(plan: Plan, carrier: Carrier) -> None:
+def _tell(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
+def _ask(plan: Plan, way: str) -> None:
     """Shows what would go to whom, and goes on only for a yes; and for a second one where somebody is new."""
     if not sys.stdin.isatty():
         raise CannotMail("nobody is here to agree to the sending; give --yes to send without being asked")
     for line in _lines(plan.left_out):
-        print(line, file=sys.stderr)
+        _tell(line)
     if not plan.messages:
         return
-    print(plan.messages[0].text, file=sys.stderr)
+    _tell(plan.messages[0].text)
     for message in plan.messages:
         to = "\n  ".join(message.to)
-        print(f"{message.name}, {message.digest.edition}, through {carrier.place} to:\n  {to}", file=sys.stderr)
+        _tell(f"{message.name}, {message.digest.edition}, through {way} to:\n  {to}")
     _want_yes("Send it?")
     if plan.strangers:
         _want_yes(f"Never mailed from here before: {', '.join(plan.strangers)}. Is every letter right?")

@@ -43,12 +43,16 @@ class Outcome:
         return tuple(refused.get(address) or Fate(address, self.state, self.words) for address in to)
 
 
+class NotTaken(Exception):
+    """The server does not let us go on, which leaves the message in `state`."""
+
+    def __init__(self, words: str, state: State = State.REFUSED) -> None:
+        super().__init__(words)
+        self.state = state
+
+
 class Carrier(Protocol):
     """A way to send: a mail server or a service."""
-
-    @property
-    def place(self) -> str:
-        """What a person is told of where the letter is handed over."""
 
     def carry(self, letter: Letter, before_the_end: Callable[[], None]) -> Outcome:
         """Hands a letter over, to all its recipients or to none.

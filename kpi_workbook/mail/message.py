@@ -23,6 +23,7 @@ MOST_LINES = 12
 """Of exceptions, and of findings: a message is read on a telephone; the attachment holds the rest."""
 
 XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MIME_TYPE = f"application/{XLSX}"
 MEGABYTE = 1024 * 1024
 LONGEST_NAME = 100
 FORBIDDEN_IN_NAMES = frozenset('<>:"/\\|?*%')
@@ -48,23 +49,22 @@ class Message:
         return hashlib.sha256(what.encode("ascii")).hexdigest()
 
     @property
+    def attachment(self) -> bytes:
+        """The workbook as it is attached."""
+        return self.digest.content
+
+    @property
     def message_id(self) -> str:
         return f"<{self.key[:40]}@kpi-workbook.invalid>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A message ready to be handed over: `content` is all of it in MIME, with CRLF line ends.
+    """A message ready to be handed over: `content` is all of it in MIME, dated, with CRLF line ends."""
 
-    `unattached` is the same without its attachment, for a service that takes a large one by itself.
-    """
-
+    message: Message
     sender: str
-    to: tuple[str, ...]
     content: bytes
-    unattached: bytes
-    name: str
-    attachment: bytes
 
 
 def compose(digest: Digest, to: Sequence[str]) -> Message:
@@ -93,23 +93,12 @@ def draft(message: Message, settings: MailSettings) -> bytes:
 
 
 def ready(message: Message, sender: str, now: datetime, settings: MailSettings) -> Letter:
-    """The message as it is handed over, dated. Raises CannotMail where it is larger than the settings allow."""
-
-    def written(attached: bool) -> bytes:
-        made = _email(message, attached)
-        made["From"] = sender
-        made["Date"] = format_datetime(now)
-        made["Auto-Submitted"] = "auto-generated"
-        return _bytes(made, settings)
-
-    return Letter(
-        sender=sender,
-        to=message.to,
-        content=written(attached=True),
-        unattached=written(attached=False),
-        name=message.name,
-        attachment=message.digest.content,
-    )
+    """The message as it is handed over. Raises CannotMail where it is larger than the settings allow."""
+    made = _email(message)
+    made["From"] = sender
+    made["Date"] = format_datetime(now)
+    made["Auto-Submitted"] = "auto-generated"
+    return Letter(message=message, sender=sender, content=_bytes(made, settings))
 
 
 def attachment_name(file: str) -> str:
@@ -153,7 +142,7 @@ def _shortened(lines: Sequence[str], noun: str, sheet: str) -> tuple[str, ...]:
     return (*lines[:MOST_LINES], *((f"and {rest} more ({noun}): see the sheet {sheet}",) if rest > 0 else ()))
 
 
-def _email(message: Message, attached: bool = True) -> EmailMessage:
+def _email(message: Message) -> EmailMessage:
     """Headers and parts. Everything is ASCII on the wire, so that no server on the way needs to change a byte."""
     made = EmailMessage(policy=SMTP)
     if message.to:
@@ -162,8 +151,7 @@ def _email(message: Message, attached: bool = True) -> EmailMessage:
     made["Message-ID"] = message.message_id
     made.set_content(message.text, cte="quoted-printable")
     made.add_alternative(message.html, subtype="html", cte="quoted-printable")
-    if attached:
-        made.add_attachment(message.digest.content, maintype="application", subtype=XLSX, filename=message.name)
+    made.add_attachment(message.attachment, maintype="application", subtype=XLSX, filename=message.name)
     for number, part in enumerate(each for each in made.walk() if each.is_multipart()):
         part.set_boundary(f"=_{number}_{message.key[:40]}")  # else they would be drawn by chance
     return made

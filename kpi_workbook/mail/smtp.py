@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from .carrier import Fate, Outcome, State
+from .carrier import Fate, NotTaken, Outcome, State
 from .login import PASSWORD, USER, Login
 from .message import Letter
 
@@ -63,7 +63,7 @@ class Server:
             _listen(client, socket.create_connection((self.host, self.port), self.seconds))
             watchdog.start()
             return _converse(client, self, letter, end)
-        except _Unwanted as answer:
+        except NotTaken as answer:
             return Outcome(answer.state, str(answer))
         except OSError as cause:  # smtplib's errors too
             why = f"it took longer than {self.seconds:g} seconds" if late.is_set() else _reason(cause)
@@ -93,14 +93,6 @@ class _Replies:
         self._lines.close()
 
 
-class _Unwanted(Exception):
-    """The server does not let us go on, which leaves the message in `state`."""
-
-    def __init__(self, words: str, state: State = State.REFUSED) -> None:
-        super().__init__(words)
-        self.state = state
-
-
 def _converse(client: smtplib.SMTP, server: Server, letter: Letter, end: Callable[[], None]) -> Outcome:
     _want("the connection", client.getreply(), GREETED)
     _want("to talk", client.ehlo(), DONE)
@@ -113,7 +105,7 @@ def _converse(client: smtplib.SMTP, server: Server, letter: Letter, end: Callabl
     if 0 < most < size:
         return Outcome(State.REFUSED, f"the message has {size} bytes, and the server takes {most}")
     _want("the sender", client.mail(letter.sender, [f"size={size}"] if most else []), DONE)
-    if refused := tuple(_refused_recipients(client, letter.to)):
+    if refused := tuple(_refused_recipients(client, letter.message.to)):
         with suppress(OSError):  # nothing was handed over, whether or not the server hears this
             client.rset()
         return Outcome(State.QUEUED, "the server refused a recipient, so nobody was sent anything", refused)
@@ -151,7 +143,7 @@ def _listen(client: smtplib.SMTP, connection: socket.socket) -> None:
 def _encrypt(client: smtplib.SMTP, server: Server) -> None:
     """STARTTLS, with the certificate held against the host's name; all that was said before is forgotten."""
     if not client.has_extn("starttls"):
-        raise _Unwanted("the server does not offer to encrypt, and nothing is sent in the clear")
+        raise NotTaken("the server does not offer to encrypt, and nothing is sent in the clear")
     _want("to encrypt", client.docmd("STARTTLS"), READY)
     assert client.sock is not None  # noqa: S101 - connected above
     _listen(client, server.context.wrap_socket(client.sock, server_hostname=server.host))
@@ -166,7 +158,7 @@ def _log_in(client: smtplib.SMTP, login: Login) -> None:
     except smtplib.SMTPResponseException as cause:
         raise _refusal("the login", cause.smtp_code) from None
     except (smtplib.SMTPNotSupportedError, ValueError):  # ValueError: a challenge that is no Base64
-        raise _Unwanted("the server offers no way to log in with this user and password") from None
+        raise NotTaken("the server offers no way to log in with this user and password") from None
 
 
 def _refused_recipients(client: smtplib.SMTP, to: Sequence[str]) -> Iterator[Fate]:
@@ -183,10 +175,10 @@ def _want(step: str, answer: tuple[int, bytes], code: int) -> None:
         raise _refusal(step, *answer)
 
 
-def _refusal(step: str, code: int, reply: bytes = b"") -> _Unwanted:
+def _refusal(step: str, code: int, reply: bytes = b"") -> NotTaken:
     """What an answer means. One out of turn, or cut off in the middle, refuses nothing for good."""
     advice = f"; it wants a login: set {USER} and {PASSWORD}" if code == LOGIN_WANTED else ""
-    return _Unwanted(f"the server refused {step} ({_said(code, reply)}){advice}", _state_after(code))
+    return NotTaken(f"the server refused {step} ({_said(code, reply)}){advice}", _state_after(code))
 
 
 def _said(code: int, reply: bytes) -> str:

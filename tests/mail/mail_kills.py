@@ -1,4 +1,4 @@
-"""`email --send` killed at random moments and tried again: nobody gets it twice, and an unsure delivery is said to be so.
+"""`email --send` killed at random moments and tried again: nobody gets it twice, and an unsure delivery is told as one.
 
 Each round sends the same workbook to people who were never written to, kills the program at moments drawn by the seed,
 which the server's side of the conversation helps to find, and then lets it run to its end.

@@ -14,7 +14,7 @@ SHARE = 24
 
 @pytest.fixture(scope="module")
 def rows() -> list[Row]:
-    return run(seed=20230116, rounds=SHARE)
+    return run(seed=28, rounds=SHARE)
 
 
 def test_every_fault_ends_as_promised(rows: list[Row]) -> None:
