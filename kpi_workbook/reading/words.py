@@ -53,7 +53,7 @@ WHOLE: dict[Role, tuple[str, ...]] = {
     ),
     Role.STATUS: (
         "rag", "status", "rag status", "rag rating", "traffic light", "current rag", "rating", "performance status",
-        "target met", "met", "met target", "on target", "current status", "rag latest", "latest rag", "alert",
+        "target met", "met", "met target", "on target", "current status", "rag latest", "latest rag", "alert", "statws",
     ),
     Role.DIRECTION: (
         "direction", "direction of travel", "dot", "doT", "trend", "travel", "change", "movement", "variance", "var",
@@ -90,7 +90,8 @@ WHOLE: dict[Role, tuple[str, ...]] = {
                         "y t d",
                         "cumulative ytd", "year to date ytd", "cum", "ytd total"),
     Role.TOTAL: ("total", "totals", "annual", "annual total", "year total", "full year", "grand total", "year", "sum",
-                 "12 months", "annual outturn", "year end", "all", "overall", "cy", "fy", "annual figure"),
+                 "12 months", "annual outturn", "year end", "all", "overall", "cy", "fy", "annual figure",
+                 "cyfanswm"),
     Role.AVERAGE: ("average", "avg", "mean", "monthly average", "ytd average", "average per month", "median", "ave",
                    "12 month average", "rolling average", "average monthly"),
 }  # fmt: skip
@@ -101,7 +102,7 @@ WITHIN: tuple[tuple[str, Role], ...] = (
     ("variance", Role.DIRECTION), ("good is", Role.POLARITY), ("is better", Role.POLARITY), ("polarity", Role.POLARITY),
     ("rag", Role.STATUS), ("direction of travel", Role.DIRECTION), ("change", Role.DIRECTION),
     ("target", Role.TARGET), ("targets", Role.TARGET), ("trajectory", Role.TARGET), ("threshold", Role.TARGET),
-    ("tgt", Role.TARGET),
+    ("tgt", Role.TARGET), ("targed", Role.TARGET),
     ("standard", Role.TARGET), ("ambition", Role.TARGET), ("goal", Role.TARGET), ("plan", Role.TARGET),
     ("planned", Role.TARGET), ("budget", Role.TARGET),
     ("ytd", Role.YEAR_TO_DATE), ("year to date", Role.YEAR_TO_DATE), ("cumulative to date", Role.YEAR_TO_DATE),
@@ -135,6 +136,9 @@ AREAS: tuple[tuple[str, Area], ...] = (
     ("england", Area.ENGLAND), ("eng", Area.ENGLAND), ("national", Area.ENGLAND), ("nat", Area.ENGLAND),
     ("uk", Area.ENGLAND),
     ("national average", Area.ENGLAND), ("gb", Area.ENGLAND),
+    ("scotland", Area.REGION), ("scottish average", Area.REGION), ("wales", Area.REGION),
+    ("welsh average", Area.REGION),
+    ("cymru", Area.REGION), ("northern ireland", Area.REGION), ("ni average", Area.REGION),
     ("last year", Area.PREVIOUS_YEAR), ("previous year", Area.PREVIOUS_YEAR), ("prior year", Area.PREVIOUS_YEAR),
     ("last year's outturn", Area.PREVIOUS_YEAR), ("py", Area.PREVIOUS_YEAR), ("outturn", Area.PREVIOUS_YEAR),
     ("year end outturn", Area.PREVIOUS_YEAR), ("baseline", Area.PREVIOUS_YEAR), ("previous", Area.PREVIOUS_YEAR),

@@ -22,6 +22,7 @@ from zoo_mixed import MIXED
 from zoo_mixed_down import MIXED_DOWN
 from zoo_monthly_sheets import MONTHLY_SHEETS
 from zoo_notation import NOTATION
+from zoo_office import OFFICE
 from zoo_parts import PARTS
 from zoo_periods import PERIODS
 from zoo_reports import REPORTS
@@ -54,6 +55,7 @@ ZOO = (
     *NOTATION,
     *MONTHLY_SHEETS,
     *DOWN,
+    *OFFICE,
 )
 
 

@@ -65,6 +65,7 @@ class Cage:
     targets: dict[str, float | None] = field(default_factory=dict)
     comparators: dict[str, float | None] = field(default_factory=dict)
     said: set[str] = field(default_factory=set)
+    kept: set[str] = field(default_factory=set)
     any_order: bool = False
     any_label: bool = False
     months: set[str] = field(default_factory=set)
@@ -182,6 +183,8 @@ def _differences(cage: Cage, book: KpiWorkbook) -> Iterator[str]:
     yield from _beside("comparator", cage.comparators, {str(c.place): c.value for r in rows for c in r.comparators})
     for key in cage.said - {str(remark.place) for remark in book.remarks}:
         yield f"{key}: left out without a remark"
+    for key in cage.kept - {str(extra.place) for row in rows for extra in row.extras}:
+        yield f"{key}: not kept beside the months"
 
 
 def _label(row: Indicator) -> str:

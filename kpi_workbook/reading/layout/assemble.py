@@ -35,6 +35,7 @@ from .periods import own_name
 from .remarks import remarks_on
 from .sections import common_titles
 from .survey import Piece, Surveyed, region_of, survey
+from .targets_apart import with_targets_apart
 from .tidy import Tidy
 
 
@@ -84,7 +85,7 @@ def _drafts(surveyed: Sequence[Surveyed]) -> tuple[list[Draft], list[str]]:
             titles.append([title.words for part in parts for title in part.titles])
             filled[sheet.grid.name] = narrative_table(sheet) or list(drafts_of(sheet, parts, common))
     drafts = joined_texts([draft for sheet in surveyed for draft in filled[sheet.grid.name]])
-    return joined_sheets(drafts, surveyed), [text for texts in titles for text in texts]
+    return with_targets_apart(joined_sheets(drafts, surveyed)), [text for texts in titles for text in texts]
 
 
 def _flow(sheet: Surveyed, known: frozenset[str] = frozenset()) -> list[Part]:

@@ -86,7 +86,8 @@ def find_axes(lens: Lens, anchors: Anchors, year_starts_in: int) -> tuple[list[A
         hints, year_lines = year_hints(
             lens, line, [each[0] for each in candidates], all(each[2].dated for each in candidates)
         )
-        for run in runs_of(candidates, hints):
+        names = [] if lens.turned else [each for each, cell in cells if role_of(text_of(cell)) is Role.INDICATOR]
+        for run in runs_of(candidates, hints, names):
             found = _axis(lens, line, run, hints, anchors, year_starts_in, before)
             if isinstance(found, Axis):
                 before = replace(found, year_lines=year_lines)

@@ -10,11 +10,12 @@ from ..display import shown
 from ..values import read_figure
 from ..words import area_of, is_of_time, role_of
 from .axes import Axis, Slot
+from .block import Block, Line, Row
 from .columns import LABEL_ROLES, SAMPLE, Column, other_columns, pinned
 from .header import Header, find_header
 from .lens import Lens, text_of
 from .parts import MonthColumn, month_columns
-from .rows import Block, Line, Row, read_lines
+from .rows import read_lines
 from .turned import names_start
 
 LEAST_NUMBERED = 6  # months numbered one after another that are a list, not figures

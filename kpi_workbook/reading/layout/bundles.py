@@ -40,6 +40,8 @@ def bundles_of(block: Block, lines: Sequence[Line]) -> list[Bundle]:
             group = None  # moved in under it: it ends where the rows move out again (`parents`)
         bundle = _bundle(block, line)
         bundle.section = line.fields.get(Role.SECTION, section)
+        if found and (bundle.name, bundle.team) == (found[-1].name, found[-1].team) and not _has_team(block, line):
+            bundle.team = None  # no team is named on its line, and the one above has had this indicator
         bundle.group = _group(line, group, parents) or bundle.group
         found.append(bundle)
         parents = [each for each in parents if each[0] < line.indent]
@@ -60,6 +62,12 @@ def _targets_last(block: Block, lines: Sequence[Line]) -> list[Line]:
 
 def _is_part(line: Line) -> bool:
     return isinstance(line, Row) and line.part is not None
+
+
+def _has_team(block: Block, row: Row) -> bool:
+    """Whether a line names its team itself, and not one further up."""
+    team = row.fields.get(Role.TEAM)
+    return team is not None and block.lens.line_of(team.cell) == row.line
 
 
 def _with_name_banners(lines: Sequence[Line]) -> list[Line]:
@@ -176,7 +184,7 @@ def _bundle(block: Block, row: Row) -> Bundle:
     bundle.base = row.base if bundle.years_back is None else tuple(label.text for label in row.labels[:-1])
     if Role.TEAM in row.fields:
         bundle.team = row.fields[Role.TEAM].text
-        if label is None or block.lens.line_of(label.cell) != row.line:
+        if _has_team(block, row) and (label is None or block.lens.line_of(label.cell) != row.line):
             bundle.label = row.fields[Role.TEAM]  # one name over several teams' lines: each has its own cell here
     return bundle
 

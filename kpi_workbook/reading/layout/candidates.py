@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from ...model import Kind
 from ..grid import Cell
-from ..months import How, MonthReading, read_month
+from ..months import LONGEST_HEADING, How, MonthReading, read_month, read_month_text
 from ..years import Span
 from .lens import text_of
 
 LEAST_INITIALS = 6  # in a row before single letters (J F M A M J) can be months
 LEAST_LETTERS = 4  # different ones among them: `n`, `d` over and over are counts
+LEAST_ROLLING = 2  # in a row before `12 months to Apr-22` can be months
+_ROLLING = re.compile(
+    r"(?i)(rolling )?((12|twelve)[ -]?(months?|mths?|m)|year|r12m?)\s*(to|ending|ended|up to|end)( the end of)?\s*:?\s*"
+)
 LEAST_NUMBERED = 3  # in a row before M1, M2, M3 can be months
 
 Candidate = tuple[int, Cell, MonthReading]
@@ -20,8 +25,8 @@ Candidate = tuple[int, Cell, MonthReading]
 
 def month_cells(cells: Sequence[tuple[int, Cell]], turned: bool) -> list[Candidate]:
     """The cells of a line that may name a month; bare numbers count only where all the numbers beside them do."""
-    found = _without_dates_of_titles([(position, cell, reading) for position, cell in cells
-                                      if (reading := read_month(cell))])  # fmt: skip
+    read = [(position, cell, reading) for position, cell in cells if (reading := read_month(cell))]
+    found = _without_dates_of_titles(read) or _years_to_months(cells)
     numbers = [each for each in found if each[1].kind is Kind.NUMBER]
     if numbers:
         first, last = numbers[0][0], numbers[-1][0]
@@ -31,6 +36,17 @@ def month_cells(cells: Sequence[tuple[int, Cell]], turned: bool) -> list[Candida
     if any(reading.sure for _, _, reading in found):
         return [each for each in found if _how(each) not in (How.INITIAL, How.NUMBERED)]
     return _initials(found) or _numbered(found, turned)
+
+
+def _years_to_months(cells: Sequence[tuple[int, Cell]]) -> list[Candidate]:
+    """Headings that are all of twelve months to a month: a rolling figure a month."""
+    found = [(position, cell, reading) for position, cell in cells if (reading := _twelve_months_to(text_of(cell)))]
+    return found if len(found) >= LEAST_ROLLING else []
+
+
+def _twelve_months_to(text: str) -> MonthReading | None:
+    rolling = _ROLLING.match(text) if len(text) <= LONGEST_HEADING else None
+    return read_month_text(text[rolling.end() :]) if rolling else None
 
 
 def _without_dates_of_titles(found: list[Candidate]) -> list[Candidate]:
@@ -61,8 +77,13 @@ def _numbered(found: Sequence[Candidate], turned: bool) -> list[Candidate]:
     return numbered if in_order and all(after == before + 1 for before, after in pairwise(counts)) else []
 
 
-def runs_of(candidates: Sequence[Candidate], hints: dict[int, Span | None]) -> list[list[Candidate]]:
-    """Headings split where a month returns: tables side by side, or several measures of the same months."""
+def runs_of(
+    candidates: Sequence[Candidate], hints: dict[int, Span | None], names: Sequence[int]
+) -> list[list[Candidate]]:
+    """Headings split where a month returns: tables side by side, or several measures of the same months.
+
+    `names`: the positions headed as indicators' names, between which nothing runs on.
+    """
     runs: list[list[Candidate]] = []
     seen: set[tuple[object, ...]] = set()
     last: tuple[object, ...] | None = None
@@ -70,7 +91,8 @@ def runs_of(candidates: Sequence[Candidate], hints: dict[int, Span | None]) -> l
         position, _, reading = candidate
         guess, hint = reading.guesses[0], hints.get(position)
         key = (guess.year if guess.year is not None else hint, guess.month, reading.day)
-        if not runs or (reading.sure and key in seen and key != last):
+        apart = bool(runs) and any(runs[-1][-1][0] < name < position for name in names)
+        if not runs or apart or (reading.sure and key in seen and key != last):
             runs.append([])
             seen = set()
         runs[-1].append(candidate)

@@ -9,8 +9,8 @@ from dataclasses import replace
 from ...model import Role
 from ..values import read_figure
 from ..words import role_of
+from .block import Block, Line, Row
 from .parts import is_share
-from .rows import Block, Line, Row
 
 LEAST_MONTHS = 2  # in which a share is its counts', before words alone are believed
 SLACK = 0.0051  # of a share shown in whole per cent

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from ...model import Indicator, Passage, Place, Role
 from ..words import is_actions, is_analysis, normal, role_of
+from .block import Block, Label
 from .blocks import Found
 from .bundles import bundles_of
 from .calendars import joined_years
 from .flow import Part, Text
 from .indicators import indicators_of
 from .lens import text_of
-from .rows import Block, Label
 from .sections import is_period, likeness, section_title
 from .survey import Piece, Surveyed, region_of
 from .tidy import Tidy

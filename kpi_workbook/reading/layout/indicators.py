@@ -10,16 +10,17 @@ from ..targets import read_target
 from ..values import Figure, read_figure
 from ..words import is_total, polarity_of
 from .asides import FIGURE_ROLES, WORD_ROLES, comparators_of, extra_of, latest_target, target_column, target_of
-from .bundles import Bundle
+from .block import Block
 from .columns import Column
 from .earlier import moved
 from .lens import text_of
 from .observations import Site, Spot, figure_of, observation_of, site_at
 from .parts import MonthColumn
-from .rows import Block
 from .scale import Scale, scale_of, scaled
+from .siblings import Bundle
 
-_WITHIN_MONTHS = (Role.STATUS, Role.DIRECTION, Role.COMPARATOR)
+SEVERAL = 2
+_WITHIN_MONTHS = (Role.STATUS, Role.DIRECTION, Role.COMPARATOR, Role.IGNORED)
 
 
 def indicators_of(block: Block, bundle: Bundle) -> Iterator[Indicator]:
@@ -91,9 +92,10 @@ def _spots(block: Block, bundle: Bundle, columns: Sequence[MonthColumn]) -> list
     for column in columns:
         by_month.setdefault(column.slot.month, {}).setdefault(column.part, column.position)
     own = [
-        _spot(block, bundle, month, parts) for month, parts in by_month.items()
+        _without_figures_of_several_months(block, _spot(block, bundle, month, parts))
+        for month, parts in by_month.items()
         if {Role.VALUE, Role.NUMERATOR} & set(parts)
-    ]  # fmt: skip
+    ]
     earlier = [
         Spot(moved(month, years), site_at(block.lens, line, parts[Role.VALUE]))
         for years, line in bundle.earlier.items()
@@ -101,6 +103,23 @@ def _spots(block: Block, bundle: Bundle, columns: Sequence[MonthColumn]) -> list
         if Role.VALUE in parts and moved(month, years) not in by_month
     ]
     return own + earlier
+
+
+def _without_figures_of_several_months(block: Block, spot: Spot) -> Spot:
+    """A month's spot, empty where its figure is merged over more months (a quarter's)."""
+    site = spot.value
+    if site is None or not block.lens.merges or len(months_under(block, site)) < SEVERAL:
+        return spot
+    return replace(spot, value=replace(site, cell=None))
+
+
+def months_under(block: Block, site: Site) -> tuple[Month, ...]:
+    """The months that a merged figure lies under."""
+    cell = site.cell
+    merge = block.lens.merges.get((block.lens.line_of(cell), block.lens.position_of(cell))) if cell else None
+    if merge is None or cell is None or not read_figure(cell).has_number:
+        return ()
+    return tuple(sorted({each.slot.month for each in block.months if merge.left <= each.position <= merge.right}))
 
 
 def _spot(block: Block, bundle: Bundle, month: Month, parts: dict[Role, int]) -> Spot:
@@ -182,4 +201,18 @@ def _extras(
         for role, line in zip(roles, lines, strict=True):
             site = site_at(block.lens, line, each.position)
             found.append(extra_of(role, str(each.slot.month), site, scale, (each.slot.month,)))
+    found += _of_several_months(block, bundle, columns, scale)
     yield from (extra for extra in found if extra is not None)
+
+
+def _of_several_months(
+    block: Block, bundle: Bundle, columns: Sequence[MonthColumn], scale: Scale
+) -> Iterator[Extra | None]:
+    """Figures merged over more months than one: a quarter's, or a half-year's."""
+    if not block.lens.merges:
+        return
+    for each in columns:
+        site = site_at(block.lens, bundle.line, each.position)
+        months = months_under(block, site)
+        if len(months) >= SEVERAL and each.part is Role.VALUE:
+            yield extra_of(Role.QUARTER, f"{months[0].label} to {months[-1].label}", site, scale, months)

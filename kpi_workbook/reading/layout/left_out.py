@@ -12,9 +12,9 @@ from ..grid import Cell
 from ..values import read_figure
 from ..words import role_of
 from ..years import heading_span
+from .block import Row
 from .blocks import Found
 from .flow import Region
-from .rows import Row
 from .survey import Surveyed, region_of
 from .tidy import Tidy
 from .year_cells import OF_YEARS

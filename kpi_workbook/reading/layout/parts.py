@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...model import Role
@@ -51,7 +51,24 @@ def month_columns(lens: Lens, header: Header, axes: Sequence[Axis]) -> list[Mont
         part, measure = parts.get(text, (Role.VALUE, ""))
         measure = " | ".join(each for each in (run_name, measure) if each)
         columns.append(MonthColumn(position, slot, part, measure, text))
-    return columns
+    return _without_forecasts(lens, header, columns)
+
+
+def _without_forecasts(lens: Lens, header: Header, columns: list[MonthColumn]) -> list[MonthColumn]:
+    """Months headed as forecasts beside others that are not: kept beside the figures, and no figures themselves."""
+    foretold = [
+        any(
+            _FORETOLD.search(text)
+            for text in (each.heading, *(lens.text(line, each.position) for line in header.upper))
+        )
+        for each in columns
+    ]
+    if all(foretold) or not any(foretold):
+        return columns
+    return [
+        replace(each, part=Role.IGNORED, measure="") if is_forecast else each
+        for each, is_forecast in zip(columns, foretold, strict=True)
+    ]
 
 
 def _runs_are_parts(named: Sequence[tuple[int, Slot, str, str]]) -> bool:
@@ -67,6 +84,7 @@ def _runs_are_parts(named: Sequence[tuple[int, Slot, str, str]]) -> bool:
     )
 
 
+_FORETOLD = re.compile(r"(?i)\b(forecasts?|projected|projections?|predicted)\b")
 _FORECAST = re.compile(r"(?i)\b(forecast|projected|projection|plan|planned|budget|target)\b")
 
 

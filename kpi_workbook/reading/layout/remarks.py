@@ -9,9 +9,9 @@ from ...model import Month, Place, Remark, RemarkKind, Role
 from ..display import shown
 from ..months import How, read_month
 from .axes import Axis, Slot
+from .block import Block
 from .drafts import Draft
 from .left_out import left_out
-from .rows import Block
 from .survey import Surveyed, region_of
 from .tidy import Tidy
 

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from ...model import Kind, Role, Status
 from ..grid import Cell
 from ..values import read_figure
 from ..words import is_actions, is_analysis, is_note, is_of_time, normal, role_of
-from ..years import Span
-from .columns import Column
-from .header import Header
-from .lens import Lens, text_of
-from .parts import MonthColumn
-from .year_cells import name_beside_year, year_of_line
+from .block import Banner, Block, Label, Line, Row
+from .lens import text_of
+from .year_lines import label_beside_year, target_of_years
 
 LONGEST_NAME = 400  # characters; a longer text under a table is prose
 _PARTS = {Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR, Role.TARGET, Role.STATUS, Role.DIRECTION}
@@ -24,73 +20,6 @@ _PART_START = re.compile(
     r"(?i)^(numerator|denominator)\b"
     r"|^(monthly |annual |national |local |council |service )?target\b(?!.*\b(met|hit|missed)\b)|^(rag|rag status)$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One table: its lens, headings, months and other columns, and the lines from its headings to its end."""
-
-    lens: Lens
-    header: Header
-    months: tuple[MonthColumn, ...]
-    columns: tuple[Column, ...]
-    left: int
-    right: int
-    last_line: int
-    title: str = ""
-    direction: int = 1
-    continued: bool = False
-    year_position: int | None = None
-    year_from: str | None = None
-
-    def positions(self, role: Role) -> list[int]:
-        return [column.position for column in self.columns if column.role is role]
-
-    def year_of(self, line: int) -> Span | None:
-        """The year that a line's own label says, in a table of years by months."""
-        return year_of_line(self.lens, line, self.header.line, self.year_position)
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A name cell of a line, as it is seen there."""
-
-    position: int
-    text: str
-    cell: Cell
-
-
-@dataclass(slots=True)
-class Row:
-    """A line of figures, with its names from outer to inner. `part`: what it gives of an indicator named elsewhere."""
-
-    line: int
-    labels: list[Label]
-    part: Role | None = None
-    indent: int = 0
-    group: Label | None = None
-    banner: Label | None = None
-    fields: dict[Role, Label] = field(default_factory=dict)
-
-    @property
-    def base(self) -> tuple[str, ...]:
-        labels = self.labels[:-1] if self.part and len(self.labels) > 1 else self.labels
-        return tuple(label.text for label in labels)
-
-
-@dataclass(frozen=True, slots=True)
-class Banner:
-    """A line of text alone among the figures."""
-
-    line: int
-    label: Label
-    wide: bool
-    marked: bool
-    indent: int
-    after_gap: bool
-
-
-Line = Row | Banner
 
 
 def read_lines(block: Block) -> tuple[list[Line], int | None]:
@@ -185,10 +114,9 @@ def _read_line(block: Block, line: int, carried: dict[int, Label], merged: set[i
             carried.pop(label.position, None)
         return _banner(block, line, gap)
     if block.year_position is not None:
-        own = _label_beside_year(block, line)
+        own = label_beside_year(block, line)
         if block.year_of(line) is None:  # the years' target; or their total or average, which are no series
-            part = _part([own]) if own else None
-            return Row(line, [*labels, own], part) if own and part is Role.TARGET else None
+            return target_of_years(line, labels, own) if own else None
         labels = labels or [carried[position] for position in block.positions(Role.INDICATOR) if position in carried]
         labels = [own, *labels] if own else labels
     if block.lens.turned and labels and is_of_time(labels[-1].text):
@@ -204,13 +132,6 @@ def _read_line(block: Block, line: int, carried: dict[int, Label], merged: set[i
             row.fields[role] = found[-1]
     row.part = _part(labels)
     return row
-
-
-def _label_beside_year(block: Block, line: int) -> Label | None:
-    """What the label of a line of a table of years by months says beside the year."""
-    cell = block.lens.seen(line, block.year_position or 0)
-    text = name_beside_year(text_of(cell))
-    return Label(block.year_position or 0, text, cell) if cell is not None and text else None
 
 
 def _labels(

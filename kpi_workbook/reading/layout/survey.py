@@ -20,6 +20,7 @@ from .reports import axes_of, find_report
 from .team_column import team_columns
 from .tidy import Tidy, find_tidy
 from .titles import anchors_for
+from .worded import is_of_words
 
 Piece = Found | Tidy
 
@@ -125,7 +126,10 @@ def _find(sheet: Surveyed, lens: Lens, anchors: Anchors, settings: Settings) -> 
     sheet.yearless += [
         each.first for each in yearless if not any(region.holds(each.first.row, each.first.column) for region in taken)
     ]
-    sheet.pieces += find_blocks(lens, free, {} if lens.turned else _pins(sheet, settings))
+    found = find_blocks(lens, free, {} if lens.turned else _pins(sheet, settings))
+    worded = [block.header.line for block, lines in found if is_of_words((block, lines))]
+    sheet.pieces += [(block, lines) for block, lines in found if block.header.line not in worded]
+    sheet.axes = [axis for axis in sheet.axes if axis not in free or axis.line not in worded]
 
 
 def _inside(axis: Axis, turned: bool, region: Region) -> bool:

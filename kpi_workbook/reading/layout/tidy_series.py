@@ -10,9 +10,9 @@ from ..targets import read_target
 from ..values import read_figure
 from ..words import is_total, polarity_of, role_of
 from .asides import FIGURE_ROLES, WORD_ROLES, comparators_of, extra_of, latest_target, target_of
+from .block import Label
 from .lens import text_of
 from .observations import Site, Spot, figure_of, observation_of
-from .rows import Label
 from .scale import Scale, scale_of, scaled
 from .tidy import Tidy
 
