@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from pathlib import Path
 
 import openpyxl
 import pytest
-from batch_books import BROKEN, SOUND, carry_out, in_this_process, small_book
+from batch_books import BROKEN, NOW, SOUND, carry_out, in_this_process, small_book
 
 from kpi_workbook import pipeline
+from kpi_workbook.batch import Order, open_batch
 from kpi_workbook.batch.running import STATE_FOLDER
 from kpi_workbook.scrutiny.audit import audit
 from kpi_workbook.scrutiny.batch_summary import Outcome
+from kpi_workbook.settings import beside
 
 
 def scrutiny_name(source: str) -> str:
@@ -181,8 +184,6 @@ def test_names_that_would_be_one_get_marks(tmp_path) -> None:
 
 
 def test_one_folder_one_batch(run, tmp_path) -> None:
-    from batch_books import NOW
-
     from kpi_workbook.batch.lock import locked
 
     small_book(tmp_path / "in" / "a.xlsx")
@@ -206,16 +207,24 @@ def test_a_damaged_journal_is_told_and_replaced(run, tmp_path) -> None:
     assert carry_out(tmp_path / "in", tmp_path / "out")["a.xlsx"].outcome is Outcome.BUILT
 
 
+def test_nothing_is_kept_of_a_workbook_that_is_done(tmp_path) -> None:
+    """Memory does not grow with the number of workbooks: whatever fills on the way is full after a few."""
+    for number in range(12):
+        small_book(tmp_path / "in" / f"{number:02d}.xlsx", number)
+    counts = []
+    order = Order(folder=tmp_path / "in", output=tmp_path / "out", settings_for=beside)
+    with open_batch(order, NOW) as batch:
+        for _ in batch.run(batch.look(), in_this_process):
+            gc.collect()
+            counts.append(len(gc.get_objects()))
+    assert counts[-1] - counts[5] < 60  # one report of two indicators is many times more
+
+
 def test_a_batch_given_up_keeps_what_is_done(tmp_path) -> None:
-    from datetime import datetime
-
-    from kpi_workbook.batch import Order, open_batch
-    from kpi_workbook.settings import beside
-
     for name in ("a.xlsx", "b.xlsx"):
         small_book(tmp_path / "in" / name)
     order = Order(folder=tmp_path / "in", output=tmp_path / "out", settings_for=beside)
-    with open_batch(order, datetime(2023, 1, 9)) as batch:
+    with open_batch(order, NOW) as batch:
         next(batch.run(batch.look(), in_this_process))
     rows = carry_out(tmp_path / "in", tmp_path / "out", resume=True)
     assert [row.outcome for row in rows.values()] == [Outcome.UNCHANGED, Outcome.BUILT]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import signal
 import sqlite3
@@ -12,7 +13,7 @@ from contextlib import closing
 
 import pytest
 from batch_books import NOW, small_book
-from batch_torture import killed_and_resumed, outputs, start
+from batch_torture import killed_and_resumed, marks, outputs, start
 
 from kpi_workbook.batch.lock import locked
 from kpi_workbook.batch.running import STATE_FOLDER
@@ -41,6 +42,22 @@ def test_ctrl_c_ends_it_cleanly_and_what_is_built_stays(finished, tmp_path) -> N
         assert journal.execute("pragma integrity_check").fetchone() == ("ok",)
         (noted,) = journal.execute("select count(*) from workbook where line like '%\"built\"%'").fetchone()
     assert noted == len(outputs(out))
+
+
+def test_a_second_batch_on_the_folder_is_told_who_is_at_work_and_touches_nothing(finished, tmp_path) -> None:
+    first = start(finished.folder, tmp_path / "out")
+    first.stdout.readline()
+    os.killpg(first.pid, signal.SIGSTOP)
+    before = marks(tmp_path / "out")
+    second = start(finished.folder, tmp_path / "out")
+    said = second.communicate(timeout=60)[1]
+    assert (second.returncode, marks(tmp_path / "out")) == (2, before)
+    assert f"a batch is at work here already ({getpass.getuser()}" in said
+    assert f"process {first.pid}, since" in said
+    os.killpg(first.pid, signal.SIGCONT)
+    first.communicate(timeout=60)
+    assert first.returncode == finished.code
+    assert outputs(tmp_path / "out") == outputs(finished.output)
 
 
 def test_workers_end_when_their_batch_is_killed(finished, tmp_path) -> None:
