@@ -41,7 +41,7 @@ def labelled(book: KpiWorkbook, sheets_alone: bool = False) -> KpiWorkbook:
     back as it is.
     """
     if sheets_alone:
-        return _by_holder(book, _sheet_of)
+        return _by_holder(_with_teams_as_groups(book), _sheet_of)
     if any(row.team for row in book.indicators):
         return _spelt_alike(book)
     if named_by_rows(book):
@@ -56,6 +56,16 @@ def labelled(book: KpiWorkbook, sheets_alone: bool = False) -> KpiWorkbook:
 def named_by_rows(book: KpiWorkbook) -> bool:
     """Whether tables' rows are named for teams, so that what they measure stands in a title."""
     return not any(row.team for row in book.indicators) and any(map(_names_teams, book.tables))
+
+
+def _with_teams_as_groups(book: KpiWorkbook) -> KpiWorkbook:
+    """The workbook with what a column says of teams as a part of the rows' groups."""
+
+    def grouped(row: Indicator) -> Indicator:
+        return replace(row, team=None, group=" – ".join(each for each in (row.group, row.team) if each) or None)
+
+    sections = (replace(section, indicators=tuple(map(grouped, section.indicators))) for section in book.sections)
+    return replace(book, sections=tuple(sections))
 
 
 def _spelt_alike(book: KpiWorkbook) -> KpiWorkbook:
