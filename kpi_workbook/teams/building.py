@@ -61,7 +61,7 @@ def build_teams(
     figure follows from the others'; public workbooks have no boxes. A workbook there in which a team has typed is never
     written over. Raises UnreadableWorkbook, InvalidSettings, CannotWrite.
     """
-    division, suppression = _as_published(read_division(source, by, settings, month), settings, edition)
+    division, suppression = as_published(read_division(source, by, settings, month), settings, edition)
     earlier = _earlier(previous, by, settings, edition)
     names = file_names(division.teams, ENDINGS[edition])
     _make(folder)
@@ -97,7 +97,7 @@ def file_names(teams: Sequence[str], ending: str) -> dict[str, str]:
     return names
 
 
-def _as_published(division: Division, settings: Settings, edition: Edition) -> tuple[Division, Suppression | None]:
+def as_published(division: Division, settings: Settings, edition: Edition) -> tuple[Division, Suppression | None]:
     """The division as the edition may show it, with what is withheld of all its teams and of the whole."""
     if edition is not Edition.PUBLIC:
         return division, None
@@ -109,7 +109,7 @@ def _earlier(previous: Path | None, by: str, settings: Settings, edition: Editio
     """Last month's issue, its teams told the same way."""
     if previous is None:
         return None
-    return _as_published(read_division(previous, by, settings), settings, edition)[0]
+    return as_published(read_division(previous, by, settings), settings, edition)[0]
 
 
 def _report(
