@@ -44,7 +44,7 @@ class MissingExtra(KpiWorkbookError):
 
 
 class InvalidJob(KpiWorkbookError):
-    """The folder given to `job` is not one that a click in Excel made, or not a whole one."""
+    """The folder given to `job` is not one that a click in Excel made, or not a whole one; press the button again."""
 
 
 class CannotInstall(KpiWorkbookError):
