@@ -34,6 +34,7 @@ from .series import (
     TARGET,
     UPPER,
     drawn_values,
+    has_steps,
     series_of,
 )
 from .styles import BAR_GREY, FONT, STATUS_BARS, chart_colours
@@ -42,6 +43,8 @@ WIDTH, HEIGHT = 540, 312
 MOST_CHARTS = 400
 """Excel opens slowly beyond; further indicators keep their sparkline, and the sheet says so."""
 LINE_WEIGHT = 2.25
+STEP_SIZE = 14
+"""A target that changes is a dash a month: a line would slope where the target leaps."""
 _MARKERS = {IMPROVEMENT: "diamond", CONCERN: "triangle", SPECIAL: "square"}
 _SIGNAL_COLOURS = {IMPROVEMENT: "improvement", CONCERN: "concern", SPECIAL: "change"}
 
@@ -111,34 +114,37 @@ def _empty_series(plan: Plan) -> dict[str, Any]:
 def _drawing(plan: Plan, row: Row, line: str, colours: dict[str, str]) -> dict[str, Any]:
     """How a line is drawn: the figure strong, the rest behind it."""
     if line == FIGURE:
-        fill = {"color": colours["figure"]}
         return {"line": {"color": colours["figure"], "width": LINE_WEIGHT},
-                "marker": {"type": "circle", "size": 5, "fill": fill, "border": fill},
+                "marker": _mark("circle", 5, colours["figure"]),
                 "data_labels": _latest_label(plan, row, colours)}  # fmt: skip
+    if line == TARGET and has_steps(plan, row):
+        return {"line": {"none": True}, "marker": _mark("long_dash", STEP_SIZE, colours["target"])}
     if line == TARGET:
         return {"line": {"color": colours["target"], "width": 1.75, "dash_type": "dash"}, "marker": {"type": "none"}}
     if line in (MEAN, LOWER, UPPER):
         dash = "solid" if line == MEAN else "round_dot"
         return {"line": {"color": colours["limit"], "width": 1, "dash_type": dash}, "marker": {"type": "none"}}
     colour = colours["comparator"] if line == COMPARATORS else colours[_SIGNAL_COLOURS[line]]
-    fill = {"color": colour}
-    drawing: dict[str, Any] = {
-        "line": {"none": True},
-        "marker": {"type": _MARKERS.get(line, "long_dash"), "size": 9, "fill": fill, "border": fill},
-    }  # fmt: skip
+    drawing: dict[str, Any] = {"line": {"none": True}, "marker": _mark(_MARKERS.get(line, "long_dash"), 9, colour)}
     if line == COMPARATORS:
         form = plain_format(row.unit, row.decimals)
         drawing["data_labels"] = {"value": True, "position": "above", "num_format": form, "font": _font(9, colour)}
     return drawing
 
 
+def _mark(shape: str, size: int, colour: str) -> dict[str, Any]:
+    """A point's mark, of one colour."""
+    return {"type": shape, "size": size, "fill": {"color": colour}, "border": {"color": colour}}
+
+
 def _latest_label(plan: Plan, row: Row, colours: dict[str, str]) -> dict[str, Any]:
-    """The reporting month's figure written beside its point, and no other."""
+    """The reporting month's figure written beside its point, clear of the lines that end there, and no other."""
     at = len(plan.chart_months) - len(plan.months) + plan.report_column - 1
     custom: list[dict[str, Any] | None] = [{"delete": True}] * at + [None]
     custom += [{"delete": True}] * (len(plan.chart_months) + len(plan.areas) - at - 1)
     form = plain_format(row.unit, row.decimals)
-    return {"value": True, "position": "above", "num_format": form, "custom": custom,
+    position = "above" if at == len(plan.chart_months) - 1 else "right"
+    return {"value": True, "position": position, "num_format": form, "custom": custom,
             "font": _font(10, colours["ink"], bold=True)}  # fmt: skip
 
 

@@ -31,17 +31,17 @@ METHODS = (
         "Control limits",
         "XmR: mean ± 2.66 × the mean moving range, as in NHS England's Making Data Count and the R package "
         "NHSRplotthedots 0.2.2. Under 13 points they are on trial and no signal is shown; none are drawn on a "
-        "running total.",
+        "running total, nor below 0 or above 100%.",
     ),
     (
         "Chart axes",
         "They start at 0 unless the figures' whole spread is under a third of the highest; then the chart "
-        "says that its axis does not start at 0.",
+        "says that its axis does not start at 0. A target that changes within the chart is a dash a month.",
     ),
     (
         "Sparklines",
-        "The months of the year. Where there is a target, the level line is the target and the line is the "
-        "distance from it.",
+        "The months of the year as columns. Where there is a target, the level line is the target and the columns "
+        "are the distance from it.",
     ),
     (
         "Comparators",

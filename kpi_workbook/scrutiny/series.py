@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import inf
+
 from collections.abc import Iterable
 
 from ..figures.results import ControlPoint, SpecialCause
 from ..figures.targets import MONTHS_IN_YEAR, in_force, months_of_year, year_share
-from ..model import Area, MeasureType, Month, Number, Polarity
+from ..model import Area, MeasureType, Month, Number, Polarity, Unit
 from .judging import is_yearly
 from .places import Plan, Row
 
@@ -40,9 +43,16 @@ def series_of(row: Row) -> tuple[str, ...]:
 
 
 def limits(row: Row) -> dict[Month, ControlPoint]:
-    """Control points by month; none for a running total, whose limits are those of its steps."""
-    control = row.result.control
-    return {} if control.of_steps else {point.month: point for point in control.points}
+    """Control points by month, no limit where no figure can be: below 0, or above 100%.
+
+    None for a running total, whose limits are those of its steps.
+    """
+    points = () if row.result.control.of_steps else row.result.control.points
+    least = 0.0 if all(point.value >= 0 for point in points) else -inf
+    most = 1.0 if row.unit is Unit.PERCENTAGE and all(point.value <= 1 for point in points) else inf
+    return {
+        point.month: replace(point, lower=max(point.lower, least), upper=min(point.upper, most)) for point in points
+    }
 
 
 def signals(row: Row) -> dict[Month, str]:
@@ -71,6 +81,12 @@ def target_by_month(row: Row, month: Month) -> tuple[Number, Number] | None:
     years_on = month.since(row.starts) // MONTHS_IN_YEAR
     months = months_of_year(row.starts.plus(years_on * MONTHS_IN_YEAR), month) if running else [month]
     return target.value, float(year_share(months, row.profile, row.starts.month))
+
+
+def has_steps(plan: Plan, row: Row) -> bool:
+    """Whether the target itself changes among the months of the chart, rather than falling due bit by bit."""
+    aims = [target_by_month(row, month) for month in plan.chart_months]
+    return not is_yearly(row) and len({target[0] for target in aims if target}) > 1
 
 
 def comparator_values(row: Row) -> dict[Area, float]:

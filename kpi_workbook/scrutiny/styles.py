@@ -1,7 +1,8 @@
 """Looks by name: every colour, font and border of the scrutiny workbook, and nowhere else.
 
-Status colours are Excel's own good, neutral and bad pairs, which pass 4.5 to 1; signals have Making Data Count's blue,
-orange and purple. Colour never stands without its word.
+Status colours are close to Excel's own good, neutral and bad pairs, which pass 4.5 to 1, the bad one a shade deeper so
+that no colour blindness takes it for the good one; signals have Making Data Count's blue, orange and purple. Colour
+never stands without its word.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ MARK_GREY = "#6B6F76"
 PALE_GREY = "#D0D3D8"
 GOOD = ("#006100", "#C6EFCE")
 FAIR = ("#7F4A00", "#FFEB9C")
-BAD = ("#9C0006", "#FFC7CE")
+BAD = ("#9C0006", "#F9B0BA")
 PLAIN = ("#404040", "#ECEEF1")
 IMPROVEMENT = "#0067B1"
 CONCERN = "#C4500A"
 CHANGE = "#6B3FA0"
 LIMIT_GREY = BAR_GREY = "#8A8F98"
-TARGET_LINE = "#B3005E"
+TARGET_LINE = "#C2185B"
 
 BOX_FILL = "#FFFBE0"
 """Where a reader is asked to type."""
@@ -50,9 +51,9 @@ WORD_COLOURS: dict[str, tuple[str, str]] = {
 """Text and fill of every word that has a colour."""
 
 STATUS_BARS = (
-    (Word.MET, "#1E7B4F", WHITE),
-    (Word.NEAR, "#F3C14B", INK),
-    (Word.MISSED, "#B3261E", WHITE),
+    (Word.MET, "#157F5B", WHITE),
+    (Word.NEAR, "#C4850A", INK),
+    (Word.MISSED, "#9E1B14", WHITE),
 )
 """Word, fill and ink of the summary's bars: apart in lightness too, for readers who do not tell red from green."""
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+from io import BytesIO
+
 from dumping import opened
 from report_builder import FIRST, indicator, report, section
 
@@ -59,3 +63,13 @@ def test_a_running_totals_years_target_starts_again_each_year() -> None:
     drawn = lines(report(section("Work", row), month=Month(2022, 5), first=Month(2021, 4)))["Target"]
     shares = ["0.0833", "0.1666", "0.25", "0.3333", "0.4166", "0.5", "0.5833", "0.6666", "0.75", "0.8333", "0.9166"]
     assert [str(each).split("*")[-1][:6] for each in drawn] == [*shares, "='1 Wo"]
+
+
+def test_a_target_that_changes_is_drawn_as_a_dash_a_month_and_a_lasting_one_as_a_line() -> None:
+    changing = indicator("Visits", [0.7, 0.75, 0.85], monthly_targets=dated({0: 0.8, 2: 0.9}))
+    lasting = indicator("Reviews", [0.7, 0.75, 0.85], 0.9, row=6)
+    with zipfile.ZipFile(BytesIO(render(report(section("Work", changing, lasting))))) as package:
+        charts = [package.read(f"xl/charts/chart{number}.xml").decode() for number in (2, 3)]
+    target = [re.findall(r"<c:ser>.*?</c:ser>", chart, re.DOTALL)[1] for chart in charts]
+    assert ['<c:symbol val="dash"/>' in each for each in target] == [True, False]
+    assert ["<a:noFill/>" in each for each in target] == [True, False]

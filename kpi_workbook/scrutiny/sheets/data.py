@@ -59,5 +59,5 @@ def _line(row: Row, section: str, each: Observation) -> Line:
         Cell(mark if each.value is None else each.value, "number", form=form if each.value is not None else None),
         Cell(mark if each.numerator is None else each.numerator, "number"),
         Cell(mark if each.denominator is None else each.denominator, "number"),
-        Cell(str(each.status) if each.status else "number", "label"),
+        Cell(str(each.status).replace("_", " ") if each.status else "number", "label"),
     )

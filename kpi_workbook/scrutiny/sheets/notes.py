@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import month_name
+
 from ..cells import NOT_APPLICABLE, Block, Cell, Line, columns
 from ..context import Context
 from ..methods import AUDITED, METHODS
@@ -9,6 +11,8 @@ from ..page import Page
 
 title = "Notes"
 WIDTHS = (40, 100)
+SHARES = {"points": "{:g} percentage points", "share": "{:g}% of the target"}
+"""Settings that are fractions, as they are said."""
 LINES_KEPT_WITH_HEADING = 8
 """A table no longer than this stays whole on its printed page."""
 
@@ -68,11 +72,11 @@ def _settings(context: Context) -> tuple[tuple[str, str], ...]:
     """Every setting that has one value, and how many of the rest."""
     settings = context.report.settings
     pairs = [("Settings file", settings.source.name if settings.source else "none: the defaults")]
-    pairs.append(("The year starts in", str(context.report.book.year_starts_in)))
+    pairs.append(("The year starts in", month_name[context.report.book.year_starts_in]))
     for group in ("tolerance", "control", "disclosure"):
         values = getattr(settings, group)
         pairs += [
-            (f"{group.capitalize()}: {key.replace('_', ' ')}", _said(value))
+            (f"{group.capitalize()}: {key.replace('_', ' ')}", _said(key, value))
             for key, value in values.model_dump().items()
         ]
     for each in settings.silences:
@@ -83,10 +87,12 @@ def _settings(context: Context) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def _said(value: object) -> str:
-    """A setting's value in a word."""
-    return (
-        {True: "yes", False: "no", None: "not set"}.get(value, str(value))
-        if isinstance(value, bool | None)
-        else str(value)
-    )
+def _said(key: str, value: object) -> str:
+    """A setting's value as a reader says it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None:
+        return "not set"
+    if isinstance(value, float) and key in SHARES:
+        return SHARES[key].format(value * 100)
+    return str(value)
