@@ -70,7 +70,7 @@ def month_chart(book: Any, plan: Plan, row: Row, theme: Theme) -> Any:
 
 
 def bar_chart(book: Any, title: str, names: str, values: str, form: str, strong: int, theme: Theme) -> Any:
-    """Figures side by side, a bar each, one of them (counted from 0) in the strong colour; bars always start at zero."""
+    """Figures side by side, a bar each, one of them (counted from 0) in the strong colour; bars start at zero."""
     colours = chart_colours(theme)
     chart = book.add_chart({"type": "bar"})
     chart.add_series({

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from math import inf
-
-from collections.abc import Iterable
 
 from ..figures.results import ControlPoint, SpecialCause
 from ..figures.targets import MONTHS_IN_YEAR, in_force, months_of_year, year_share
