@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import connection
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from .work import PROGRAM_ERROR, STOPPED, TOO_LONG, Item, not_built
 Work = Callable[[Item], BatchRow]
 Done = tuple[Item, BatchRow]
 Crewed = Callable[[Iterable[Item]], Iterator[Done]]
+QUEUED = 1  # more than there are workers, so that none waits while the last one's row is written down
 TIME_LIMIT_SECONDS = 300.0  # the largest workbook that is read at all takes a fraction of it
 
 
@@ -50,8 +51,9 @@ class Crew:
         """Every item, as each is done. Closing the iterator, or Ctrl-C, ends the workers at once."""
         waiting = iter(items)
         while suspects := (yield from self._until_one_dies(waiting)):
-            for item in suspects:
-                yield item, self._alone(item)
+            remaining = iter(suspects)
+            for item in remaining:
+                yield from self._one_by_one(item, remaining)
 
     def _until_one_dies(self, waiting: Iterator[Item]) -> Generator[Done, None, list[Item]]:
         """The items through one pool; returns those that were under way when a worker died."""
@@ -59,7 +61,7 @@ class Crew:
         suspects: list[Item] = []
         with _pool(self._jobs) as pool:
             while not suspects:
-                for item in islice(waiting, self._jobs - len(under_way)):
+                for item in islice(waiting, self._jobs + QUEUED - len(under_way)):
                     try:
                         under_way[pool.submit(_timed, self._work, self._time_limit, item)] = item
                     except BrokenExecutor:
@@ -74,16 +76,21 @@ class Crew:
                         suspects.append(item)
         return suspects + list(under_way.values())
 
-    def _alone(self, item: Item) -> BatchRow:
-        """An item by a worker of its own, so that a death is its own."""
+    def _one_by_one(self, first: Item, others: Iterator[Item]) -> Iterator[Done]:
+        """Items by one worker alone, so that a death is the item's own; ends with the worker."""
         with _pool(1) as pool:
             pool.submit(os.getpid).result()  # it has started: the time counts from here
-            began = time.monotonic()
-            try:
-                return _row(item, pool.submit(_timed, self._work, self._time_limit, item), BrokenExecutor)
-            except BrokenExecutor:
-                late = time.monotonic() - began >= self._time_limit
-        if late:
+            for item in chain([first], others):
+                began = time.monotonic()
+                try:
+                    yield item, _row(item, pool.submit(_timed, self._work, self._time_limit, item), BrokenExecutor)
+                except BrokenExecutor:
+                    yield item, self._died(item, time.monotonic() - began)
+                    return
+
+    def _died(self, item: Item, seconds: float) -> BatchRow:
+        """The row of an item whose worker died, after so many seconds."""
+        if seconds >= self._time_limit:
             why = f"was not finished after {self._time_limit:g} seconds; keep only the KPI sheets in a copy"
             return not_built(item.name, Outcome.FAILED, TOO_LONG, why)
         why = "the process that built it stopped without a word, as where memory runs out; build it alone to see more"

@@ -54,6 +54,19 @@ def test_a_crew_sent_home_leaves_no_process_behind() -> None:
     assert time.monotonic() - began < 30
 
 
+def test_the_next_item_waits_for_a_worker_and_never_a_worker_for_it() -> None:
+    taken: list[str] = []
+
+    def watched():
+        for item in items([str(number) for number in range(9)]):
+            taken.append(item.name)
+            yield item
+
+    with closing(Crew(by_name, jobs=1).work(watched())) as done:  # type: ignore[type-var]
+        next(done)
+        assert taken == ["0", "1"]
+
+
 def test_any_executor_will_do_and_a_lost_item_is_a_row() -> None:
     with ThreadPoolExecutor(2) as executor:
         done = list(work_with(executor, by_name, items(["one", "raises", "two", "three"]), at_once=2))
