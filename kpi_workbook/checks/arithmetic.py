@@ -15,7 +15,7 @@ from .evidence.ledger import Part
 from .evidence.names import same_name
 from .evidence.percentages import ABOVE_RULE, SHARE_RULE
 from .evidence.rates import POPULATION_RULE, RateRow
-from .evidence.running import FALL_RULE, by_year, falls_often
+from .evidence.running import FALL_RULE, by_year, falls, falls_often
 from .evidence.totals import TOTAL_RULE
 from .rule import Case, Hit, rule
 
@@ -205,17 +205,30 @@ def words_against_arithmetic(case: Case) -> Iterator[Hit]:
     told: set[object] = set()
     for row, (indicator, result) in enumerate(case.rows):
         conflict = result.definition.conflict
-        if conflict and same_name(indicator) not in told:
+        if conflict and same_name(indicator) not in told and not _only_starts_again(case, row):
             told.add(same_name(indicator))
-            series = case.evidence.ledger.series.get((row, Part.VALUE))
-            holds_months = series and falls_often(series, by_year(series, case.book.year_starts_in))
             yield Hit(
                 place=indicator.place,
                 message=conflict,
                 others=tuple(each.place for each in indicator.observations),
                 indicator=indicator,
-                severity=Severity.WARNING if holds_months else None,
+                severity=Severity.WARNING if _falls(case, row, often=True) else None,
             )
+
+
+def _only_starts_again(case: Case, row: int) -> bool:
+    """Whether a running total falls only where another year than the financial one begins."""
+    cumulative = case.evidence.ledger.measure_type(row) is MeasureType.CUMULATIVE
+    return cumulative and not _falls(case, row)
+
+
+def _falls(case: Case, row: int, often: bool = False) -> bool:
+    """Whether a row falls within its years, once or time and again."""
+    series = case.evidence.ledger.series.get((row, Part.VALUE))
+    if series is None:
+        return False
+    years = by_year(series, case.book.year_starts_in)
+    return falls_often(series, years) if often else any(falls(series, year) for year in years)
 
 
 def _one_a_name(case: Case) -> list[RateRow]:

@@ -27,6 +27,9 @@ SPELLINGS = (*(name for name, _ in AREAS), *(name for name, _ in WITHIN), *chain
 VOCABULARY = frozenset(word for spelling in SPELLINGS for word in normal(spelling).split())
 LOOKED_AT = (Role.COMPARATOR, Role.TARGET, Role.STRAY, Role.IGNORED, Role.INDICATOR, Role.OWNER)
 
+ENDING_A_RUN = (Role.TARGET, Role.COMPARATOR, Role.STATUS, Role.DIRECTION, Role.YEAR_TO_DATE)
+"""Columns behind which no month of the run is to be looked for."""
+
 _DIGITS = re.compile(r"[^0-9]+")
 _LETTERS = re.compile(r"[^a-z]+")
 
@@ -117,7 +120,7 @@ def in_the_run(book: KpiWorkbook, remark: Remark) -> bool:
         places = [each.place for each in table.headings]
         if table.sheet == remark.place.sheet and remark.place in places:
             before, after = _neighbours(table, remark.place)
-            if before is None:
+            if before is None or _is_cut_off(table, remark.place):
                 return False
             expected = before.plus(1)
             first = min(month for month in _run(table))
@@ -148,6 +151,8 @@ def misplaced_in_run(book: KpiWorkbook) -> Iterator[tuple[Heading, Month]]:
             if heading.role not in (Role.COMPARATOR, Role.CURRENT_MONTH) or heading.month is not None:
                 continue
             named = read_month_text(heading.typed)
+            if _is_cut_off(table, heading.place):
+                continue
             before, after = _neighbours(table, heading.place)
             if named is None or named.rest or not named.dated or (before is None) == (after is None):
                 continue
@@ -187,6 +192,23 @@ def _neighbours(table: Table, place: Place) -> tuple[Month | None, Month | None]
         before[1] if before and own - before[0] <= WIDEST_MONTH else None,
         after[1] if after and after[0] - own <= WIDEST_MONTH else None,
     )
+
+
+def of_another_year(book: KpiWorkbook, remark: Remark) -> bool:
+    """Whether a heading apart from the run names its month with another year: that month last year, and no second."""
+    named = read_month_text(remark.found or "")
+    years = {guess.year for guess in named.guesses} - {None} if named and named.dated else set()
+    tables = [table for table in book.tables if table.sheet == remark.place.sheet]
+    apart = any(_is_cut_off(table, remark.place) for table in tables)
+    return apart and bool(years) and remark.month is not None and remark.month.year not in years
+
+
+def _is_cut_off(table: Table, place: Place) -> bool:
+    """Whether another kind of column (a target, last year) stands between a heading and the run before it."""
+    row, column = place.coordinates
+    here = {each.place.coordinates[1]: each.role for each in table.headings if each.place.coordinates[0] == row}
+    run = [each for each, role in here.items() if role is Role.MONTH and each < column]
+    return bool(run) and any(here.get(each) in ENDING_A_RUN for each in range(max(run) + 1, column))
 
 
 def _known_elsewhere(book: KpiWorkbook, table: Table, month: Month) -> bool:

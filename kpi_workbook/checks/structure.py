@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ..model import Month, Place, Remark, RemarkKind, Role, Severity, Table
 from ..reading.grid import address
-from .headings import gap_before, in_the_run, misplaced_in_run, typos
+from .headings import gap_before, in_the_run, misplaced_in_run, of_another_year, typos
 from .rule import Case, Hit, rule
 
 UNSETTLING = (
@@ -96,7 +96,8 @@ def month_repeated(case: Case) -> Iterator[Hit]:
 
 
 def _second_columns(case: Case) -> list[Remark]:
-    return [remark for remark in case.book.remarks if remark.kind is RemarkKind.TWO_COLUMNS_OF_A_MONTH]
+    found = [remark for remark in case.book.remarks if remark.kind is RemarkKind.TWO_COLUMNS_OF_A_MONTH]
+    return [remark for remark in found if not of_another_year(case.book, remark)]
 
 
 @rule("S104", "month-out-of-order", Severity.WARNING)

@@ -247,3 +247,20 @@ def test_a301_counts_in_rows_of_their_own() -> None:
     assert findings({("One", "D4"): 0.971}, sheets=of_rows(*shares)) == [("A301", "One!D4")]
     assert findings({("One", "E3"): 13670}, sheets=of_rows(*shares)) == [("A301", "One!E3")]
     assert findings(sheets=of_rows(*others)) == []
+
+
+EXCLUSIONS = (20, 24, 28, 31, 33, 2, 6, 9, 11)
+"""From April on: a new academic year begins in September."""
+
+
+def test_a305_a_year_that_starts_in_september() -> None:
+    row = ["Permanent exclusions (academic year to date)", *EXCLUSIONS]
+    assert findings(quiet=True, sheets={"One": table(row, *FIRST)}) == [("D701", "One!C2")]
+    slipped = ["Permanent exclusions (academic year to date)", *EXCLUSIONS[:-2], 4, 11]
+    assert findings(sheets={"One": table(slipped, *FIRST)}) == [("A305", "One!I2")]
+
+
+def test_s103_the_same_month_last_year_is_no_second_month() -> None:
+    """It stands behind the targets, with its own year: Dec-21 beside months to Dec-22."""
+    rows = [[*row, "N/A", row[1]] for row in FIRST]
+    assert findings(sheets={"One": table(*rows, more=("Target", "Dec-21"))}) == []

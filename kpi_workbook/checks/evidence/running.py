@@ -14,6 +14,7 @@ from .relations import Relation, Telling
 FALL_RULE = "A305"
 LEAST_TO_LOOK_CUMULATIVE = 5  # months of one year
 FIRST_OVER_STEP = (0.4, 2.2)  # what the year's first figure is of a usual step, where a row starts from nothing
+OTHER_YEARS = (1, 9)  # the months that calendar and academic years start with
 MOST_FALLS = 1
 OFTEN = 0.25  # of a row's steps: one that falls as often as this adds nothing up, whatever it is called
 FEWEST_WITH_A_FALL = 20  # a handful of cases a month may climb by chance; so many by the end may not
@@ -29,11 +30,24 @@ def relate(ledger: Ledger) -> Iterator[Relation]:
 
 
 def by_year(series: Series, year_starts_in: int) -> list[list[Month]]:
-    """The months of a series, a list for each financial year."""
+    """The months of a series, a list for each financial year or other year that the row starts again with."""
     years: dict[Month, list[Month]] = {}
     for month in sorted(series.values):
         years.setdefault(month.year_start(year_starts_in), []).append(month)
-    return list(years.values())
+    return [part for months in years.values() for part in _parted(series, months)]
+
+
+def _parted(series: Series, months: list[Month]) -> list[list[Month]]:
+    """A year's months, parted where the row starts from nothing again: an academic or a calendar year."""
+    values = [series.values[month] for month in months]
+    rises = [after - before for before, after in pairwise(values) if after > before]
+    usual = median(rises) if rises else 0
+    for at in range(1, len(values)):
+        anew = values[at] <= FIRST_OVER_STEP[1] * usual and values[at] * 2 < values[at - 1]
+        goes_on = values[at + 1] < values[at - 1] if at + 1 < len(values) else months[at].month in OTHER_YEARS
+        if anew and goes_on:
+            return [months[:at], *_parted(series, months[at:])]
+    return [months]
 
 
 def is_cumulative(ledger: Ledger, series: Series) -> bool:
@@ -50,11 +64,15 @@ def is_cumulative(ledger: Ledger, series: Series) -> bool:
     )
 
 
+def falls(series: Series, months: Sequence[Month]) -> int:
+    """How often a row falls from one month to the next."""
+    return sum(series.values[after] < series.values[before] for before, after in pairwise(months))
+
+
 def falls_often(series: Series, years: Sequence[Sequence[Month]]) -> bool:
     """Whether a row falls within its years time and again: no slip explains that, and no running total does it."""
-    steps = [series.values[after] - series.values[before] for year in years for before, after in pairwise(year)]
-    falls = sum(step < 0 for step in steps)
-    return falls > MOST_FALLS and falls >= OFTEN * len(steps)
+    found, steps = sum(falls(series, year) for year in years), sum(len(year) - 1 for year in years)
+    return found > MOST_FALLS and found >= OFTEN * steps
 
 
 def _starts_from_nothing(values: Sequence[Number], months: Sequence[Month]) -> bool:
@@ -63,10 +81,10 @@ def _starts_from_nothing(values: Sequence[Number], months: Sequence[Month]) -> b
         return False
     steps = [after - before for before, after in pairwise(values)]
     usual = median(steps)
-    falls = sum(step < 0 for step in steps)
+    found = sum(step < 0 for step in steps)
     low, high = FIRST_OVER_STEP
-    by_chance = falls > 0 and max(values) < FEWEST_WITH_A_FALL
-    return usual > 0 and falls <= MOST_FALLS and not by_chance and low * usual <= values[0] <= high * usual
+    by_chance = found > 0 and max(values) < FEWEST_WITH_A_FALL
+    return usual > 0 and found <= MOST_FALLS and not by_chance and low * usual <= values[0] <= high * usual
 
 
 def _pair(ledger: Ledger, row: int, series: Series, earlier: Month, later: Month) -> Relation:

@@ -59,8 +59,10 @@ def _counts(ledger: Ledger, row: int) -> bool:
 
 
 def _shares_a_word(ledger: Ledger, row: int, other: int) -> bool:
-    mine, theirs = (normal(ledger.rows[each].name).words for each in (row, other))
-    return bool(set(mine) & set(theirs))
+    """Whether two rows have a word of their names, or of their groups', in common."""
+    rows = (ledger.rows[each] for each in (row, other))
+    mine, theirs = (set(normal(f"{each.group or ''} {each.name}").words) for each in rows)
+    return bool(mine & theirs)
 
 
 def _could_be(values: Series, part: Series, whole: Series) -> bool:

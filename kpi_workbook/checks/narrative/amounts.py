@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .numbers import Hedge, Measure, Quantity
 
 _NOISE = 1e-9
@@ -9,6 +11,9 @@ _ABOUT_SHARE = 0.06
 _ABOUT_POINTS = 0.03
 _JUST = 0.10
 _JUST_POINTS = 0.04
+_MONEY_SCALES = (1.0, 1e3, 1e6)
+_MOST_TIMES = 3.0
+"""A sum of money this many times a row's largest figure is given in another unit than the row."""
 
 
 def fits(said: Quantity, figure: float) -> bool:
@@ -29,6 +34,12 @@ def fits(said: Quantity, figure: float) -> bool:
             return -_room(said, _JUST, _JUST_POINTS) - half <= figure - said.value <= half
         case Hedge.RANGE:
             return said.value - half <= figure <= (said.upper or said.value) + half
+
+
+def in_units_of(said: Quantity, largest: float) -> Quantity:
+    """Money as a row gives it: £3.79m in a row of millions whose largest figure is 3.79 is 3.79 there."""
+    scale = next((each for each in _MONEY_SCALES if said.value / each <= _MOST_TIMES * abs(largest)), 1.0)
+    return replace(said, value=said.value / scale, step=said.step / scale) if scale > 1 else said
 
 
 def is_sharp(said: Quantity) -> bool:

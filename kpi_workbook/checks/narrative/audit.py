@@ -15,7 +15,7 @@ from ...figures.results import IndicatorResult
 from ...model import Indicator, KpiWorkbook, Month, Passage, Place, Unit
 from ..rule import Case
 from . import changes, extremes, levels, standings
-from .amounts import fits, is_sharp
+from .amounts import fits, in_units_of, is_sharp
 from .claims import (
     AgainstOthers,
     AgainstTarget,
@@ -242,6 +242,7 @@ class Audit:
         )
 
     def _opinion(self, claim: Claim, series: Series) -> Opinion:
+        claim = _in_units_of(claim, series)
         match claim:
             case Level():
                 return self._level(claim, series)
@@ -285,6 +286,15 @@ def _units(claim: Claim) -> frozenset[Unit] | None:
         again = isinstance(claim, Level) and claim.otherwise is not None
         return None if again or isinstance(claim, Change) else _SHARES
     return {Measure.MONEY: _MONEY, Measure.DAYS: _DAYS}.get(amount.measure, _NUMBERS)
+
+
+def _in_units_of(claim: Claim, series: Series) -> Claim:
+    """A claim about money with its amount in thousands or millions where the row is."""
+    if not isinstance(claim, Level | Change | TargetFigure | OthersFigure) or series.unit not in _MONEY:
+        return claim
+    if claim.amount is None or claim.amount.measure is not Measure.MONEY:
+        return claim
+    return replace(claim, amount=in_units_of(claim.amount, series.largest))
 
 
 def _is_sharp(claim: Claim) -> bool:

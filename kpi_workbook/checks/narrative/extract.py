@@ -218,13 +218,20 @@ def _at_level(statements: Statements, quantity: Quantity) -> tuple[Period, ...]:
         for each in statements.sentence.quantities
         if statements.sentence.lows(each.first - 1, each.first - 1) == ["to"]
     ]
-    if behind == ["from"] and (moves or ended):
+    bracketed = behind == ["("] and moves and _goes_to_another(statements, quantity)
+    if bracketed or (behind == ["from"] and (moves or ended)):
         near = statements.timing.own(quantity)
         behind_it = near is not None and near.first > quantity.last and not _is_stretch(near)
         return (near,) if near is not None and behind_it else _starts(own)
     if behind == ["to"] and own and _is_stretch(own[0]):
         return (_end(own[0]), NOW)
     return own
+
+
+def _goes_to_another(statements: Statements, quantity: Quantity) -> bool:
+    """`rose by a quarter (176 to 221)`: a number that the movement's end follows."""
+    following = {each.first for each in statements.sentence.quantities}
+    return statements.sentence.lows(quantity.last + 1, quantity.last + 1) == ["to"] and quantity.last + 2 in following
 
 
 def _pooling(statements: Statements, quantity: Quantity) -> Pooling:

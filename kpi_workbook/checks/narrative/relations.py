@@ -111,7 +111,9 @@ def _distance(statements: Statements, relation: Mark) -> Quantity | None:
     """`5 points below target`, `12 above target`."""
     for each, played in statements.roles.items():
         close = 0 < relation.first - each.last <= 2
-        if close and (played.part is Played.DISTANCE or (each.measure is Measure.PLAIN and not each.detail)):
+        if close and (
+            played.part is Played.DISTANCE or (each.measure in (Measure.PLAIN, Measure.DAYS) and not each.detail)
+        ):
             return each
     return None
 

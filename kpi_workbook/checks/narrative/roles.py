@@ -68,6 +68,7 @@ _AREA_GLUE = word_set(
 _AFTER_AREA_GLUE = word_set("""for in across the among our ( average of by at""")
 _LIGHT = word_set("""just only now still also currently the some a an its their then even again""")
 _TAKES = frozenset({"of", "took", "takes", "taking", "average", "averaging", "averaged"})
+_WHOLES = frozenset({"the", "our", "its", "a", "this"})
 _TIME = frozenset({"day", "week", "days"})
 _LEVEL_NOUNS = word_set(
     """total totals high low record figure level average number peak rate performance result value mean outturn
@@ -216,9 +217,17 @@ def _is_of_a_part(sentence: Sentence, quantity: Quantity) -> bool:
     return bool(_SUBSETS & set(words)) or any(pair in pairwise(words) for pair in _SUBSET_PAIRS)
 
 
+def _is_the_whole(sentence: Sentence, quantity: Quantity) -> bool:
+    """`£492k of the £600k budget`: the whole that another number is a part of."""
+    words = sentence.lows(quantity.first - 2, quantity.first - 1)
+    start = quantity.first - (2 if words[-1:] and words[-1] in _WHOLES else 1)
+    parts = [each for each in sentence.quantities if each.last == start - 1 and each.measure is quantity.measure]
+    return bool(parts) and sentence.lows(start, start) == ["of"]
+
+
 def _level(sentence: Sentence, quantity: Quantity) -> Role:
     never = any(mark.cue is Cue.NOT and 0 < quantity.first - mark.last <= 3 for mark in sentence.marks)
-    if never or _is_of_a_part(sentence, quantity):
+    if never or _is_of_a_part(sentence, quantity) or _is_the_whole(sentence, quantity):
         return Role(Part.NONE)
     behind = [word for word in sentence.lows(quantity.first - 4, quantity.first - 1) if word not in _LIGHT]
     if quantity.measure is Measure.DAYS:

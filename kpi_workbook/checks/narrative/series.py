@@ -32,6 +32,11 @@ class Series:
         return tuple(self._figures)
 
     @property
+    def largest(self) -> float:
+        """The largest figure of any month, whatever its sign; 0 without any."""
+        return max((abs(float(each.value or 0)) for each in self._figures.values()), default=0.0)
+
+    @property
     def unit(self) -> Unit:
         return self.result.definition.unit
 

@@ -70,8 +70,8 @@ _LIGHT = word_set(
     district authority local national england region average mean ytd date start financial beginning half third
     quarter fell rose dropped grew making key noted note please attributable reason thanks achieved achieving
     met missed meeting hit outturn figure value score rated overall down here compliance demand activity
-    workload workloads cohort cohorts group groups population sign signs number of getting keep keeps being
-    carried nearing"""
+    workload workloads academic calendar cohort cohorts group groups population sign signs number of getting keep
+    keeps being carried nearing"""
 )  # fmt: skip
 _CUE_WORDS = frozenset(word for phrase in PHRASES for word in phrase)
 

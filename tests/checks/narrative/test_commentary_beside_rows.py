@@ -52,3 +52,25 @@ def test_a_change_told_again_in_brackets_in_per_cent() -> None:
     line = "The number of households in temporary accommodation is up 42 since April ({}%)."
     assert faults(beside(3, line.format("20.0"))) == []
     assert [each.rule for each in faults(beside(3, line.format("24.0")))] == ["N801"]
+
+
+SPEND = (("Agency spend (£k, cumulative)", "41 80 128 171 219 275 327 386 431 492", "600", "low", {}),)
+VISITS = (("Library visits", "2210 2390 2480 2302 2275 2190 2105 1984 1902 1951", "", "", {}),)
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("£492k of the £600k agency budget had been spent by the end of January.", []),
+        ("Agency spend reached £0.49m in January.", []),
+        ("Agency spend reached £512k in January.", ["N801"]),
+    ],
+)
+def test_money_in_thousands_and_millions(text: str, rules: list[str]) -> None:
+    assert [each.rule for each in faults(beside(2, text, SPEND))] == rules
+
+
+def test_where_a_movement_began_in_brackets() -> None:
+    assert faults(beside(2, "Library visits fell by 4% in December (1,984 to 1,902).", VISITS)) == []
+    wrong = faults(beside(2, "Library visits fell by 4% in December (1,894 to 1,902).", VISITS))
+    assert "N801" in [each.rule for each in wrong]
