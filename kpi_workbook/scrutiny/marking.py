@@ -13,7 +13,7 @@ import xlsxwriter
 
 from ..atomic import put_workbook
 from ..model import Finding, Severity
-from ..reading.grid import Cell, Grids
+from ..reading.grid import Cell, Grid, Grids
 
 FILLS = {Severity.ERROR: "#FFC7CE", Severity.WARNING: "#FFEB9C", Severity.INFO: "#DDEBF7"}
 SEVEREST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
@@ -24,7 +24,7 @@ COMMENT_SIZE = {"author": AUTHOR, "width": 320, "height": 120}
 
 
 def write_marked_copy(grids: Grids, findings: Iterable[Finding], target: Path) -> Path:
-    """Every sheet's content at its own cells, filled and commented where something was found. Raises CannotWrite."""
+    """The content at its own cells, filled and commented where something was found. Raises CannotWrite."""
     found: dict[tuple[str, int, int], list[Finding]] = defaultdict(list)
     for finding in findings:
         found[finding.place.sheet, *finding.place.coordinates].append(finding)
@@ -32,7 +32,7 @@ def write_marked_copy(grids: Grids, findings: Iterable[Finding], target: Path) -
     with xlsxwriter.Workbook(made, {"default_date_format": "dd/mm/yyyy", "in_memory": True}) as book:
         book.set_properties({"title": f"{grids.file}, marked", "author": AUTHOR, "created": FIXED_DATE})
         looks = _Looks(book)
-        for grid in grids.sheets:
+        for grid in _carried(grids, {sheet for sheet, _, _ in found}):
             sheet = book.add_worksheet(grid.name)
             for cell in grid:
                 _write(sheet, cell, looks.of(cell, found.get((grid.name, cell.row, cell.column))))
@@ -40,7 +40,24 @@ def write_marked_copy(grids: Grids, findings: Iterable[Finding], target: Path) -
                 if name == grid.name:
                     _comment(sheet, row, column, about, grid.at(row, column), looks)
             sheet.autofit(WIDEST_COLUMN)
+            _hide(sheet, grid)
     return put_workbook(made.getvalue(), target, {grids.sha256})
+
+
+def _carried(grids: Grids, with_findings: set[str]) -> tuple[Grid, ...]:
+    """The sheets that can be seen, then those of the hidden ones in which something was found."""
+    kept = [grid for grid in grids.sheets if not grid.hidden or grid.name in with_findings]
+    return tuple(sorted(kept, key=lambda grid: grid.hidden))  # stable: Excel opens a file with its first sheet
+
+
+def _hide(sheet: Any, grid: Grid) -> None:
+    """What is hidden in the input is hidden in the copy."""
+    if grid.hidden:
+        sheet.hide()
+    for row in grid.hidden_rows:
+        sheet.set_row(row - 1, None, None, {"hidden": True})
+    for column in grid.hidden_columns:
+        sheet.set_column(column - 1, column - 1, None, None, {"hidden": True})
 
 
 class _Looks:
