@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 
@@ -51,8 +52,9 @@ def render(report: Report) -> bytes:
     return with_language(made.getvalue())
 
 
+@cache
 def own_version() -> str:
-    """The installed version of this package."""
+    """The installed version of this package, looked up once."""
     try:
         return version("kpi-workbook")
     except PackageNotFoundError:
