@@ -7,6 +7,7 @@ import ssl
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -45,6 +46,15 @@ Separately = Annotated[
         "outside `mail.domains` always get one of their own.",
     ),
 ]
+Encrypt = Annotated[
+    bool,
+    typer.Option(
+        "--encrypt",
+        help="Put a password on the attached workbook (extra `encrypt`), and say nothing in the message of what it "
+        "holds. The password is KPI_WORKBOOK_ATTACHMENT_PASSWORD in the environment, else the keyring's "
+        "(`kpi-workbook:attachment`, `mail.sender`), else you are asked. Tell it by telephone, never by email.",
+    ),
+]
 Yes = Annotated[bool, typer.Option("--yes", help="Send without asking; needed where nobody can be asked.")]
 Again = Annotated[
     bool, typer.Option("--again", help="Send even to those who were sent this workbook before, or may have been.")
@@ -60,6 +70,7 @@ def email(
     draft: DraftFile = None,
     send: Send = False,
     separately: Separately = False,
+    encrypt: Encrypt = False,
     yes: Yes = False,
     again: Again = False,
     outbox: OutboxFile = None,
@@ -70,18 +81,34 @@ def email(
     if separately and not send:
         raise typer.BadParameter("--separately needs --send: a draft is one message")
     settings = context.obj.settings_for(workbook).mail
+    password = _password(settings) if encrypt else None
     if send:
         from ..mail.sending import messages_to_send
 
-        messages = messages_to_send(workbook, to, settings, separately)
+        messages = messages_to_send(workbook, to, settings, separately, password)
         _send(messages, settings, outbox or _usual_outbox(), yes=yes, again=again)
         return
     from ..mail.drafting import write_draft
 
-    message, path = write_draft(workbook, to, settings, draft)
+    message, path = write_draft(workbook, to, settings, draft, password)
     print(path)
     if not context.obj.quiet:
-        print(f"a draft to {', '.join(message.to)}: open it, read it, then press Send", file=sys.stderr)
+        _tell(f"a draft to {', '.join(message.to)}: open it, read it, then press Send")
+
+
+def _password(settings: MailSettings) -> str:
+    """The attachment's password, asked for twice where nothing else has it."""
+    from ..mail.login import system_keyring
+    from ..mail.protection import PASSWORD, attachment_password
+
+    if kept := attachment_password(settings.sender, os.environ, system_keyring):
+        return kept
+    if not sys.stdin.isatty():
+        raise CannotMail(f"nobody is here to type the workbook's password; set {PASSWORD}")
+    password = getpass("The workbook's password: ")
+    if getpass("The same again: ") != password:
+        raise CannotMail("the two passwords differ; nothing was written or sent")
+    return password
 
 
 def _send(messages: Sequence[Message], settings: MailSettings, outbox: Path, yes: bool, again: bool) -> None:

@@ -11,14 +11,16 @@ from ..settings import MailSettings
 from .addresses import recipients, require_allowed
 from .digest import read_digest
 from .message import Message, compose, draft
+from .protection import protected
 
 ENDING = ".eml"
 
 
 def write_draft(
-    workbook: Path, to: Sequence[str], settings: MailSettings, target: Path | None = None
+    workbook: Path, to: Sequence[str], settings: MailSettings, target: Path | None = None, password: str | None = None
 ) -> tuple[Message, Path]:
-    """The message about a scrutiny workbook and the `.eml` file it was written to, by default beside the workbook.
+    """The message about a scrutiny workbook and the `.eml` file it was written to, by default beside the workbook;
+    the attachment behind the password where there is one.
 
     Whoever opens the draft sends it, so an organisation that has named no places yet may draft to any address; one
     that has is held to them. Raises UnreadableWorkbook, CannotMail, CannotWrite.
@@ -30,5 +32,5 @@ def write_draft(
     digest = read_digest(workbook)
     if settings.domains or settings.addresses:
         require_allowed(addresses, settings, digest.public)
-    message = compose(digest, addresses)
+    message = compose(digest, addresses, protected(digest.content, password) if password else None)
     return message, put(draft(message, settings), path)

@@ -33,8 +33,8 @@ NO_EXCEPTIONS = "No indicator missed its target, is forecast to miss it or shows
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What would be sent, to whom. `key` is the same for the same workbook to the same people, however often it is
-    composed: it makes the Message-ID, and by it a second sending is known."""
+    """What would be sent, to whom; `protected` is the workbook behind a password. `key` is the same for the same
+    workbook to the same people, however often it is composed: it makes the Message-ID."""
 
     to: tuple[str, ...]
     subject: str
@@ -42,6 +42,7 @@ class Message:
     html: str
     name: str
     digest: Digest
+    protected: bytes | None = None
 
     @property
     def key(self) -> str:
@@ -51,7 +52,7 @@ class Message:
     @property
     def attachment(self) -> bytes:
         """The workbook as it is attached."""
-        return self.digest.content
+        return self.protected or self.digest.content
 
     @property
     def message_id(self) -> str:
@@ -67,18 +68,22 @@ class Letter:
     content: bytes
 
 
-def compose(digest: Digest, to: Sequence[str]) -> Message:
-    """The message about a workbook, from `templates/message.txt` (its first line the subject) and `message.html`."""
-    name = attachment_name(digest.file)
-    first, _, body = template("message.txt").read_text(encoding="utf-8").partition("\n\n")
+def compose(digest: Digest, to: Sequence[str], protected: bytes | None = None) -> Message:
+    """The message about a workbook, from `templates/message.txt` (its first line the subject) and `message.html`.
+
+    `protected` is the workbook behind a password; `message.protected.*` then say nothing of what it holds.
+    """
+    name, kind = attachment_name(digest.file), "message.protected" if protected else "message"
+    first, _, body = template(f"{kind}.txt").read_text(encoding="utf-8").partition("\n\n")
     plain = _plain(digest, name)
     return Message(
         to=tuple(to),
         subject=Template(first.removeprefix("Subject: ")).substitute(plain),
         text=Template(body).substitute(plain),
-        html=Template(template("message.html").read_text(encoding="utf-8")).substitute(_html(digest, name)),
+        html=Template(template(f"{kind}.html").read_text(encoding="utf-8")).substitute(_html(digest, name)),
         name=name,
         digest=digest,
+        protected=protected,
     )
 
 

@@ -15,6 +15,7 @@ from .carrier import Carrier, Fate, Outcome, State
 from .digest import read_digest
 from .message import Letter, Message, compose, ready
 from .outbox import Entry, Outbox, open_outbox
+from .protection import protected
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,21 @@ class Plan:
 
 
 def messages_to_send(
-    workbook: Path, to: Sequence[str], settings: MailSettings, separately: bool = False
+    workbook: Path, to: Sequence[str], settings: MailSettings, separately: bool = False, password: str | None = None
 ) -> tuple[Message, ...]:
     """The messages about a scrutiny workbook, to people who may have it: one to colleagues, and one to each of the
-    others (`separately`: to everybody). Raises UnreadableWorkbook, CannotMail."""
-    digest, addresses = read_digest(workbook), recipients(to)
-    messages = tuple(compose(digest, group) for group in together(addresses, settings, separately))
+    others (`separately`: to everybody); the attachment behind the password where there is one.
+
+    Raises UnreadableWorkbook, CannotMail, MissingExtra.
+    """
+    digest = read_digest(workbook)
+    groups = together(recipients(to), settings, separately)
+    messages = tuple(compose(digest, group) for group in groups)
     _require_sendable(messages, settings)
-    return messages
+    if password is None:
+        return messages
+    behind = protected(digest.content, password)
+    return tuple(compose(digest, group, behind) for group in groups)
 
 
 def plan(messages: Sequence[Message], outbox: Path, again: bool = False) -> Plan:
