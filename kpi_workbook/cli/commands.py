@@ -267,7 +267,7 @@ def _add_pdf(workbook: Path) -> None:
 
 def _say_built(options: Options, report: Report, target: Path) -> None:
     """The path on standard output; unless quiet, what it holds in a few lines."""
-    from .tables import show_report
+    from .lines import show_report
 
     print(printable(target))
     if not options.quiet:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import ssl
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -185,6 +184,8 @@ def _carrier(settings: MailSettings) -> Carrier:
             )
         token = sign_in(settings.graph, secret, _tell, settings.seconds, PUBLIC_CLOUD)
         return Mailbox(token, settings.seconds)
+    import ssl
+
     assert settings.host is not None  # noqa: S101 - `_way` has seen to it
     login = login_for(settings.host, settings.sender, os.environ, system_keyring)
     return Server(settings.host, settings.port, settings.seconds, ssl.create_default_context(), login)

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 
 from ..scrutiny.batch_summary import BatchRow, Outcome
-from .tables import plain
+from .lines import one_line
 
 
 class _Rate(ProgressColumn):
@@ -62,4 +62,4 @@ def line_of(row: BatchRow) -> str:
     else:
         counts = ", ".join(f"{count} {severity}" for severity, count in row.findings.items())
         told = f"{row.source} -> {row.output} ({row.indicators} indicators, {counts})"
-    return plain(f"{row.outcome:<10}{told}").plain
+    return one_line(f"{row.outcome:<10}{told}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable
 
@@ -14,21 +13,20 @@ from rich.text import Text
 
 from ..addin.diagnose import Diagnosis, State
 from ..checks import RULES
-from ..documents import severity_counts, status_counts
+from ..documents import severity_counts
 from ..model import Finding, Heading, Indicator, KpiWorkbook, NotRun, Role, Severity
 from ..model import Table as FigureTable
-from ..scrutiny.report import Report
 from .codes import CODES, code_like
+from .lines import one_line
 
 WIDTH_WHEN_PIPED = 140
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 STATE_COLOURS = {State.PROBLEM: "bold red", State.NOTE: "yellow", State.GOOD: "green"}
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
 
 def plain(text: str) -> Text:
     """Text from a workbook, for a terminal: one line, no control or direction-changing character, no markup."""
-    return Text(CONTROL.sub(" ", text))
+    return Text(one_line(text))
 
 
 def show_book(book: KpiWorkbook) -> None:
@@ -110,15 +108,6 @@ def show_findings(file: str, findings: tuple[Finding, ...], not_run: tuple[NotRu
         console.print(plain(f"not run: {each.rule}, because {each.why}"), style="dim")
 
 
-def show_report(report: Report) -> None:
-    """What a scrutiny workbook holds, on standard error."""
-    console = _console(error=True)
-    status = ", ".join(f"{count} {word}" for word, count in status_counts(report).items())
-    counts = ", ".join(f"{count} {severity}" for severity, count in severity_counts(report.findings).items())
-    console.print(plain(f"{len(report.book.indicators)} indicators to {report.book.reporting_month.title}: {status}"))
-    console.print(plain(f"{len(report.findings)} findings ({counts})"))
-
-
 def show_rules() -> None:
     """Every check and every refusal code, a line each."""
     console = _console()
@@ -159,8 +148,6 @@ def show_checkup(found: Iterable[Diagnosis]) -> None:
     console.print(table)
 
 
-def _console(error: bool = False) -> Console:
+def _console() -> Console:
     """Colour on a terminal only (and not under NO_COLOR, which rich heeds); a wide page when piped."""
-    stream = sys.stderr if error else sys.stdout
-    width = None if stream.isatty() else WIDTH_WHEN_PIPED
-    return Console(file=stream, width=width, highlight=False)
+    return Console(width=None if sys.stdout.isatty() else WIDTH_WHEN_PIPED, highlight=False)

@@ -163,6 +163,6 @@ def _return_words(each: Return) -> str:
 
 
 def _say(words: str) -> None:
-    from .tables import plain
+    from .lines import one_line
 
-    print(plain(words).plain, file=sys.stderr)
+    print(one_line(words), file=sys.stderr)
