@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
@@ -106,13 +106,27 @@ def _doubts(year: int, day: int, number_format: str) -> tuple[float, float]:
     return 0.0, 0.6
 
 
+_DAY_ZERO = datetime(1899, 12, 30)  # of Excel's count of days
+_SERIALS = range(36_526, 58_806)  # the years 2000 to 2060
+
+
 def _of_number(value: int) -> MonthReading | None:
-    """`202204`, or `20220430` where the day begins or ends a month."""
+    """`202204`, or `20220430` or a count of days where the day begins or ends a month."""
     if value > 10**7 and (value % 100 == 1 or 28 <= value % 100 <= 31):
         value //= 100
     year, month = divmod(value, 100)
+    if value in _SERIALS:
+        return _of_serial(value)
     if FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12:
         return MonthReading((Guess(month, year),))
+    return None
+
+
+def _of_serial(value: int) -> MonthReading | None:
+    """A date whose format was lost (44652), where it begins or ends a month."""
+    day = _DAY_ZERO + timedelta(days=value)
+    if day.day == 1 or (day + timedelta(days=1)).day == 1:
+        return MonthReading((Guess(day.month, day.year),), day=day.day)
     return None
 
 

@@ -44,13 +44,15 @@ BLANK = Figure(status=Status.BLANK, kind=Kind.BLANK)
 STATUS_WORDS: dict[str, Status] = {
     spelling: status
     for status, spellings in {
-        Status.NOT_APPLICABLE: ("n/a", "na", "n.a.", "n.a", "not applicable", "[z]", "z", "n\\a", "does not apply",
+        Status.NOT_APPLICABLE: ("annual", "annually", "quarterly", "termly",
+                                "n/a", "na", "n.a.", "n.a", "not applicable", "[z]", "z", "n\\a", "does not apply",
                                 "not relevant"),
         Status.NOT_AVAILABLE: ("..", ":", "-", "--", "–", "—", "not available", "no data", "unavailable", "[x]", "x",
                                "…", "...", "nd",
                                "n/k", "not known", "unknown", "not collected", "not reported", "data not available",
                                ".", "n/avail",
-                               "no data available", "not recorded", "missing", "nr", "not yet available", "[u]",
+                               "no data available", "not recorded", "missing", "lag",
+                               "data lag", "nr", "not yet available", "[u]",
                                "[w]", "?", "#"),
         Status.TO_BE_CONFIRMED: ("tbc", "to be confirmed", "t.b.c.", "tba", "to be advised", "awaiting data",
                                  "awaited", "pending",
@@ -72,7 +74,13 @@ _STATUS_PHRASES = tuple(
          Status.NOT_AVAILABLE),
         (r"no data\b|no comparative\b|not comparable\b", Status.NOT_AVAILABLE),
         (r"(to be confirmed|awaiting|tbc|to follow|pending)\b", Status.TO_BE_CONFIRMED),
-        (r"(not applicable|does not apply|n/a)\b", Status.NOT_APPLICABLE),
+        (r"(not applicable|does not apply|n/a|new (measure|indicator|pi|kpi)"
+         r"|annual (measure|indicator|figure|data|return)|(reported|measured|collected|published|updated) "
+         r"(annually|quarterly|termly|twice yearly|six monthly|bi-?annually))",
+         Status.NOT_APPLICABLE),
+        (r"(under|in) (development|review)|suspended\b|paused\b|discontinued\b|(data |reporting |one month )lag\b"
+         r"|reported (one |a )?(month|quarter)s? in arrears|system (issue|down|change|migration)|no return\b",
+         Status.NOT_AVAILABLE),
         (r"(not (yet )?set|no target)\b", Status.NOT_SET),
         (r"suppress", Status.SUPPRESSED),
     )
@@ -110,6 +118,7 @@ _MARK = re.compile(
     r"|\[[^\]]{1,10}\]|[pre]\b"
     r"|(?:weeks?|wks?|hours?|hrs?|h|mins?|minutes?|secs?|seconds?|years?|yrs?|months?|children|cases|people|visits|fte"
     r"|wte|t|tonnes?|kg|km|miles?|kwh|per ?cent|pct)\b"
+    r"|(?:/|per) ?(?:1|10|100|1,?000|10,?000|100,?000|million|head|child|person|day|week|month)\b(?: [a-z]+){0,3}"
 )
 _ABOUT = re.compile(r"(?i)^(?:c\.|circa|approx\.?|approximately|about|~|≈|est\.?)\s*")
 

@@ -143,7 +143,12 @@ AREAS: tuple[tuple[str, Area], ...] = (
     ("last year's outturn", Area.PREVIOUS_YEAR), ("py", Area.PREVIOUS_YEAR), ("outturn", Area.PREVIOUS_YEAR),
     ("year end outturn", Area.PREVIOUS_YEAR), ("baseline", Area.PREVIOUS_YEAR), ("previous", Area.PREVIOUS_YEAR),
     ("benchmark", Area.OTHER), ("benchmarking", Area.OTHER), ("family average", Area.OTHER),
-    ("all authorities", Area.OTHER),
+    ("all authorities", Area.OTHER), ("core cities", Area.OTHER), ("unitary average", Area.OTHER),
+    ("unitaries", Area.OTHER), ("county average", Area.OTHER), ("metropolitan average", Area.OTHER),
+    ("top quartile", Area.OTHER), ("upper quartile", Area.OTHER), ("lower quartile", Area.OTHER),
+    ("median quartile", Area.OTHER), ("best quartile", Area.OTHER), ("housemark", Area.OTHER),
+    ("lg inform", Area.OTHER), ("good and outstanding", Area.OTHER), ("good or outstanding", Area.OTHER),
+    ("outstanding authorities", Area.OTHER), ("outstanding las", Area.OTHER), ("lgbf", Area.OTHER),
 )  # fmt: skip
 
 POLARITIES: dict[str, Polarity] = {

@@ -60,6 +60,7 @@ def retail_years_newest_first(cage: Cage) -> None:
             ],
         )
         cage.across(sheet, run("B", f"{year}-01", 12), {3: "Furniture stores", 4: "Clothing stores"})
+    cage.labels = ["Furniture stores", "Clothing stores"]
 
 
 def statistics_office_series(cage: Cage) -> None:

@@ -155,6 +155,7 @@ def year_in_sheet_name(cage: Cage) -> None:
     for name, first in (("2021-22", "2021-04"), ("2022-23", "2022-04")):
         sheet = cage.sheet(name, [["Indicator", *written("{abc}", first, 12)], ["Visits", *some(int(first[:4]), 12)]])
         cage.across(sheet, run("B", first, 12), {2: "Visits"})
+    cage.labels = ["Visits"]
 
 
 def dates_of_1904(cage: Cage) -> None:

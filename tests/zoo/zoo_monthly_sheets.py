@@ -116,7 +116,34 @@ def sheets_of_months_beside_a_trend(cage: Cage) -> None:
     cage.any_label = True
 
 
+def quarters_as_sheets(cage: Cage) -> None:
+    """A sheet for each quarter with its three months; two sections by banner on each."""
+    for quarter in range(3):
+        first = f"2022-{4 + 3 * quarter:02d}"
+        months = months_from(first, 3)
+        headings = [NAMES[int(month[5:]) - 1][:3] for month in months]
+        sheet = cage.sheet(f"Q{quarter + 1} 2022-23", [["Measure", *headings, "Target"]])
+        for line, row in enumerate(("Births", "Deaths"), start=2):
+            cage.write(sheet, [[row, 70 + line, 71 + line, 72 + quarter, 80]], f"A{line}")
+            for column, month in zip("BCD", months, strict=True):
+                cage.figure(sheet, f"{column}{line}", month, sheet[f"{column}{line}"].value)
+    cage.labels = ["Births", "Deaths"]
+
+
+def services_by_month(cage: Cage) -> None:
+    """Two services, a sheet for each in each month, with rows of the same names."""
+    for service, seed in (("Housing", 1), ("Planning", 2)):
+        for month in months_from("2022-04", 2):
+            sheet = cage.sheet(f"{service} {NAMES[int(month[5:]) - 1]} 2022", [["KPI", "Actual", "Target"]])
+            for line, row in enumerate(("Complaints", "Vacancies"), start=2):
+                cage.write(sheet, [[row, 10 * seed + int(month[5:]) + line, 9]], f"A{line}")
+                cage.figure(sheet, f"B{line}", month, sheet[f"B{line}"].value)
+    cage.labels = ["Complaints", "Vacancies"] * 2
+    cage.sections = ["Housing"] * 2 + ["Planning"] * 2
+
+
 MONTHLY_SHEETS = (
+    quarters_as_sheets, services_by_month,
     month_in_sheet_name, month_name_only, month_in_title, month_in_cell, one_report, counts_by_month_sheet,
     ytd_beside_month, sheets_of_months_beside_a_trend,
 )  # fmt: skip

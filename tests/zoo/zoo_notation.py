@@ -87,5 +87,12 @@ NOTATION = (
     figures_row("percent_zero", "% of visits late", (0, 0, 0.01, 0), (0, 0, 0.01, 0), "0%"),
     figures_row("fte", "Agency workers", ("12.5 FTE", "13 FTE", "13.2 WTE", "14fte"), (12.5, 13, 13.2, 14)),
     figures_row("continental", "Spend", ("1'200", "1\u00a0300", "1\u2009400", "1500"), (1200, 1300, 1400, 1500)),
+    figures_row("rate_in_words", "Children in care",
+                ("91.2 per 10,000", "92 per 10,000", "90 per 10,000 children", "91 per 10000"),
+                (91.2, 92, 90, 91)),
+    figures_row("reported_otherwise", "Survey", ("Reported quarterly", "Annual measure", "New measure from July", 71),
+                (None, None, None, 71)),
+    figures_row("reported_later", "Survey", ("Under development", "System issue", "data lag", 71),
+                (None, None, None, 71)),
     figures_row("tonnes", "Waste collected", ("379 tonnes", "380t", "370 tonnes", "365 kg"), (379, 380, 370, 365)),
 )  # fmt: skip

@@ -21,6 +21,7 @@ NUMBERED = (
     heading_row("period_welsh_short", ["Ebr", "Mai", "Meh", "Gor", "Awst", "Medi"], YEAR[:6],
                 title="Adroddiad 2022/23"),
     heading_row("period_bilingual", ["Ebrill / April", "Mai / May", "Mehefin / June"], YEAR[:3], title="2022/23"),
+    heading_row("period_serials", [44652, 44682, 44713, 44743], YEAR[:4]),
     heading_row("period_to_date", ["Apr 22", "May 22", "Jun 22", "Jul 22"], YEAR[:4], title="Data to 31/07/2022"),
     heading_row("period_day_first", ["Fri 29 Apr 2022", "Tue 31 May 2022", "Thu 30 Jun 2022"], YEAR[:3]),
     heading_row("period_month_end", ["As at 30/04/2022", "As at 31/05/2022", "As at 30/06/2022"], YEAR[:3]),

@@ -65,7 +65,7 @@ def understand(grids: Grids, settings: Settings) -> KpiWorkbook:
         sections=tuple(_section(draft, months[-1], organisation) for draft in drafts),
         tables=tuple(_table(piece) for sheet in surveyed for piece in sheet.pieces),
         sheets=tuple(_sheet(sheet) for sheet in surveyed),
-        remarks=remarks_on(surveyed, drafts, months[-1]),
+        remarks=remarks_on(surveyed, drafts, months[-1], grids.recalculates),
         year_starts_in=settings.year_starts_in,
     )
 

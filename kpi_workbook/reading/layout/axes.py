@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ...model import Month, Role
 from ..grid import Cell
-from ..months import How
+from ..months import How, MonthReading
 from ..runs import Anchor, Run, resolve
 from ..words import role_of
 from ..years import Span
@@ -23,6 +23,8 @@ DEAREST_CERTAIN_STEP = 0.8  # where every heading is beyond doubt, they may stan
 YEAR_NONE = Anchor(Span(1, 1), "each line's own year")
 NEAR = 3  # positions between a run and a month before it that still belongs beside it
 MONTHS_IN_YEAR = 12
+LEAST_SWAPPED = 7  # headings with day and month swapped that are no list of days
+MOSTLY_SWAPPED = 0.7  # of a run's headings
 FAR = 8  # months between a run and a heading that no longer belongs to it
 
 
@@ -113,9 +115,11 @@ def _axis(
     before: Axis | None,
 ) -> Axis | Yearless | None:
     """A run resolved to months, or why it is none."""
-    readings = [reading for _, _, reading in run]
     years = [hints.get(position) for position, _, _ in run]
-    resolved = resolve(readings, years, (), year_starts_in)
+    resolved = resolve([reading for _, _, reading in run], years, (), year_starts_in)
+    alike = _swapped_alike(run, resolved)
+    if alike is not run:
+        run, resolved = alike, resolve([reading for _, _, reading in alike], years, (), year_starts_in)
     run, resolved = _without_misreadings(run, resolved, years, year_starts_in)
     if not run or (len(run) > 1 and resolved.cost / (len(run) - 1) > _dearest(run)):
         return _of_a_report(line, run)
@@ -134,6 +138,20 @@ def _axis(
         return Yearless(line, run[0][1]) if len(run) >= LEAST_SLOTS else None
     axis = Axis(line, slots, resolved.direction, (), resolved.wrong_years, resolved.year_from, (), year_position)
     return axis if year_position or any(years) else _with_lone(axis)
+
+
+def _swapped_alike(run: list[Candidate], resolved: Run) -> list[Candidate]:
+    """A run where each date has its day and month swapped, if most have: one slip of the whole run, not one a heading,
+    so that another slip beside it neither hides the months nor is taken for a date as it stands."""
+    swapped = resolved.hows.count(How.SWAPPED)
+    if swapped < LEAST_SWAPPED or swapped < MOSTLY_SWAPPED * len(run):
+        return run
+    return [(position, cell, _swapped(reading)) for position, cell, reading in run]
+
+
+def _swapped(reading: MonthReading) -> MonthReading:
+    guesses = tuple(replace(guess, doubt=guess.doubt / 2) for guess in reading.guesses if guess.how is How.SWAPPED)
+    return replace(reading, guesses=guesses) if guesses else reading
 
 
 def _of_a_report(line: int, run: list[Candidate]) -> Axis | None:

@@ -15,6 +15,7 @@ from ..years import heading_span
 from .block import Row
 from .blocks import Found
 from .flow import Region
+from .lens import text_of
 from .survey import Surveyed, region_of
 from .tidy import Tidy
 from .year_cells import OF_YEARS
@@ -39,7 +40,7 @@ def left_out(sheet: Surveyed) -> Iterator[Remark]:
     if not _NO_FIGURES.search(sheet.grid.name):
         outside = [cell for group in _groups(_outside(sheet)) if _are_figures(group) for cell in group]
         if outside:
-            yield _remark(sheet, outside, "under no month's heading", None)
+            yield _remark(sheet, outside, "outside the tables of months", None)
 
 
 def _remark(sheet: Surveyed, cells: Sequence[Cell], where: str, expected: str | None) -> Remark:
@@ -77,15 +78,18 @@ def _monthless(table: Tidy) -> Iterator[Cell]:
 
 
 def _outside(sheet: Surveyed) -> Iterator[Cell]:
-    """Figures outside all tables, in order of rows."""
+    """Figures outside all tables, in order of rows, without years that head them and what sums up those beside."""
     regions = [region_of(piece, 0) for piece in sheet.pieces]
+    headings: dict[int, str] = {}
     for row, cells in sorted(sheet.across.lines.items()):
         over = [region for region in regions if region.top <= row <= region.bottom]
         if any(region.left <= cells[0][0] and cells[-1][0] <= region.right for region in over):
             continue
-        for column, cell in cells:
-            if not _is_inside(column, over) and _is_figure(cell):
-                yield cell
+        beside = [(column, cell) for column, cell in cells if not _is_inside(column, over)]
+        figures = [(column, cell) for column, cell in beside if _is_figure(cell)]
+        headings |= {column: text for column, cell in beside if (text := text_of(cell)) and not _is_figure(cell)}
+        if role_of(text_of(cells[0][1])) not in OF_YEARS and not all(heading_span(cell.value) for _, cell in figures):
+            yield from (cell for column, cell in figures if role_of(headings.get(column, "")) not in OF_YEARS)
 
 
 def _is_inside(column: int, regions: Iterable[Region]) -> bool:
@@ -114,8 +118,6 @@ def _are_figures(group: Sequence[Cell]) -> bool:
     """Whether a group is figures of something: side by side, or enough of them, and no years or numbers of rows."""
     columns = {cell.column for cell in group}
     if len(columns) == 1 and _counts_rows(group):
-        return False
-    if all(heading_span(cell.value) for cell in group):
         return False
     return len(group) >= LEAST_ALONE or any(one.row == other.row for one, other in pairwise(group))
 
