@@ -54,7 +54,7 @@ def put(content: bytes, target: Path, inputs: Collection[str] = ()) -> Path:
 
 def put_workbook(content: bytes, target: Path, inputs: Collection[str] = ()) -> Path:
     """As `put`, under a name that Excel opens: it takes no xlsx file that is called otherwise."""
-    if target.suffix.lower() != WORKBOOK_ENDING and not target.is_dir():
+    if target.suffix.lower() != WORKBOOK_ENDING:
         raise CannotWrite(
             f"{target}: give a name that ends in {WORKBOOK_ENDING}, or Excel will not open what is written"
         )

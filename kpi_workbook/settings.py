@@ -204,7 +204,13 @@ def _anchored(settings: Settings, folder: Path) -> Settings:
 def beside(workbook: Path) -> Settings:
     """The settings in `kpi-workbook.toml` next to a workbook, or the defaults where there is none."""
     candidate = workbook.parent / FILE_NAME
-    return load(candidate if candidate.is_file() else None)
+    try:
+        there = candidate.is_file()
+    except OSError as cause:
+        raise InvalidSettings(
+            f"{candidate}: cannot be looked for ({cause.strerror}); ask for permission to read the folder"
+        ) from cause
+    return load(candidate if there else None)
 
 
 def _words(cause: ValidationError | TypeError) -> str:

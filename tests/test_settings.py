@@ -14,6 +14,15 @@ from kpi_workbook.settings import Settings, beside, load
 TEMPLATE = Path(__file__).parent.parent / "templates" / "kpi-workbook.toml"
 
 
+def test_a_folder_that_may_not_be_looked_into(tmp_path, monkeypatch) -> None:
+    def denied(_: object) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_file", denied)
+    with pytest.raises(InvalidSettings, match=r"cannot be looked for \(Permission denied\); ask for permission"):
+        beside(tmp_path / "kpi.xlsx")
+
+
 def test_no_file_gives_the_defaults(tmp_path) -> None:
     assert load(None) == Settings()
     assert beside(tmp_path / "book.xlsx") == Settings()

@@ -101,7 +101,10 @@ def _written_by_us(grids: Grids) -> bool:
 
 def _same_bytes(path: Path, grids: Grids) -> bytes:
     """The file, so long as it is still the one that was read."""
-    content = path.read_bytes()
+    try:
+        content = path.read_bytes()
+    except OSError as cause:
+        raise CannotMail(f"{grids.file}: cannot be read any more ({cause.strerror}); try once more") from cause
     if hashlib.sha256(content).hexdigest() != grids.sha256:
         raise CannotMail(f"{grids.file}: was saved again while it was read; try once more")
     return content

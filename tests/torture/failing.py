@@ -35,9 +35,10 @@ COMMANDS = {
     "roll-forward": ("roll-forward", "kpi.xlsx", "-o", "out.xlsx"),
     "template": ("template", "out.xlsx", "--year", "2022"),
     "export": ("export", "kpi.xlsx", "-o", "out.csv"),
+    "draft": ("email", "scrutiny.xlsx", "--to", "chair@council.gov.uk", "--draft", "out.eml"),
     "log": ("read", "kpi.xlsx", "--log", "out.log"),
 }
-INPUTS = ("kpi.xlsx", "before.xlsx", "kpi-workbook.toml")
+INPUTS = ("kpi.xlsx", "before.xlsx", "scrutiny.xlsx", "kpi-workbook.toml")
 OLD = b"what stood there"
 WENT_ON, COULD_NOT = (0, 1), 2
 
@@ -153,7 +154,7 @@ class Bench:
         os.dup2(said, 1)
         os.dup2(said, 2)
         below = f"{self._folder}/".encode()
-        names = [f"{self._folder}/{each}" if "." in each else each for each in COMMANDS[command]]
+        names = [f"{self._folder}/{each}" if _is_file(each) else each for each in COMMANDS[command]]
         sys.argv = ["kpi-workbook", *names]
         self._library.arm(ctypes.c_long(call), error, int(stays), below)
         code = 0
@@ -193,8 +194,14 @@ class Bench:
         return f"{'; '.join(problems)}: {said.strip()[-300:]}" if problems else ""
 
 
+def _is_file(argument: str) -> bool:
+    return argument in INPUTS or argument.startswith("out.")
+
+
 def _inputs() -> dict[str, bytes]:
     import openpyxl
+
+    from kpi_workbook import pipeline
 
     content = {}
     for name, figures in (("kpi.xlsx", (12, 3, 40)), ("before.xlsx", (12, 4))):
@@ -209,6 +216,9 @@ def _inputs() -> dict[str, bytes]:
         path = Path(tempfile.mkdtemp()) / name
         book.save(path)
         content[name] = path.read_bytes()
+        scrutiny = path.with_name("scrutiny.xlsx")
+        pipeline.build(path, scrutiny)
+        content[scrutiny.name] = scrutiny.read_bytes()
         shutil.rmtree(path.parent)
     return content | {"kpi-workbook.toml": b'organisation = "Exeter"\n'}
 
