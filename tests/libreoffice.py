@@ -95,6 +95,21 @@ class Calculator:
         finally:
             document.close(True)
 
+    def type_and_save(self, path: Path, texts: Mapping[tuple[str, str], str], target: Path) -> None:
+        """Types texts into cells and saves the workbook as a person would: xlsx or ods, by the target's ending."""
+        from com.sun.star.beans import PropertyValue
+
+        form = PropertyValue()
+        form.Name = "FilterName"
+        form.Value = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8"}[target.suffix]
+        document = self._open(path)
+        try:
+            for (sheet, cell), text in texts.items():
+                document.Sheets.getByName(sheet).getCellRangeByName(cell).String = text
+            document.storeToURL(target.resolve().as_uri(), (form,))
+        finally:
+            document.close(True)
+
     def _open(self, path: Path) -> Any:
         from com.sun.star.beans import PropertyValue
 

@@ -87,7 +87,7 @@ def file_names(teams: Sequence[str], ending: str) -> dict[str, str]:
     taken: set[str] = set()
     names: dict[str, str] = {}
     for team in teams:
-        stem = legal_stem(Path(f"{team}.xlsx"))
+        stem = legal_stem(Path(team.replace("/", "_").replace("\\", "_") + ".xlsx"))
         name, number = stem + ending, 1
         while twin_key(name) in taken:
             number += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...figures.results import Word
 from ..cells import Block, Cell, Line, columns
 from ..context import Context
-from ..naming import one_line
+from ..naming import one_line, shorten
 from ..page import Page, link_to
 from ..places import Part
 from ..response import (
@@ -64,7 +64,7 @@ def _write_section(context: Context, page: Page, part: Part, top: int) -> int:
     page.put(top + 1, 1, Cell(_in_words(context, part), "wrapped"))
     for offset, label in enumerate((ANALYSIS, ACTIONS), start=2):
         page.put(top + offset, LABEL_COLUMN, Cell(label, "box label"))
-        page.box(top + offset, BOX_COLUMN, f"{label}: {part.title}", PROMPTS[label], BOX_POINTS)
+        page.box(top + offset, BOX_COLUMN, label, f"{shorten(part.title, 100)}. {PROMPTS[label]}", BOX_POINTS)
     page.keep_together(top, top + 3)
     return top + 5
 

@@ -1,0 +1,40 @@
+"""Teams' workbooks as they are sent out, built once, and a folder of copies to type into."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from team_books import in_column
+
+sys.path.append(str(Path(__file__).parent.parent))
+
+from libreoffice import Calculator, running
+
+from kpi_workbook.settings import Settings
+from kpi_workbook.teams import TeamsBuilt, build_teams
+
+
+@pytest.fixture(scope="session")
+def calculator() -> Iterator[Calculator]:
+    """A running LibreOffice; skips where it is missing."""
+    yield from running()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> TeamsBuilt:
+    """Three teams' workbooks and the comparison, in the folder `sent` beside the KPI workbook."""
+    home = tmp_path_factory.mktemp("teams")
+    in_column().save(home / "kpi.xlsx")
+    return build_teams(home / "kpi.xlsx", "team", home / "sent", Settings())
+
+
+@pytest.fixture
+def sent(built: TeamsBuilt, tmp_path: Path) -> Path:
+    """A copy of the folder, the KPI workbook beside it."""
+    home = built.comparison.parent.parent
+    shutil.copy(home / "kpi.xlsx", tmp_path)
+    return Path(shutil.copytree(home / "sent", tmp_path / "sent"))
