@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,24 +41,28 @@ def write_benchmark(
 
     Compared is the latest month that more than half of the organisations reach. `settings` are the consortium's own:
     its catalogue says which names are one indicator, its theme colours the workbook. For the public edition, what must
-    be withheld is taken out of every workbook first. Raises UnreadableWorkbook for fewer than two organisations,
-    InvalidSettings, CannotWrite.
+    be withheld is taken out of every workbook first. Raises UnreadableWorkbook for fewer than two organisations with
+    figures for that month, InvalidSettings, CannotWrite.
     """
     issues = _newest_first(_issue(path, settings_for(path), edition) for path in files)
     newest = {each.organisation: each.book.reporting_month for each in reversed(issues)}
-    if len(newest) < FEWEST:
-        raise UnreadableWorkbook(
-            f"{target.name}: only {len(newest)} organisation's workbooks were read, and a comparison needs two; name "
-            "each organisation in a kpi-workbook.toml beside its workbooks (`organisation`)",
-            "ONE_ORGANISATION",
-        )
+    _at_least_two(newest, target, "was read; name each in a kpi-workbook.toml beside its workbooks (`organisation`)")
     month = common_month(newest.values())
     reached = [each for each in issues if month in each.book.months and month <= each.book.reporting_month]
-    members = [_member(each, month) for each in reached]
+    advice = f"has figures for {month.title}; give workbooks that share a month"
+    _at_least_two({each.organisation for each in reached}, target, advice)
     sources = [_source(each, None if each in reached else f"no figures for {month.title}") for each in issues]
-    benchmark = compare(members, catalogue.load(settings))
+    benchmark = compare([_member(each, month) for each in reached], catalogue.load(settings))
     content = must_pass(render_benchmark(benchmark, sources, settings, edition))
     return put(content, target, {each.book.sha256 for each in issues})
+
+
+def _at_least_two(organisations: Collection[str], target: Path, advice: str) -> None:
+    if len(organisations) < FEWEST:
+        said = f"only {', '.join(organisations)} " if organisations else "no organisation "
+        raise UnreadableWorkbook(
+            f"{target}: a comparison needs two organisations, and {said}{advice}", "ONE_ORGANISATION"
+        )
 
 
 def _issue(path: Path, settings: Settings, edition: Edition) -> _Issue:

@@ -14,15 +14,21 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ..catalogue import Catalogue
-from ..model import MeasureType, Month, Polarity, Unit
+from ..model import Indicator, MeasureType, Month, Polarity, Unit
+from ..settings import IndicatorSettings
 from .benchmark import Benchmark, Clock, Comparison, Entry, Member
 from .comparators import FEWEST_FOR_QUARTILES, position
 from .evidence import explicit, identity, match_of
-from .likeness import Candidate, Reading, best, like_with_like
+from .likeness import Reading, best, like_with_like
+from .results import Definition, IndicatorResult
 from .rounding import as_number
 
 FEWEST_FOR_RANKS = 2
 DIFFER_IN_SIZE = "organisations differ in size"
+WHY_NOT_BY_POLARITY = {
+    Polarity.NONE: "neither way is better",
+    Polarity.UNKNOWN: "which way is better is not known",
+}
 
 
 CLOCKS_OF = {
@@ -78,22 +84,27 @@ def _indicators(members: Sequence[Member], catalogue: Catalogue) -> list[tuple[s
     names: dict[Key, str] = {}
     for member in members:
         for row, result in zip(member.book.indicators, member.results.indicators, strict=True):
-            if row.team is not None:
-                continue
-            known = result.definition.entry if result.definition.certain else None
-            called = replace(row, name=known or row.name)
-            match = match_of(catalogue, called)
-            key = identity(called, match)
-            catalogued = match is not None and match.certain and not explicit(row.name)
-            names.setdefault(key, match.entry.name if match is not None and catalogued else row.name)
-            reading = Reading(member.organisation, member.book.file, member.book.year_starts_in, row, result)
-            found[key].append(reading)
+            if row.team is None:
+                known = result.definition.entry if result.definition.certain else None
+                called = replace(row, name=known or row.name)
+                match = match_of(catalogue, called)
+                entry = match.entry if match is not None and match.certain else None
+                key = identity(called, match)
+                names.setdefault(key, entry.name if entry and not explicit(row.name) else row.name)
+                found[key].append(_reading(member, row, result, entry))
     return [(names[key], readings) for key, readings in found.items()]
+
+
+def _reading(member: Member, row: Indicator, result: IndicatorResult, entry: IndicatorSettings | None) -> Reading:
+    kind = result.definition.measure_type
+    if kind is MeasureType.UNKNOWN and entry and entry.measure_type:
+        kind = entry.measure_type
+    return Reading(member.organisation, member.book.file, member.book.year_starts_in, kind, row, result)
 
 
 def _clocks(readings: Sequence[Reading]) -> tuple[Clock, ...]:
     """The clocks on which an indicator can be compared, by the kind of measure that most take it for."""
-    kinds = Counter(each.definition.measure_type for each in readings)
+    kinds = Counter(each.measure_type for each in readings)
     kinds.pop(MeasureType.UNKNOWN, None)
     usual = kinds.most_common(1)[0][0] if kinds else MeasureType.UNKNOWN
     return CLOCKS_OF.get(usual, (Clock.MONTH,))
@@ -106,14 +117,14 @@ def _line(name: str, clock: Clock, readings: Sequence[Reading], organisations: S
     alike = like_with_like([best(theirs[each], clock) for each in organisations if each in theirs], clock)
     counted = {each.entry.organisation: each for each in alike}
     compared = [each for each in alike if each.value is not None]
-    first = (compared or alike)[0]
-    polarity, why_not = _judged_by(alike, compared)
+    definitions = [each.reading.definition for each in compared or alike]
+    polarity, why_not = _judged_by(definitions)
     missing = "the workbook has no such indicator"
     line = Comparison(
         name=name,
         clock=clock,
-        months=first.months,
-        unit=first.reading.definition.unit,
+        months=(compared or alike)[0].months,
+        unit=definitions[0].unit,
         polarity=polarity,
         why_not=why_not,
         entries=tuple(
@@ -122,26 +133,24 @@ def _line(name: str, clock: Clock, readings: Sequence[Reading], organisations: S
         ),
     )
     values = {each.entry.organisation: each.value for each in compared if each.value is not None}
-    return _ranked(_summed_up(line, list(values.values()), _size_matters(alike)), values)
+    return _ranked(_summed_up(line, list(values.values())), values)
 
 
-def _judged_by(alike: Sequence[Candidate], compared: Sequence[Candidate]) -> tuple[Polarity, str | None]:
-    """Which way is better, and why nobody is ranked, None where they are."""
-    known = {each.reading.definition.polarity for each in alike} - {Polarity.UNKNOWN}
-    polarity = known.pop() if len(known) == 1 else Polarity.UNKNOWN
-    if _size_matters(alike):
-        return polarity, DIFFER_IN_SIZE
-    if any(each.reading.definition.unit is Unit.UNKNOWN for each in compared):
-        return polarity, "its unit is not known"
-    if known:
-        return polarity, "organisations do not agree which way is better"
-    if polarity is Polarity.NONE:
-        return polarity, "neither way is better"
-    if polarity is Polarity.UNKNOWN:
-        return polarity, "which way is better is not known"
-    if len(compared) < FEWEST_FOR_RANKS:
-        return polarity, "fewer than two organisations have a figure to compare"
-    return polarity, None
+def _judged_by(definitions: Sequence[Definition]) -> tuple[Polarity, str | None]:
+    """Which way is better, and why a line of figures defined so is not ranked, None where it can be."""
+    known = {each.polarity for each in definitions} - {Polarity.UNKNOWN}
+    if not all(each.comparable for each in definitions):
+        return _only(known), DIFFER_IN_SIZE
+    if any(each.unit is Unit.UNKNOWN for each in definitions):
+        return _only(known), "its unit is not known"
+    if len(known) > 1:
+        return Polarity.UNKNOWN, "organisations do not agree which way is better"
+    return _only(known), WHY_NOT_BY_POLARITY.get(_only(known))
+
+
+def _only(polarities: Collection[Polarity]) -> Polarity:
+    """The one polarity that is known; unknown where there is none, or more than one."""
+    return next(iter(polarities)) if len(polarities) == 1 else Polarity.UNKNOWN
 
 
 def _pointing(line: Comparison, rate: str | None, there: Collection[str]) -> Comparison:
@@ -152,15 +161,12 @@ def _pointing(line: Comparison, rate: str | None, there: Collection[str]) -> Com
     return replace(line, why_not=f"{line.why_not}; {advice}")
 
 
-def _size_matters(alike: Sequence[Candidate]) -> bool:
-    """Whether the figures grow with an organisation's size, as counts and money do."""
-    return not all(each.reading.definition.comparable for each in alike)
-
-
-def _summed_up(line: Comparison, values: Sequence[Fraction], size_matters: bool) -> Comparison:
+def _summed_up(line: Comparison, values: Sequence[Fraction]) -> Comparison:
     """The line with its median and quartiles, where there are figures enough that may be compared."""
-    if size_matters or len(values) < FEWEST_FOR_RANKS:
+    if line.why_not == DIFFER_IN_SIZE:
         return line
+    if len(values) < FEWEST_FOR_RANKS:
+        return replace(line, why_not=line.why_not or "fewer than two organisations have a figure to compare")
     lower, median, upper = (as_number(quartile(values, quarter)) for quarter in (1, 2, 3))
     if len(values) < FEWEST_FOR_QUARTILES:
         return replace(line, median=median)

@@ -19,11 +19,13 @@ from .year_to_date import accumulates
 
 
 class Reading(NamedTuple):
-    """A row of somebody's workbook, whose year starts in this month of the calendar."""
+    """A row of somebody's workbook, whose year starts in this month of the calendar. `measure_type`: as the workbook's
+    own definition has it, else as all organisations' catalogue does."""
 
     organisation: str
     file: str
     year_starts_in: int
+    measure_type: MeasureType
     row: Indicator
     result: IndicatorResult
 
@@ -85,7 +87,7 @@ def _of_year(reading: Reading) -> Candidate:
 def _months_of_year(reading: Reading) -> tuple[Month, ...]:
     """The months that went into a year to date; into a running total, all up to its latest."""
     months = reading.result.year_to_date.months
-    if not months or reading.definition.measure_type is not MeasureType.CUMULATIVE:
+    if not months or reading.measure_type is not MeasureType.CUMULATIVE:
         return months
     start = months[-1].year_start(reading.year_starts_in)
     return tuple(start.plus(step) for step in range(months[-1].since(start) + 1))
@@ -112,14 +114,14 @@ def _traits(clock: Clock) -> tuple[tuple[Trait, Callable[[Candidate], str]], ...
     """What must be alike, with the words for a figure that differs."""
 
     def kind(each: Candidate) -> Hashable:
-        definition = each.reading.definition
-        adds_up = clock is Clock.YEAR and accumulates(definition.unit, definition.measure_type)
-        return "adds up" if adds_up else definition.measure_type
+        reading = each.reading
+        adds_up = clock is Clock.YEAR and accumulates(reading.definition.unit, reading.measure_type)
+        return "adds up" if adds_up else reading.measure_type
 
     return (
         (lambda each: each.reading.definition.unit, lambda each: f"its unit is {each.reading.definition.unit}"),
         (_people, lambda each: f"its rate is per {_people(each):,}"),
-        (kind, lambda each: f"its kind of measure is {each.reading.definition.measure_type}"),
+        (kind, lambda each: f"its kind of measure is {each.reading.measure_type}"),
         (lambda each: each.months, lambda each: f"it covers {months_in_words(each.months)}"),
     )
 

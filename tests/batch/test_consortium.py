@@ -156,7 +156,16 @@ def test_the_same_workbooks_give_the_same_bytes(folder, tmp_path) -> None:
 
 def test_one_organisation_is_no_comparison_whatever_the_spelling_of_its_name(tmp_path) -> None:
     files = [council(tmp_path / each, name, {TIMELY: ("80%", "90%")}) for each, name in (("a", "Ham"), ("b", "HAM"))]
-    with pytest.raises(UnreadableWorkbook, match=r"out\.xlsx: only 1 organisation's workbooks were read"):
+    with pytest.raises(UnreadableWorkbook, match=r"out\.xlsx: .* needs two organisations, and only Ham was read"):
+        write_benchmark(files, tmp_path / "out.xlsx", beside, Settings())
+
+
+def test_organisations_without_a_month_in_common_are_not_compared(tmp_path) -> None:
+    files = [
+        council(tmp_path / name, name, {TIMELY: ("80%",)}, [month])
+        for name, month in (("A", "May-22"), ("B", "Apr-22"))
+    ]
+    with pytest.raises(UnreadableWorkbook, match=r"and only B has figures for April 2022; give workbooks that share"):
         write_benchmark(files, tmp_path / "out.xlsx", beside, Settings())
 
 

@@ -136,6 +136,7 @@ def test_another_unit_or_rate_base_is_not_compared() -> None:
     assert values(line) == {"A": 0.1, "B": 0.11, "C": None}
     assert why_not(line) == {"C": "not like the others: its unit is count"}
     assert [each.unlike for each in line.entries] == [False, False, True]
+    assert (line.why_not, line.median) == ("which way is better is not known", 0.105)
     own = Settings(indicators=(IndicatorSettings(name="Fires", unit="rate", measure_type="snapshot", polarity="low",
                                                  synonyms=("Fires per 10,000", "Fires per 1,000")),))  # fmt: skip
     fires = [member(who, indicator(f"Fires per {per}", ["7.5"]), own=own)
@@ -172,7 +173,7 @@ def test_a_year_with_other_months_is_not_compared() -> None:
 
 def test_who_disagrees_which_way_is_better_is_not_ranked() -> None:
     local = Settings(indicators=(IndicatorSettings(name=RE_REFERRALS, polarity=Polarity.HIGH),))
-    other = member("B", indicator(RE_REFERRALS, ["20%"]), own=local)
+    other = member("B", indicator(RE_REFERRALS, ["20%", "20%"]), own=local)
     line = line_of(compared(*shares(RE_REFERRALS, "20%"), other), Clock.MONTH)
     assert line.why_not == "organisations do not agree which way is better"
     assert ranks(line) == {"A": None, "B": None}

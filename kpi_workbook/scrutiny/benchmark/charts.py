@@ -10,6 +10,7 @@ from ...model import Number, Polarity
 from ..cells import NOT_APPLICABLE, Block, Cell, Column, Line, columns
 from ..charts import bar_chart
 from ..display import number_format, plain_format
+from ..naming import one_line
 from ..page import across, fixed_place, link_to
 from ..words import counted, formatted, short_name
 from .places import (
@@ -32,7 +33,8 @@ HEAD_PIXELS, BAR_PIXELS, LEAST_HEIGHT = 66, 17, 150
 FIRST_CHART_ROW = 4
 PAGE_PIXELS = 700
 """What a landscape page holds below its margins, at the scale of three charts across."""
-NAME, LABEL, VALUE, TITLE = range(4)
+LABEL, VALUE, TITLE = 1, 2, 3
+"""Columns of the chart data."""
 
 
 @dataclass(frozen=True)
@@ -135,9 +137,9 @@ def _lines(chart: Drawn) -> Iterator[Line]:
 def _title(context: Context, ranks_row: int, figures_row: int, line: Comparison) -> Cell:
     """`Re-referrals, Apr-22 to Dec-22: Northshire best with 18.0%, median 24.1%`, following ranks and figures."""
     first = [each for each in line.entries if each.rank == 1]
-    opening = f"{short_name(line.name)}, {months_in_words(line.months)}: "
+    opening = f"{short_name(one_line(line.name))}, {months_in_words(line.months)}: "
     form = plain_format(line.unit, decimals_of(line))
-    best = first[0].organisation if len(first) == 1 else counted(len(first), "organisation")
+    best = one_line(first[0].organisation) if len(first) == 1 else counted(len(first), "organisation")
     value, median = (
         formatted(float(each), line.unit, decimals_of(line)) for each in (first[0].value or 0, line.median or 0)
     )
@@ -165,7 +167,7 @@ def _insert(context: Context, chart: Drawn, row: int, offset: int, height: int) 
         f"{bar.label} {formatted(float(bar.value), chart.line.unit, decimals_of(chart.line))}" for bar in chart.bars
     )
     description = f"Bar chart. {chart.title.value}. Bars: {said}."
-    options = {"x_offset": offset, "y_offset": 4, "object_position": 2, "description": description[:2000]}
+    options = {"x_offset": offset, "y_offset": 4, "object_position": 2, "description": one_line(description)[:2000]}
     context.pages[CHARTS].sheet.insert_chart(row, 0, made, options)
 
 

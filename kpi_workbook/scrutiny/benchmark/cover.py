@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..cells import NOT_APPLICABLE, Block, Cell, Line, columns
 from ..charts import stacked_bars
+from ..naming import one_line
 from ..page import Page, fixed_place, link_to
 from ..report import Edition
 from ..styles import QUARTER_BARS
@@ -129,7 +130,7 @@ def _draw_quarters(context: Context, page: Page, top: int) -> int:
         for each in (_standing(context, number) for number in range(many))
     )
     page.sheet.insert_chart(
-        top, 0, chart, {"description": f"Stacked bars. {title}. {said}."[:2000], "object_position": 2}
+        top, 0, chart, {"description": one_line(f"Stacked bars. {title}. {said}.")[:2000], "object_position": 2}
     )
     return top + -(-height // ROW_PIXELS) + 1
 
