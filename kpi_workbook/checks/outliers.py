@@ -31,10 +31,10 @@ AMONG = 1.25
 """How far outside the other months' range the figure put right may lie."""
 SPREADS_OUT, WIDER_BY_DIGITS = 6.0, 1.6
 """How many spreads, and how many times the row's widest other step, exchanged digits lie away …"""
-SPREADS_OUT_AT_LEAST, WIDER_STILL = 4.5, 2.0
-"""… or these, in a row of enough months whose figure they make half as large again."""
-ENOUGH_MONTHS = 8
-HALF_AS_LARGE = 1.6
+HALF_AS_LARGE, FEW_MONTHS = 1.6, 4.0
+"""… or further, the fewer months there are to know the spread by, where they change the figure by less than half …"""
+SPREADS_OUT_AT_LEAST, WIDER_STILL, ENOUGH_MONTHS = 4.5, 2.0, 8
+"""… and in a row of enough months nearer by spreads and further by steps, where they change it by more."""
 SPREADS_BACK = 1.5
 SPREADS_BACK_AT_MOST = 3.0
 BACK_FROM_FAR = 0.15
@@ -178,10 +178,11 @@ def _digits_fit(value: float, number: float, around: Around, counts: bool) -> bo
     The further off it lies, the less must it come back exactly among them, while it comes back among the others.
     """
     out, steps = around.surprise(value), around.distance(value) / max(around.widest, 1e-9)
-    large = around.others >= ENOUGH_MONTHS and max(value / number, number / value) >= HALF_AS_LARGE
-    far = (out > SPREADS_OUT and steps > WIDER_BY_DIGITS) or (
-        large and out > SPREADS_OUT_AT_LEAST and steps > WIDER_STILL
-    )
+    far = out > SPREADS_OUT and steps > WIDER_BY_DIGITS
+    if max(value / number, number / value) < HALF_AS_LARGE:
+        far = far and out > SPREADS_OUT * (1 + FEW_MONTHS / around.others)
+    elif around.others >= ENOUGH_MONTHS:
+        far = far or (out > SPREADS_OUT_AT_LEAST and steps > WIDER_STILL)
     by_chance = counts and _by_chance(value, around)
     back = around.surprise(number) <= max(SPREADS_BACK, min(out * BACK_FROM_FAR, SPREADS_BACK_AT_MOST))
     among = around.least / AMONG <= number <= around.most * AMONG
