@@ -78,7 +78,7 @@ def read_digest(path: Path) -> Digest:
             f"{grids.file}: {cause.args[0]}, so the message cannot be written from it; build it again"
         ) from cause
     return Digest(
-        file=grids.file,
+        file=path.name,
         content=_same_bytes(path, grids),
         title=_text(pages, 1, 1),
         period=_text(pages, 2, 1).partition(PERIOD_FROM_EDITION)[0].strip(),

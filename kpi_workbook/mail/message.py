@@ -15,6 +15,8 @@ from pathlib import Path
 from string import Template
 
 from ..errors import CannotMail
+from ..filenames import legal_stem
+from ..scrutiny.naming import one_line, shorten
 from ..settings import MailSettings
 from ..shipped import template
 from .digest import Digest
@@ -25,8 +27,7 @@ MOST_LINES = 12
 XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MIME_TYPE = f"application/{XLSX}"
 MEGABYTE = 1024 * 1024
-LONGEST_NAME = 100
-FORBIDDEN_IN_NAMES = frozenset('<>:"/\\|?*%')
+LONGEST_SUBJECT = 200
 INTERNAL_CARE = "This is the internal edition: please do not pass it on outside the organisation."
 NO_EXCEPTIONS = "No indicator missed its target, is forecast to miss it or shows a signal of concern."
 
@@ -78,7 +79,7 @@ def compose(digest: Digest, to: Sequence[str], protected: bytes | None = None) -
     plain = _plain(digest, name)
     return Message(
         to=tuple(to),
-        subject=Template(first.removeprefix("Subject: ")).substitute(plain),
+        subject=shorten(one_line(Template(first.removeprefix("Subject: ")).substitute(plain)), LONGEST_SUBJECT),
         text=Template(body).substitute(plain),
         html=Template(template(f"{kind}.html").read_text(encoding="utf-8")).substitute(_html(digest, name)),
         name=name,
@@ -108,8 +109,9 @@ def ready(message: Message, sender: str, now: datetime, settings: MailSettings) 
 
 def attachment_name(file: str) -> str:
     """A name that every mail program and file system takes, from the workbook's own."""
-    stem = "".join(each for each in Path(file).stem if each.isprintable() and each not in FORBIDDEN_IN_NAMES)
-    return f"{stem[:LONGEST_NAME].strip(' .') or 'scrutiny-workbook'}.xlsx"
+    printable = "".join(each if each.isprintable() else "_" for each in Path(file).name)
+    stem = legal_stem(Path(printable.replace("%", "_"))).lstrip("-. ")
+    return f"{stem if stem.strip('_ ') else 'scrutiny-workbook'}.xlsx"
 
 
 def _plain(digest: Digest, name: str) -> dict[str, str]:

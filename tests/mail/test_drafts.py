@@ -2,54 +2,29 @@
 
 from __future__ import annotations
 
-import email
 import shutil
 from dataclasses import replace
 from email.message import EmailMessage
-from email.policy import default
 from pathlib import Path
 
-import openpyxl
 import pytest
-from openpyxl.packaging.custom import StringProperty
+from copies import edited, parsed
 
 from kpi_workbook.errors import CannotMail, InvalidSettings, UnreadableWorkbook
 from kpi_workbook.mail.addresses import recipients, require_allowed
 from kpi_workbook.mail.digest import read_digest
 from kpi_workbook.mail.drafting import write_draft
-from kpi_workbook.mail.message import attachment_name, compose, draft
+from kpi_workbook.mail.message import compose, draft
 from kpi_workbook.reading.files import open_grids
 from kpi_workbook.settings import MailSettings, load
 
 TO = ("chair@council.gov.uk", "clerk@council.gov.uk")
 
 
-def parsed(content: bytes) -> EmailMessage:
-    message = email.message_from_bytes(content, policy=default)
-    assert isinstance(message, EmailMessage)
-    assert not message.defects
-    return message
-
-
 def body(message: EmailMessage, kind: str) -> str:
     part = message.get_body((kind,))
     assert part is not None
     return part.get_content().replace("\r\n", "\n")
-
-
-def edited(source: Path, target: Path, changes: dict[tuple[str, str], object], marked: bool = True) -> Path:
-    """A workbook with the values of the pages that are read, and some changed; a sheet changed to None is left out."""
-    book = openpyxl.Workbook()
-    for grid in open_grids(source).sheets:
-        if grid.name in ("Cover", "Summary", "Findings") and (grid.name, "") not in changes:
-            sheet = book.create_sheet(grid.name)
-            for cell in grid:
-                sheet[cell.address].value = changes.get((grid.name, cell.address), cell.value)
-                sheet[cell.address].number_format = cell.look.number_format
-    if marked:
-        book.custom_doc_props.append(StringProperty(name="kpi_workbook", value="0"))
-    book.save(target)
-    return target
 
 
 def test_a_draft_is_unsent_and_carries_the_very_workbook(scrutiny: Path, settings: MailSettings) -> None:
@@ -223,21 +198,6 @@ def test_a_message_too_large_is_refused(scrutiny: Path) -> None:
     heavy = replace(read_digest(scrutiny), content=bytes(800_000))
     with pytest.raises(CannotMail, match=r"would have 1\.\d MB, and the settings allow 1 MB"):
         draft(compose(heavy, TO), MailSettings(largest_megabytes=1))
-
-
-@pytest.mark.parametrize(
-    ("file", "name"),
-    [
-        ("KPIs – Siân.xlsx", "KPIs – Siân.xlsx"),
-        ("a/b\r\nBcc: x.xlsx", "bBcc x.xlsx"),
-        ("..hidden. .xlsx", "hidden.xlsx"),
-        ("gnp\u202exslx.xlsx", "gnpxslx.xlsx"),
-        ("???.xlsx", "scrutiny-workbook.xlsx"),
-        ("x" * 300 + ".xlsx", "x" * 100 + ".xlsx"),
-    ],
-)
-def test_attachments_have_safe_names(file: str, name: str) -> None:
-    assert attachment_name(file) == name
 
 
 def test_a_name_in_any_language_arrives_whole(scrutiny: Path, settings: MailSettings) -> None:
