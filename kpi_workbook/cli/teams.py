@@ -14,7 +14,7 @@ from .commands import EditionName, Form, Format, Previous, app, month_of
 from .options import Options
 
 if TYPE_CHECKING:
-    from ..model import Finding, Month
+    from ..model import Month
     from ..teams import Collected, Return, TeamsBuilt
 
 
@@ -104,25 +104,30 @@ def _built_document(built: TeamsBuilt, by: str) -> dict[str, Any]:
         ],
         "comparison": printable(built.comparison),
         "findings": documents.severity_counts(built.findings),
-        "totals": documents.of_findings([(book.file, _of_totals(built), ())])["files"][0]["findings"],
+        "differences": [
+            {
+                "indicator": each.indicator,
+                "month": str(each.month),
+                "what": str(each.part),
+                "teams": each.pair.together,
+                "whole": each.pair.whole,
+            }
+            for each in built.differences
+        ],
     }
 
 
-def _of_totals(built: TeamsBuilt) -> tuple[Finding, ...]:
-    """What was found between the teams and the whole."""
-    from ..checks.teams import RULES
-
-    rules = {each.id for each in RULES}
-    return tuple(each for each in built.findings if each.rule in rules)
-
-
 def _built_words(built: TeamsBuilt) -> str:
-    totals = _of_totals(built)
-    found = f"{len(totals)} findings between the teams and the whole" if totals else "the teams come to the whole"
-    if not built.division.has_whole:
-        found = "no row is about the whole, so the teams' totals were not checked"
+    """How many teams and indicators, and whether the teams come to the whole."""
     many = f"{len(built.teams)} teams, {len(built.division.measures)} indicators"
-    return "; ".join((many, found, *(f"{each.place}: {each.message}" for each in totals[:3])))
+    if not built.division.has_whole:
+        return f"{many}; no row is about the whole, so the teams were not held against it"
+    apart = {(each.indicator, each.month) for each in built.differences}
+    if not apart:
+        return f"{many}; the teams come to the whole"
+    name, month = built.differences[0].indicator, built.differences[0].month.title
+    counted = "1 figure of the whole differs" if len(apart) == 1 else f"{len(apart)} figures of the whole differ"
+    return f"{many}; {counted} from the teams' together, the first {name!r} in {month}: see the sheet Totals"
 
 
 def _collected_document(collected: Collected, out: Path) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from .. import figures, pipeline
 from ..atomic import put_workbook
@@ -12,6 +13,7 @@ from ..errors import CannotWrite, UnreadableWorkbook
 from ..figures import redaction
 from ..figures.disclosure import suppress
 from ..figures.suppression import Suppression
+from ..figures.team_totals import Pair, Part, team_totals
 from ..figures.teams import Division, cells_of
 from ..filenames import legal_stem, twin_key
 from ..model import Finding, KpiWorkbook, Month
@@ -36,6 +38,15 @@ class TeamBuilt:
     report: Report
 
 
+class Difference(NamedTuple):
+    """A month in which an indicator's teams do not come to the whole."""
+
+    indicator: str
+    part: Part
+    month: Month
+    pair: Pair
+
+
 @dataclass(frozen=True, slots=True)
 class TeamsBuilt:
     """All that was written. `findings`: of the input as a whole, where the teams are held against the whole too."""
@@ -44,6 +55,17 @@ class TeamsBuilt:
     teams: tuple[TeamBuilt, ...]
     comparison: Path
     findings: tuple[Finding, ...]
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """Every month in which the teams do not come to the whole, whichever finding tells of it."""
+        rows = self.division.book.indicators
+        return tuple(
+            Difference(rows[measure.first].name, each.part, month, each.months[month])
+            for measure in self.division.measures
+            for each in team_totals(rows, measure)
+            for month in each.differing
+        )
 
 
 def build_teams(

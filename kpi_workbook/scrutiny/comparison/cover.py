@@ -17,7 +17,7 @@ from . import figures
 from .lines import FIGURES, FIRST_ROW, IN_MONTH, TO_DATE, Comparison, Line
 
 TITLE = "Teams"
-WIDTHS = (26, 11, *(10,) * 6, 44)
+WIDTHS = (28, 11, *(11,) * 6, 40)
 TOP = 7
 """The heading row of the table of teams."""
 FIRST_COUNT = 2

@@ -15,8 +15,8 @@ TITLES = ("In month", "Year to date")
 TOP = 4
 """The heading row of the table of figures."""
 WHOLE, FIRST_TEAM = 2, 3
-LABEL_WIDTH, TARGET_WIDTH, WHOLE_WIDTH, TEAM_WIDTH = 56, 10, 13, 12
-TAIL_WIDTHS = (11, 16, 16, 15)
+LABEL_WIDTH, TARGET_WIDTH, WHOLE_WIDTH, TEAM_WIDTH = 50, 9, 12, 11
+TAIL_WIDTHS = (10, 19, 19, 11)
 LEAST_COMPARED = 2
 SEVERAL, LEVEL = "several", "level"
 DIFFERS = "differs"
@@ -182,4 +182,4 @@ def _end_cell(values: dict[str, float], end: str, stretch: str, names: str) -> C
     wanted = max(values.values()) if end == "MAX" else min(values.values())
     at_it = [team for team, value in values.items() if value == wanted]
     word = LEVEL if len(at_it) == len(values) else at_it[0] if len(at_it) == 1 else SEVERAL
-    return Cell(word, "figure", formula)
+    return Cell(word, "clock", formula)
