@@ -25,6 +25,8 @@ INDENT_CHARACTERS = 1.3
 LONGEST_TIP = 250
 LONGEST_PROMPT_TITLE = 32
 """Excel's limit."""
+ROOM_SHARES = (0.95, 1.0, 1.05, 1.1)
+"""Programs differ in what they put on a page: LibreOffice takes columns for wider than Excel and prints smaller."""
 UNSAFE_IN_LINKS = frozenset(' "#%<>[]^`{}')
 PIXELS_PER_INCH, POINTS_PER_INCH, USUAL_ROW_POINTS = 96, 72, 15
 PRINTED_INCHES = {"A3": (15.7, 10.5), "A4": (10.8, 7.1)}
@@ -129,16 +131,22 @@ class Page:
         self._breaks.append(row)
 
     def keep_together(self, first: int, last: int) -> None:
-        """Begins a new printed page at written rows that would be parted, if one page can hold them."""
-        room, used = self._room(), 0.0
-        begins = max((row for row in self._breaks if row <= first), default=0)
-        for row in range(begins, last + 1):
-            height = self._height(row)
-            if used + height > room:
-                if first < row and sum(map(self._height, range(first, last + 1))) <= room:
-                    self.break_before(first)
-                used = 0.0
-            used += height
+        """Begins a new printed page at written rows that may be parted, if one page can hold them."""
+        rooms = [self._room() * share for share in ROOM_SHARES]
+        whole = sum(map(self._height, range(first, last + 1))) <= min(rooms)
+        if whole and any(self._parts(first, last, room) for room in rooms):
+            self.break_before(first)
+
+    def _parts(self, first: int, last: int, room: float) -> bool:
+        """Whether a page of this room ends within these rows."""
+        used = 0.0
+        for row in range(max((each for each in self._breaks if each <= first), default=0), last + 1):
+            used += self._height(row)
+            if used > room:
+                if row > first:
+                    return True
+                used = self._height(row)
+        return False
 
     def is_one_page(self, last_row: int) -> bool:
         """Whether everything down to a row prints on one page, one page wide."""

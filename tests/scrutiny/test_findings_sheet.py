@@ -56,7 +56,7 @@ def test_each_leads_to_its_cell_and_to_its_figure() -> None:
 
 def test_they_are_counted_by_section() -> None:
     assert [[cell.value for cell in row] for row in of(made())["A5:E7"]] == [
-        ["Section", "Error", "Warning", "Info", "Its title"],
+        ["Section", "Error", "Warning", "Info", "Title"],
         ["Section 1", 1, 2, 0, "Work"],
         ["Workbook", 0, 0, 1, "What is about no one section"],
     ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+import xlsxwriter
 
 from kpi_workbook.model import Comparison, Unit
 from kpi_workbook.scrutiny.axes import Axis, value_axis
@@ -10,7 +13,9 @@ from kpi_workbook.scrutiny.contrast import ink_on, ratio, readable_on_white
 from kpi_workbook.scrutiny.display import number_format, target_format
 from kpi_workbook.scrutiny.measure import row_points, wrapped
 from kpi_workbook.scrutiny.naming import SheetNames, TableNames, clean_text, shorten, unique_headings
+from kpi_workbook.scrutiny.page import Page, Styles
 from kpi_workbook.scrutiny.styles import WORD_COLOURS
+from kpi_workbook.settings import Theme
 
 
 def test_sheet_names_are_legal_and_unique() -> None:
@@ -78,3 +83,15 @@ def test_rows_have_room_for_their_text() -> None:
     assert wrapped("one two three", 45, 11) == ["one", "two", "three"]
     assert row_points("short", 40, 11) < row_points("a much longer text that takes two lines of this width", 40, 11)
     assert row_points("x" * 100_000, 10, 11) == 409
+
+
+@pytest.mark.parametrize(("rows_above", "breaks"), [(10, set()), (24, {24}), (27, {27}), (35, set()), (50, {50})])
+def test_a_heading_goes_to_the_next_page_with_its_table(rows_above: int, breaks: set[int]) -> None:
+    with xlsxwriter.Workbook(BytesIO()) as book:
+        page = Page(book.add_worksheet("One"), Styles(book, Theme()), TableNames(), Theme())
+        page.widths(100)
+        for row in range(rows_above + 4):
+            page.say(row, "A line")
+        page.keep_together(rows_above, rows_above + 3)
+        page.finish()
+        assert set(page.sheet.hbreaks) == breaks

@@ -55,7 +55,7 @@ def _write_by_section(context: Context, page: Page, parts: list[Part | None]) ->
             name = Cell(part.title if part else "What is about no one section", "label")
             lines.append((_section_cell(part), *(Cell(number, "figure") for number in numbers), name))
     severities_named = columns("heading centred", *(_word(each) for each in Severity))
-    headings = (Column("Section"), *severities_named, Column("Its title"))
+    headings = (Column("Section"), *severities_named, Column("Title"))
     page.say(FIRST_ROW - 1, "By section", "part")
     page.table(FIRST_ROW, Block("Findings by section", "How many findings of each severity.", headings, tuple(lines)))
     return FIRST_ROW + len(lines) + 2

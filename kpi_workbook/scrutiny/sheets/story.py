@@ -12,7 +12,7 @@ from ..places import Part, Row
 from ..words import alt_text, chart_title, counted, sentence
 
 title = "Charts and commentary"
-WIDTHS = (80, 52, 24)
+WIDTHS = (80, 52, 28)
 TOP_ROW = 4
 CHARTS_ACROSS = 2
 CHART_GAP = 8
