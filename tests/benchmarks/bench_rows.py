@@ -19,13 +19,12 @@ from bench_books import make_book
 from bench_opponents import OPPONENTS, Opponent, Table, is_installed, tables_of, write_ours
 from bench_recording import Call, recorded, replayed
 from bench_stages import STAGES, Stages
-from bench_timing import in_process, side_by_side, usage_of, whole_process
+from bench_timing import ROOT, as_installed, in_process, side_by_side, usage_of, whole_process
 
 from kpi_workbook import pipeline
 from kpi_workbook.scrutiny.render import render
 from kpi_workbook.settings import Settings
 
-ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = ROOT / "examples" / "southampton-2022-12.xlsx"
 PROGRAM = ("-m", "kpi_workbook")
 THEIR_IMPORTS = "import openpyxl, xlsxwriter, pydantic"
@@ -205,14 +204,9 @@ def _calls() -> list[Call]:
 
 def _stages(path: Path) -> Stages:
     script = str(Path(__file__).with_name("bench_stages.py"))
-    done = subprocess.run([sys.executable, script, str(path)], check=True, capture_output=True, env=_environment())
+    done = subprocess.run([sys.executable, script, str(path)], check=True, capture_output=True, env=as_installed())
     stages: Stages = json.loads(done.stdout)
     return stages
-
-
-def _environment() -> dict[str, str]:
-    """This process's, with the package of this checkout to be imported."""
-    return os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
 
 
 def _many_books(folder: Path, count: int) -> Path:
