@@ -81,7 +81,7 @@ def bar_chart(book: Any, title: str, names: str, values: str, form: str, strong:
     chart.set_title({"name": title, "name_font": _font(10, colours["ink"], bold=True), "overlay": False})
     chart.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
     chart.set_y_axis({"reverse": True, "num_font": _font(9, colours["ink"]), "line": {"color": colours["limit"]},
-                      "major_tick_mark": "none"})  # fmt: skip
+                      "major_tick_mark": "none", "interval_unit": 1})  # fmt: skip
     chart.set_legend({"none": True})
     _frame(chart, colours)
     return chart

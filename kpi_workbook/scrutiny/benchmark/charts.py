@@ -10,7 +10,7 @@ from ...model import Number, Polarity
 from ..cells import NOT_APPLICABLE, Block, Cell, Column, Line, columns
 from ..charts import bar_chart
 from ..display import number_format, plain_format
-from ..naming import one_line
+from ..naming import one_line, shorten
 from ..page import across, fixed_place, link_to
 from ..words import counted, formatted, short_name
 from .places import (
@@ -21,6 +21,7 @@ from .places import (
     FIRST_ROW,
     HEADING_ROW,
     RANKS,
+    ROW_PIXELS,
     Context,
     decimals_of,
 )
@@ -28,11 +29,10 @@ from .places import (
 MEDIAN = "Median"
 MOST_CHARTS = 120
 """Excel opens slowly with many more."""
-ACROSS, WIDTH, GAP, ROW_PIXELS = 3, 346, 8, 20
-HEAD_PIXELS, BAR_PIXELS, LEAST_HEIGHT = 66, 17, 150
+ACROSS, WIDTH, GAP = 3, 346, 8
+HEAD_PIXELS, BAR_PIXELS, LEAST_HEIGHT = 80, 19, 150
+LONGEST_LABEL = 24
 FIRST_CHART_ROW = 4
-PAGE_PIXELS = 700
-"""What a landscape page holds below its margins, at the scale of three charts across."""
 LABEL, VALUE, TITLE = 1, 2, 3
 """Columns of the chart data."""
 
@@ -103,14 +103,17 @@ def write_charts(context: Context) -> None:
     for position, chart in enumerate(charts):
         down, right = divmod(position, ACROSS)
         _insert(context, chart, FIRST_CHART_ROW + down * rows, right * (WIDTH + GAP), height)
-    on_a_page = max(1, PAGE_PIXELS // (rows * ROW_PIXELS))
-    for down in range(on_a_page, -(-len(charts) // ACROSS), on_a_page):
-        page.break_before(FIRST_CHART_ROW + down * rows)
+    for top in range(FIRST_CHART_ROW, FIRST_CHART_ROW + -(-len(charts) // ACROSS) * rows, rows):
+        page.keep_together(top, top + rows - 1)
 
 
 def _bars(context: Context, figures_row: int, line: Comparison) -> list[Bar]:
     bars = [
-        Bar(entry.organisation, entry.value, fixed_place(FIGURES, figures_row, FIRST_ORGANISATION + number))
+        Bar(
+            shorten(one_line(entry.organisation), LONGEST_LABEL),
+            entry.value,
+            fixed_place(FIGURES, figures_row, FIRST_ORGANISATION + number),
+        )
         for number, entry in enumerate(line.entries)
         if entry.value is not None
     ]

@@ -9,13 +9,12 @@ from ..page import Page, fixed_place, link_to
 from ..report import Edition
 from ..styles import QUARTER_BARS
 from ..words import counted, listed
-from .places import COVER, FIRST_ORGANISATION, FIRST_ROW, HEADLINE, MARKS, QUARTERS, RANKS, Context
+from .places import COVER, FIRST_ORGANISATION, FIRST_ROW, HEADLINE, MARKS, QUARTERS, RANKS, ROW_PIXELS, Context
 from .tables import QUARTER_WORDS
 
 STANDINGS_ROW = 6
 WORKBOOK, RANKED, FIRST, FIRST_QUARTER = 1, 2, 3, 4
-CHART_WIDTH, CHART_HEAD, CHART_BAR = 760, 90, 26
-ROW_PIXELS = 20
+CHART_WIDTH, CHART_HEAD, CHART_BAR = 1000, 90, 24
 
 
 def write(context: Context, contents: tuple[tuple[str, str], ...]) -> None:
@@ -28,17 +27,20 @@ def write(context: Context, contents: tuple[tuple[str, str], ...]) -> None:
     page.say(4, "Where each organisation stands", "part")
     page.say(5, "Each indicator counts once, on its headline clock; the counts follow the ranks.", "note")
     top = _write_standings(context, page)
-    for text in (*_left_out(context), *(f"{mark} {meaning}" for mark, meaning in MARKS)):
-        top = page.paragraph(top, text, "text")
-    if context.has_quarters:
-        top = _draw_quarters(context, page, top + 1)
-        page.break_before(top + 1)
-    page.say(top + 1, "Contents", "part")
+    for text in _left_out(context):
+        top = page.paragraph(top, text, "text") + 1
+    page.say(top, "Contents", "part")
     lines = tuple(
         (Cell(name, "cell link", link=link_to(name), tip=f"Go to {name}"), Cell(about, "label"))
         for name, about in contents
     )
-    page.table(top + 2, Block("Contents", "Every sheet, with a link.", columns("heading", "Sheet", "Holds"), lines))
+    page.table(top + 1, Block("Contents", "Every sheet, with a link.", columns("heading", "Sheet", "Holds"), lines))
+    page.keep_together(top, top + 1 + len(lines))
+    top += len(lines) + 3
+    for mark, meaning in MARKS:
+        top = page.paragraph(top, f"{mark} {meaning}", "text")
+    if context.has_quarters:
+        _draw_quarters(context, page, top + 1)
 
 
 def title_of() -> str:
@@ -115,13 +117,14 @@ def _column(context: Context, sheet: str, column: int) -> str:
     return f"{first}:{last.rpartition('!')[2]}"
 
 
-def _draw_quarters(context: Context, page: Page, top: int) -> int:
-    """The quarters of each organisation as a stacked bar; returns the next free row."""
+def _draw_quarters(context: Context, page: Page, top: int) -> None:
+    """The quarters of each organisation as a stacked bar."""
     many = len(context.organisations)
     names = _stretch(WORKBOOK - 1, many)
     parts = [(word, _stretch(FIRST_QUARTER + at, many), fill, ink) for at, (word, fill, ink) in enumerate(QUARTER_BARS)]
     title = "How many indicators each organisation has in which quarter of the ranks"
     height = CHART_HEAD + CHART_BAR * many
+    page.keep_together(top, top + height // ROW_PIXELS)
     chart = stacked_bars(context.book, title, names, parts, context.settings.theme)
     chart.set_size({"width": CHART_WIDTH, "height": height})
     said = "; ".join(
@@ -132,7 +135,6 @@ def _draw_quarters(context: Context, page: Page, top: int) -> int:
     page.sheet.insert_chart(
         top, 0, chart, {"description": one_line(f"Stacked bars. {title}. {said}.")[:2000], "object_position": 2}
     )
-    return top + -(-height // ROW_PIXELS) + 1
 
 
 def _stretch(column: int, many: int) -> str:

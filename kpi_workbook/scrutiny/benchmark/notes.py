@@ -7,6 +7,8 @@ from ..methods import AUDITED
 from ..page import Page
 from .places import NOTES, Context
 
+ROWS_WITH_A_HEADING = 4
+"""How many rows a heading takes along to a new page, at least."""
 METHODS = (
     (
         "Like with like",
@@ -72,6 +74,7 @@ def _write(page: Page, top: int, heading: str, headings: tuple[str, str], pairs:
     page.say(top, heading, "part")
     lines: tuple[Line, ...] = tuple((Cell(one, "strong"), Cell(other, "prose")) for one, other in pairs)
     page.table(top + 1, Block(heading.partition(":")[0], f"{heading}.", columns("heading", *headings), lines))
+    page.keep_together(top, min(top + 1 + len(lines), top + ROWS_WITH_A_HEADING))
     return top + len(lines) + 3
 
 

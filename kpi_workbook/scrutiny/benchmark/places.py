@@ -25,6 +25,8 @@ INDICATOR, CLOCK, BETTER, HEADLINE, FIRST_ORGANISATION = range(5)
 DETAIL_FIGURE, DETAIL_NUMERATOR, DETAIL_DENOMINATOR = 4, 5, 6
 WIDTHS = (46, 20, 10, 10)
 ORGANISATION_WIDTH = 12.0
+ROW_PIXELS = 20
+"""The height of a row without text, which charts are laid over."""
 BETTER_WORDS = {
     Polarity.HIGH: "Higher",
     Polarity.LOW: "Lower",
