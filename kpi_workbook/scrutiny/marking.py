@@ -14,6 +14,7 @@ import xlsxwriter
 from ..atomic import put_workbook
 from ..model import Finding, Severity
 from ..reading.grid import Cell, Grid, Grids
+from .naming import SheetNames
 
 FILLS = {Severity.ERROR: "#FFC7CE", Severity.WARNING: "#FFEB9C", Severity.INFO: "#DDEBF7"}
 SEVEREST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
@@ -31,9 +32,9 @@ def write_marked_copy(grids: Grids, findings: Iterable[Finding], target: Path) -
     made = BytesIO()
     with xlsxwriter.Workbook(made, {"default_date_format": "dd/mm/yyyy", "in_memory": True}) as book:
         book.set_properties({"title": f"{grids.file}, marked", "author": AUTHOR, "created": FIXED_DATE})
-        looks = _Looks(book)
+        looks, names = _Looks(book), SheetNames()
         for grid in _carried(grids, {sheet for sheet, _, _ in found}):
-            sheet = book.add_worksheet(grid.name)
+            sheet = book.add_worksheet(names.new(grid.name))
             for cell in grid:
                 _write(sheet, cell, looks.of(cell, found.get((grid.name, cell.row, cell.column))))
             for (name, row, column), about in found.items():
