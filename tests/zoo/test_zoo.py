@@ -27,6 +27,7 @@ from zoo_parts import PARTS
 from zoo_periods import PERIODS
 from zoo_reports import REPORTS
 from zoo_scorecards import SCORECARDS
+from zoo_services import SERVICES
 from zoo_tidy import TIDY
 
 from kpi_workbook.reading import read_workbook
@@ -56,6 +57,7 @@ ZOO = (
     *MONTHLY_SHEETS,
     *DOWN,
     *OFFICE,
+    *SERVICES,
 )
 
 

@@ -103,7 +103,8 @@ def _heads(lens: Lens, line: int, left: int, right: int, first_month: int, month
     if len(cells) > 1 or (months_line - line == 1 and cells[0][0] >= first_month):
         return True
     position, cell = cells[0]
-    return role_of(text_of(cell)) is Role.INDICATOR and lens.seen(months_line, position) is None
+    numbered = any(map(str.isdigit, text_of(cell)))  # `KPI 1: Rent collected` is a title
+    return role_of(text_of(cell)) is Role.INDICATOR and not numbered and lens.seen(months_line, position) is None
 
 
 def heading_at(lens: Lens, header: Header, position: int) -> tuple[str, Cell | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...model import Indicator, Month, Target
@@ -12,56 +12,62 @@ from ..words import normal
 from ..years import without_spans
 from .drafts import Draft
 from .sections import is_period
-from .survey import Surveyed
+from .survey import Piece, Surveyed
 from .tidy import Tidy
 
 LEAST_SHEETS = 2
+OF_MONTHS = ""  # the family of all sheets of a month each, whatever they are called
+NO_MONTH = Month(0, 1)  # before all others
 UNTITLED = "Indicators"  # what sheets are called together whose only title is their month
 
 
 def joined_sheets(drafts: Sequence[Draft], surveyed: Sequence[Surveyed]) -> list[Draft]:
     """Sections where those of sheets of one time each have become one, with the latest sheet's texts."""
-    spans = {sheet.grid.name: _months(sheet) for sheet in surveyed}
-    families = _families({name: months for name, months in spans.items() if months})
+    families = _families(surveyed)
     found: dict[object, Draft] = {}
+    sheet_titles: dict[str, str] = {}
     for index, draft in enumerate(drafts):
         family = families.get(draft.sheet)
         if family is None:
             found[index] = draft
             continue
         title = lasting_title(draft.title)
-        before = found.get((family, title))
-        found[family, title] = _joined(before, replace(draft, title=title), spans)
+        if title in (UNTITLED, lasting_title(draft.sheet)):
+            title = sheet_titles.get(draft.sheet, title)  # a further month's block of a sheet that has a title
+        sheet_titles.setdefault(draft.sheet, title)
+        found[family, title] = _joined(found.get((family, title)), replace(draft, title=title))
     return list(found.values())
 
 
-def _months(sheet: Surveyed) -> frozenset[Month]:
-    """The months of a sheet's tables; none where it has a table with a row a figure."""
-    if any(isinstance(piece, Tidy) for piece in sheet.pieces):
-        return frozenset()
-    return frozenset(
-        column.slot.month for piece in sheet.pieces if not isinstance(piece, Tidy) for column in piece[0].months
-    )
-
-
-def _families(spans: Mapping[str, frozenset[Month]]) -> dict[str, str]:
-    """The sheets that are one table in parts: of a month each, or named alike but for their time (`2021-22`, `Q1`),
-    and no month on two of them. Each with what its family is called."""
+def _families(surveyed: Sequence[Surveyed]) -> dict[str, str]:
+    """The sheets that are one table in parts: of tables of a month each, or named alike but for their time
+    (`2021-22`, `Q1`) with no month on two of them. Each with what its family is called."""
     members: dict[str, list[str]] = {}
-    for sheet, months in spans.items():
-        if len(months) == 1:
-            members.setdefault("", []).append(sheet)
-        elif lasting_title(sheet) != sheet:
-            members.setdefault(lasting_title(sheet), []).append(sheet)
+    months: dict[str, list[Month]] = {}
+    for sheet in surveyed:
+        name, tables = sheet.grid.name, [_months(piece) for piece in sheet.pieces]
+        if tables and all(len(each) == 1 for each in tables):
+            members.setdefault(OF_MONTHS, []).append(name)
+        elif lasting_title(name) != name and all(tables):
+            members.setdefault(lasting_title(name), []).append(name)
+        months[name] = sorted(set().union(*tables))
     return {
         sheet: family
         for family, sheets in members.items()
-        if len({spans[sheet] for sheet in sheets}) >= LEAST_SHEETS
-        and (
-            not family or sum(len(spans[sheet]) for sheet in sheets) == len({m for each in sheets for m in spans[each]})
-        )
+        if len({month for sheet in sheets for month in months[sheet]}) >= LEAST_SHEETS
+        and (family == OF_MONTHS or _disjoint([months[sheet] for sheet in sheets]))
         for sheet in sheets
     }
+
+
+def _months(piece: Piece) -> set[Month]:
+    """The months of a table; none where it has a row a figure."""
+    return set() if isinstance(piece, Tidy) else {column.slot.month for column in piece[0].months}
+
+
+def _disjoint(spans: Sequence[Sequence[Month]]) -> bool:
+    every = [month for span in spans for month in span]
+    return len(spans) > 1 and len(every) == len(set(every))
 
 
 def lasting_title(title: str) -> str:
@@ -73,13 +79,21 @@ def lasting_title(title: str) -> str:
     return UNTITLED if not kept or is_period(title) else kept
 
 
-def _joined(before: Draft | None, draft: Draft, spans: Mapping[str, frozenset[Month]]) -> Draft:
+def _joined(before: Draft | None, draft: Draft) -> Draft:
     """Two sheets' sections as one: the rows of both, and the later sheet's texts."""
     rows = [_with_month(each) for each in draft.indicators]
     if before is None:
         return replace(draft, indicators=rows)
-    later = max(before, draft, key=lambda each: max(spans[each.sheet]))
+    later = max(before, draft, key=_latest_of)
     return replace(later, indicators=list(_rows(before.indicators, rows)))
+
+
+def _latest_of(draft: Draft) -> Month:
+    return max((_latest(row) for row in draft.indicators), default=NO_MONTH)
+
+
+def _latest(row: Indicator) -> Month:
+    return max((each.month for each in row.observations), default=NO_MONTH)
 
 
 def _rows(first: Sequence[Indicator], second: Sequence[Indicator]) -> Iterator[Indicator]:

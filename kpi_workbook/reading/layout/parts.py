@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ...model import Role
+from ...model import Month, Role
 from ..months import read_month
 from ..values import read_figure
 from ..words import area_of, normal, role_of
 from ..years import heading_span
 from .axes import Axis, Slot
+from .count_words import COUNTED, agree, count_part, is_share
 from .header import PART_ROLES, Header
 from .lens import Lens, text_of
 
@@ -46,12 +47,33 @@ def month_columns(lens: Lens, header: Header, axes: Sequence[Axis]) -> list[Mont
         return _by_contents(lens, header, [(position, slot, run_name) for position, slot, _, run_name in named])
     once = len({slot.month for _, slot, _, _ in named}) == len(named)
     parts = {} if once and not any(_FORECAST.search(text) for text in texts) else _parts(texts)
+    parts = _proved_counts(lens, header, named) or parts
     columns = []
     for position, slot, text, run_name in named:
         part, measure = parts.get(text, (Role.VALUE, ""))
         measure = " | ".join(each for each in (run_name, measure) if each)
         columns.append(MonthColumn(position, slot, part, measure, text))
     return _without_forecasts(lens, header, columns)
+
+
+def _proved_counts(
+    lens: Lens, header: Header, named: Sequence[tuple[int, Slot, str, str]]
+) -> dict[str, tuple[Role, str]] | None:
+    """Three headings within each month that words and arithmetic show to be a number, its total and their share."""
+    roles = {text: count_part(text) for _, _, text, _ in named}
+    if len(roles) != len(COUNTED) or set(roles.values()) != set(COUNTED):
+        return None
+    places: dict[tuple[Month, str], dict[Role | None, int]] = {}
+    for position, slot, text, run_name in named:
+        places.setdefault((slot.month, run_name), {})[roles[text]] = position
+    lines = range(header.first_body, header.first_body + SAMPLE)
+    proved = agree(
+        tuple(read_figure(lens.at(line, own[role])) for role in COUNTED)
+        for own in places.values()
+        if len(own) == len(COUNTED)
+        for line in lines
+    )
+    return {text: (role or Role.VALUE, "") for text, role in roles.items()} if proved else None
 
 
 def _without_forecasts(lens: Lens, header: Header, columns: list[MonthColumn]) -> list[MonthColumn]:
@@ -200,11 +222,3 @@ def _part_role(text: str) -> Role | None:
     if role in PART_ROLES:
         return role
     return Role.COMPARATOR if text and area_of(text) else None
-
-
-def is_share(text: str) -> bool:
-    """Whether a part's heading says that it is a share of a count (`%`, `Rate`), or its result."""
-    return (
-        normal(text) in ("%", "percentage", "percent", "per cent", "rate", "pct", "performance", "result", "value")
-        or "%" in text
-    )

@@ -37,17 +37,24 @@ class Report:
     reading: MonthReading
 
 
-def find_report(lens: Lens) -> Report | None:
-    """The report of a sheet, if it is one and says its month."""
-    for row in sorted(lens.lines)[:HEADER_ROWS]:
-        cells = lens.lines[row]
-        roles = {position: role_of(text_of(cell)) for position, cell in cells}
-        figures = [(position, cell) for position, cell in cells if roles[position] in _FIGURES]
-        if Role.INDICATOR in roles.values() and figures and _holds_figures(lens, row, figures[0][0]):
-            reading = _reading_of(lens, row)
-            last = [(position, cell) for position, cell in cells if normal(text_of(cell)) in _LAST_MONTH]
-            return Report(lens, row, tuple(figures), tuple(last), reading) if reading else None
-    return None
+def find_reports(lens: Lens) -> list[Report]:
+    """The reports of a sheet that say their month: one, or a block for each month, or sections of one month."""
+    found: list[Report] = []
+    above = 0
+    for row, cells in sorted(lens.lines.items()):
+        roles = {position: role_of(text_of(cell)) for position, cell in cells} if len(cells) > 1 else {}
+        figures = [(position, cell) for position, cell in cells if roles.get(position) in _FIGURES]
+        if Role.INDICATOR not in roles.values() or not figures or not _holds_figures(lens, row, figures[0][0]):
+            continue
+        before = found[-1].reading if found else None
+        reading = _reading_of(lens, row, above) or before
+        last = [(position, cell) for position, cell in cells if normal(text_of(cell)) in _LAST_MONTH]
+        if reading:
+            found.append(Report(lens, row, tuple(figures), tuple(last), reading))
+        above = row
+        if row > HEADER_ROWS and not found:
+            break
+    return found
 
 
 def _holds_figures(lens: Lens, row: int, position: int) -> bool:
@@ -55,12 +62,12 @@ def _holds_figures(lens: Lens, row: int, position: int) -> bool:
     return any(read_figure(lens.at(line, position)).has_number for line in below)
 
 
-def _reading_of(lens: Lens, header_row: int) -> MonthReading | None:
-    """How a sheet says its month: by its name, else by what stands above its table."""
+def _reading_of(lens: Lens, header_row: int, top: int) -> MonthReading | None:
+    """How a sheet says the month of a table: by its own name, else by what stands above the table, below the last."""
     named = read_month_text(lens.grid.name)
     if named and named.sure:
         return named
-    above = (reading for row in range(header_row - 1, 0, -1) for reading in _said_in(lens, row))
+    above = (reading for row in range(header_row - 1, top, -1) for reading in _said_in(lens, row))
     return _in_text(lens.grid.name) or next(above, None)
 
 

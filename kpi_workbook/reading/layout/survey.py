@@ -16,7 +16,7 @@ from .axes import Anchors, Axis, find_axes
 from .blocks import Found, find_blocks
 from .flow import Region
 from .lens import Lens, column_number, look_at
-from .reports import axes_of, find_report
+from .reports import axes_of, find_reports
 from .team_column import team_columns
 from .tidy import Tidy, find_tidy
 from .titles import anchors_for
@@ -55,17 +55,17 @@ def survey(grids: Grids, settings: Settings) -> list[Surveyed]:
 def _add_reports(sheets: Sequence[Surveyed], grids: Grids, settings: Settings) -> None:
     """Tables of sheets that report one month each: of several such sheets, or where no sheet has months in a run."""
     empty = [sheet for sheet in sheets if not sheet.pieces and not sheet.yearless]
-    found = [(sheet, report) for sheet in empty if (report := find_report(sheet.across))]
+    found = [(sheet, report) for sheet in empty for report in find_reports(sheet.across)]
     runs = any(isinstance(piece, Tidy) or len(piece[0].months) > 1 for sheet in sheets for piece in sheet.pieces)
     if not found or (runs and len(found) == 1):
         return
     first = found[0][1]
     known = anchors_for(first.lens, first.row, grids, settings)
     axes = axes_of([report for _, report in found], known, settings.year_starts_in)
-    for (sheet, _), axis in zip(found, axes, strict=True):
-        if axis is not None:
-            sheet.axes.append(axis)
-            sheet.pieces += find_blocks(sheet.across, [axis], _pins(sheet, settings))
+    for sheet in empty:
+        own = [axis for (each, _), axis in zip(found, axes, strict=True) if each is sheet and axis is not None]
+        sheet.axes += own
+        sheet.pieces += find_blocks(sheet.across, own, _pins(sheet, settings))
 
 
 def _chosen(grids: Grids, settings: Settings) -> list[Grid]:

@@ -105,6 +105,8 @@ def _is_month(text: str) -> bool:
 def _table(across: Lens, row: int, month_column: int, pins: Mapping[int, Role]) -> Tidy | None:
     """The columns of a possible tidy table."""
     last = max((line for line in across.lines if line > row and across.at(line, month_column)), default=row)
+    merge = across.merges.get((last, month_column))
+    last = merge.bottom if merge else last
     found = [
         _column(across, row, position, cell, last) for position, cell in across.lines[row] if position != month_column
     ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ...model import Role
+from ...model import Kind, Role
 from ...settings import Settings
 from ..grid import Grids
 from ..months import read_month
@@ -17,6 +17,7 @@ from .lens import Lens, text_of
 
 ROWS_ABOVE = 25  # how far above a table its title is looked for
 MOST_CELLS = 40  # of a row that are looked at for a year
+FIGURES_OF_TABLE = 3  # numbers in a row that is no title
 MONTHS_OF_HEADER = 2  # headings of months by which a row is a table's header and no title
 LONGEST_TITLE = 120  # characters; what is longer is a paragraph
 _NOT_OF_THE_FIGURES = re.compile(
@@ -63,6 +64,8 @@ def _above(across: Lens, row: int) -> _Above:
     found = _Above()
     for line in range(row, max(0, row - ROWS_ABOVE), -1):
         cells = across.lines.get(line, [])
+        if line < row and sum(1 for _, cell in cells if cell.kind is Kind.NUMBER) >= FIGURES_OF_TABLE:
+            continue  # a line of another table's figures: its label's year is that line's
         heads_months = sum(1 for _, cell in cells if (reading := read_month(cell)) and reading.sure) >= MONTHS_OF_HEADER
         for index, (_, cell) in enumerate(cells[:MOST_CELLS]):
             text = text_of(cell)

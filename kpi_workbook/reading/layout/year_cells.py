@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...model import Role
 from ..grid import Cell
+from ..values import read_figure
 from ..words import area_of, role_of
 from ..years import Span, heading_span, spans_in, without_spans
 from .lens import Lens, text_of
@@ -16,6 +17,7 @@ YEAR_SAMPLE = 40  # lines below the months that are looked at for their years
 OF_YEARS = (Role.AVERAGE, Role.TOTAL, Role.DIRECTION)  # what follows from the years' own lines
 _BESIDE_YEARS = (*OF_YEARS, Role.TARGET, Role.STATUS)
 LONGEST_LABEL = 80  # characters of a line's label that says its year
+FIRST_MONTHS = 3  # of a run, under which a line of figures has one
 LABELS_AWAY = 6  # positions left of the months where the years may stand
 
 
@@ -76,7 +78,11 @@ def _carried(years: Sequence[tuple[int, Span]], position: int) -> Span | None:
 def years_beside(lens: Lens, line: int, first: int) -> int | None:
     """The position left of a run of months where the lines below it name their years."""
     for position in range(first - 1, max(0, first - 1 - LABELS_AWAY), -1):
-        below = [cell for each in range(line + 1, line + 1 + YEAR_SAMPLE) if (cell := lens.at(each, position))]
+        below = [
+            cell
+            for each in range(line + 1, line + 1 + YEAR_SAMPLE)
+            if (cell := lens.at(each, position)) and _has_figures(lens, each, first)
+        ]
         below = [cell for cell in below if role_of(text_of(cell)) not in _BESIDE_YEARS and not area_of(text_of(cell))]
         spans = [span for cell in below if (span := _year_in(cell))]
         if (
@@ -86,6 +92,11 @@ def years_beside(lens: Lens, line: int, first: int) -> int | None:
         ):
             return position
     return None
+
+
+def _has_figures(lens: Lens, line: int, first: int) -> bool:
+    """Whether a line has a figure under one of the first months."""
+    return any(read_figure(lens.at(line, position)).has_number for position in range(first, first + FIRST_MONTHS))
 
 
 def year_of_line(lens: Lens, line: int, top: int, position: int | None) -> Span | None:
