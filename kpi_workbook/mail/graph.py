@@ -12,7 +12,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -28,7 +28,7 @@ LARGEST_AT_ONCE = 3_000_000
 PIECE = 10 * 320 * 1024
 MOST_BYTES_SAID = 1024 * 1024
 LONGEST_REPLY = 160
-SHORTEST_SECONDS = 0.001
+SHORTEST_SECONDS, SECONDS_TO_TIDY = 0.001, 10.0
 DONE, TAKEN = 200, 202
 BUSY = (429, 503)
 """Too much at once, and not just now: nothing was done, says Graph, and it may be asked again."""
@@ -162,10 +162,20 @@ def _hand_over(line: _Line, letter: Letter, end: Callable[[], None]) -> None:
         _attach(line, letter, draft)
         end()
     except Exception:
-        with suppress(NotTaken, OSError):  # a draft that stays is sent by nobody
-            line.ask(Step.DRAFT, "DELETE", draft)
+        _remove(line, draft)
         raise
-    _want_taken(line.ask(Step.SENDING, "POST", f"{draft}/send"))
+    try:
+        _want_taken(line.ask(Step.SENDING, "POST", f"{draft}/send"))
+    except NotTaken as answer:
+        if answer.state is not State.DOUBT:
+            _remove(line, draft)
+        raise
+
+
+def _remove(line: _Line, draft: str) -> None:
+    """Takes away a draft that was not sent, so that nobody sends it by hand besides."""
+    with suppress(NotTaken, OSError):  # what matters more is on its way to the person already
+        replace(line, until=time.monotonic() + SECONDS_TO_TIDY).ask(Step.DRAFT, "DELETE", draft)
 
 
 def _attach(line: _Line, letter: Letter, draft: str) -> None:
@@ -269,4 +279,4 @@ def _reason(cause: requests.RequestException) -> str:
         return "no answer in time"
     if isinstance(cause, requests.exceptions.SSLError):
         return "its certificate is not believed"
-    return "it was cut" if isinstance(cause, requests.ConnectionError) else type(cause).__name__
+    return "none was to be had, or it was cut" if isinstance(cause, requests.ConnectionError) else type(cause).__name__

@@ -65,7 +65,8 @@ def sign_in(
             answer = application.acquire_token_for_client([SCOPE_OF_APPLICATION])
         else:
             answer = _as_person(msal.PublicClientApplication(settings.client, **options), show)
-    except (requests.RequestException, ValueError) as cause:  # msal's word for a tenant that is not there
+    except (requests.RequestException, ValueError, LookupError, TypeError, AttributeError) as cause:
+        # ValueError is msal's word for a tenant that is not there; the others come of an answer that is nonsense
         raise CannotMail(
             f"no signing in to Microsoft 365 ({type(cause).__name__}); check the network and `mail.graph.tenant`; "
             "nothing was sent"

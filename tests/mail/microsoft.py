@@ -7,6 +7,7 @@ import re
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -18,7 +19,8 @@ from urllib.parse import parse_qs, unquote
 TENANT, CLIENT, SECRET = "council.gov.uk", "01234567-89ab-cdef-0123-456789abcdef", "planted-secret-4711"
 TOKEN = "planted-token-0815"  # noqa: S105 - of no use anywhere
 Answer = tuple[int, dict[str, str], Any]
-CUT, CUT_AFTERWARDS = "cut", "cut afterwards"
+CUT, CUT_AFTERWARDS, SILENT = "cut", "cut afterwards", "silent"
+SILENCE_SECONDS = 1.5
 
 
 @dataclass
@@ -53,6 +55,10 @@ class _Handler(BaseHTTPRequestHandler):
         step, work = self._step(unquote(self.path))
         fault = self.server.office.answer(step)
         if fault == CUT:
+            self._cut()
+            return
+        if fault == SILENT:
+            time.sleep(SILENCE_SECONDS)
             self._cut()
             return
         if isinstance(fault, tuple):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import trustme
-from microsoft import CLIENT, CUT, CUT_AFTERWARDS, SECRET, TENANT, TOKEN, Microsoft, serving
+from microsoft import CLIENT, CUT, CUT_AFTERWARDS, SECRET, SILENT, TENANT, TOKEN, Microsoft, serving
 from post_office import NOW, TO
 
 from kpi_workbook.errors import CannotMail
@@ -94,11 +94,21 @@ def test_a_refused_person(microsoft: Microsoft, cloud: Cloud) -> None:
         sign_in(GRAPH, None, pytest.fail, 10, cloud)
 
 
-@pytest.mark.parametrize("fault", [CUT, (404, {}, {"error": "invalid_tenant"}), (200, {}, b"<html>")])
+@pytest.mark.parametrize(
+    "fault", [CUT, (404, {}, {"error": "invalid_tenant"}), (200, {}, b"<html>"), (200, {}, {}), (200, {}, [1])]
+)
 def test_no_login_service(microsoft: Microsoft, cloud: Cloud, fault: object) -> None:
     microsoft.faults = {"discovery": [fault] * 3}  # type: ignore[dict-item]
     with pytest.raises(CannotMail, match="no signing in to Microsoft 365"):
         sign_in(GRAPH, SECRET, pytest.fail, 10, cloud)
+
+
+@pytest.mark.parametrize("step", ["device", "token"])
+@pytest.mark.parametrize("content", [b"<html>", b"[]", b"{}", b'{"user_code": "A"}', b'{"access_token": ""}'])
+def test_a_login_service_that_says_nonsense(microsoft: Microsoft, cloud: Cloud, step: str, content: bytes) -> None:
+    microsoft.faults = {step: [(200, {}, content)]}
+    with pytest.raises(CannotMail, match="Microsoft 365"):
+        sign_in(GRAPH, None, lambda _: None, 10, cloud)
 
 
 def test_a_login_service_of_somebody_else_is_not_believed(microsoft: Microsoft, cloud: Cloud) -> None:
@@ -216,6 +226,19 @@ def test_a_large_workbook_that_stops_on_the_way_is_not_sent_and_leaves_no_draft(
     assert len(microsoft.sent) == 1
 
 
+@pytest.mark.parametrize(("fault", "state"), [((403, {}, None), State.REFUSED), ((429, {}, None), State.QUEUED)])
+def test_a_large_workbook_refused_at_its_end_leaves_no_draft(
+    microsoft: Microsoft, mailbox: Mailbox, large: Message, settings: MailSettings, outbox: Path, fault: object,
+    state: State,
+) -> None:  # fmt: skip
+    microsoft.faults = {"send": [fault], "remove": [(500, {}, None)]}  # type: ignore[list-item]
+    assert {each.state for each in send([large], settings, mailbox, outbox, NOW)} == {state}
+    assert (microsoft.asked[-1], len(microsoft.drafts)) == ("remove", 1)
+    microsoft.faults = {"send": [fault]}  # type: ignore[list-item]
+    send([large], settings, mailbox, outbox, NOW)
+    assert (len(microsoft.drafts), microsoft.sent) == (1, [])
+
+
 @pytest.mark.parametrize(("fault", "arrived"), [(CUT, 0), (CUT_AFTERWARDS, 1), ((502, {}, None), 0)])
 def test_a_large_workbook_is_in_doubt_only_at_its_end(
     microsoft: Microsoft, mailbox: Mailbox, large: Message, settings: MailSettings, outbox: Path, fault: object,
@@ -236,6 +259,18 @@ def test_an_answer_without_what_is_needed(
     microsoft.faults = {step: [(201, {}, content)]}
     told = send([large], settings, mailbox, outbox, NOW)
     assert {(each.state, each.words) for each in told} == {(State.QUEUED, f"Microsoft 365's answer has no {lacks}")}
+
+
+@pytest.mark.parametrize(("step", "state"), [("draft", State.QUEUED), ("piece", State.QUEUED), ("send", State.DOUBT)])
+def test_a_silent_service_is_left_in_time(
+    microsoft: Microsoft, mailbox: Mailbox, large: Message, settings: MailSettings, outbox: Path, step: str,
+    state: State,
+) -> None:  # fmt: skip
+    microsoft.faults = {step: [SILENT]}
+    told = send([large], settings, replace(mailbox, seconds=0.5), outbox, NOW)
+    assert {each.state for each in told} == {state}
+    assert all("no answer in time" in each.words for each in told)
+    assert (microsoft.sent, len(microsoft.drafts)) == ([], step == "send")
 
 
 def test_nothing_goes_to_a_place_in_the_clear(
