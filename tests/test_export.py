@@ -93,7 +93,7 @@ def test_text_that_looks_like_a_formula_is_only_text_in_csv(dangerous, tmp_path)
     assert [each["indicator"] for each in json.loads(export(book, tmp_path / "a.json").read_text())][::2] == names
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".json"])
+@pytest.mark.parametrize("suffix", [".csv", ".json", ".parquet"])
 def test_the_same_workbook_gives_the_same_bytes(december, tmp_path, suffix) -> None:
     one, two = (export(pipeline.read(december), tmp_path / f"{name}{suffix}") for name in "ab")
     assert one.read_bytes() == two.read_bytes()
