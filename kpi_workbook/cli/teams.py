@@ -65,11 +65,10 @@ def collect(
     """Read the texts of the teams' workbooks back into the whole. Exit code 1 where some did not come back sound."""
     from ..scrutiny.report import Edition
     from ..teams import collect as collect_texts
-    from ..teams.collecting import find_source
 
-    file = source or find_source(folder, out)
-    settings = context.obj.settings_for(file)
-    collected = collect_texts(folder, file, out, settings, previous, month_of(month), Edition(edition))
+    collected = collect_texts(
+        folder, out, context.obj.settings_for, source, previous, month_of(month), Edition(edition)
+    )
     if form is Format.JSON:
         print(json.dumps(_collected_document(collected, out), indent=1))
     else:

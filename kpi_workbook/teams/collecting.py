@@ -1,31 +1,28 @@
-"""The teams' texts read back into the scrutiny workbook of the whole, each under its team's name in its section.
+"""The teams' texts read back into the scrutiny workbook of the whole.
 
-The whole's scrutiny workbook is what is written, not a copy of the officers' own: that one has formulas, charts and
-notes which no program can write back without loss, and it is never changed. Each team's sentences are checked against
-that team's own figures; what is said elsewhere in the workbook, against the whole's.
+That is what is written, and not a copy of the officers' own workbook: it has formulas, charts and notes that no program
+writes back without loss, and it is never changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from .. import figures, pipeline
-from ..checks import teams as team_checks
+from .. import pipeline
 from ..errors import UnreadableWorkbook
-from ..figures import redaction
-from ..figures.disclosure import suppress
-from ..figures.teams import Division
 from ..filenames import printable
-from ..model import Finding, KpiWorkbook, Month, Passage, Place, Section
-from ..reading.files import open_grids
-from ..reading.words import normal
+from ..model import Month
+from ..reading.guard.file import snapshot
+from ..reading.refusals import Refusal
 from ..scrutiny.report import Edition, Report
-from ..scrutiny.response import ANALYSIS, SHEET, Answer, Box
 from ..settings import Settings
 from .dividing import read_division
-from .returns import Return, forms_in, judge, texts_of, workbooks_in
+from .returns import Came, Return, answers_in, came_back, judge, workbooks_in
+from .whole import report_of_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,174 +38,59 @@ class Collected:
         return all(each.went_well for each in self.returns)
 
 
-def find_source(folder: Path, output: Path) -> Path:
-    """The KPI workbook that the forms in a folder were made from, by its content: in the folder or in the one above.
-
-    Raises UnreadableWorkbook where no form came back, or where the workbook is not there.
-    """
-    forms = forms_in(folder, output)
-    if not forms:
-        raise UnreadableWorkbook(
-            f"{folder}: holds no team's workbook that `build --by` wrote; check the folder", "NO_RETURNS"
-        )
-    wanted = {answer.input_sha256 for _, answer in forms}
-    for place in (folder, folder.absolute().parent):
-        for path in workbooks_in(place, output):
-            if _hash_of(path) in wanted:
-                return path
-    name = printable(forms[0][1].input_file)
-    raise UnreadableWorkbook(
-        f"{folder}: {name}, which the teams' workbooks were made from, lies neither there nor in the folder above; "
-        "give it with --from",
-        "NO_SOURCE",
-    )
-
-
-def _hash_of(path: Path) -> str | None:
-    try:
-        return open_grids(path).sha256
-    except UnreadableWorkbook:
-        return None
-
-
 def collect(
     folder: Path,
-    source: Path,
     output: Path,
-    settings: Settings,
+    settings_for: Callable[[Path], Settings],
+    source: Path | None = None,
     previous: Path | None = None,
     month: Month | None = None,
     edition: Edition = Edition.INTERNAL,
 ) -> Collected:
     """Writes the scrutiny workbook of the whole with the texts that came back, and says what became of each team.
 
-    `source` is the KPI workbook that the teams' workbooks were made from. Raises UnreadableWorkbook (NO_RETURNS where
-    no text can be taken), InvalidSettings, CannotWrite.
+    `source`: the KPI workbook that the teams' workbooks were made from, found by its content in the folder or in the
+    one above where it is not given. Raises UnreadableWorkbook (NO_RETURNS where no text can be taken, NO_SOURCE),
+    InvalidSettings, CannotWrite.
     """
-    forms = forms_in(folder, output)
-    by = forms[0][1].by if forms else "team"
+    came = came_back(folder, output)
+    by = next((each.answer.by for each in came if each.answer), None)
+    if by is None:
+        raise UnreadableWorkbook(
+            f"{printable(folder)}: holds no team's workbook that `build --by` wrote; check the folder", "NO_RETURNS"
+        )
+    source = source or _find_source(came, folder, output)
+    settings = settings_for(source)
     division = read_division(source, by, settings, month)
-    returns = judge(folder, output, division)
-    answers = texts_of(returns)
+    returns = judge(came, division)
+    answers = answers_in(returns)
     if not answers:
         told = "; ".join(f"{each.team or each.file}: {each.why}" for each in returns)
-        raise UnreadableWorkbook(f"{folder}: no team's texts can be taken ({told})", "NO_RETURNS")
+        raise UnreadableWorkbook(f"{printable(folder)}: no team's texts can be taken ({told})", "NO_RETURNS")
     earlier = read_division(previous, by, settings) if previous else None
-    report = _report(division, answers, settings, earlier, edition)
+    report = report_of_whole(division, answers, settings, earlier, edition)
     pipeline.write(report, output)
     return Collected(returns, report)
 
 
-def _report(
-    division: Division,
-    answers: Sequence[tuple[str, Answer]],
-    settings: Settings,
-    earlier: Division | None,
-    edition: Edition,
-) -> Report:
-    """The whole with the teams' texts; for the public edition what the texts state is withheld in them as well."""
-    told = replace(division, book=_with_texts(division, answers))
-    suppression = suppress(told.book, settings) if edition is Edition.PUBLIC else None
-    if suppression:
-        told = replace(told, book=redaction.apply(told.book, suppression))
-    whole = told.whole
-    results = figures.recompute(whole, settings)
-    previous = earlier.whole if earlier else None
-    found, not_run = pipeline.examine(whole, results, settings, previous, edition)
-    return Report(
-        book=whole,
-        results=results,
-        findings=_merged(whole, told, found, answers, settings, edition),
-        not_run=not_run,
-        settings=settings,
-        edition=edition,
-        previous=previous,
-        suppression=suppression,
+def _find_source(came: Sequence[Came], folder: Path, output: Path) -> Path:
+    """The workbook that most forms were made from."""
+    answers = [each.answer for each in came if each.answer]
+    sha256, _ = Counter(answer.input_sha256 for answer in answers).most_common(1)[0]
+    for place in (folder, folder.absolute().parent):
+        for path in workbooks_in(place, output):
+            if _hash_of(path) == sha256:
+                return path
+    name = next(answer.input_file for answer in answers if answer.input_sha256 == sha256)
+    raise UnreadableWorkbook(
+        f"{printable(folder)}: {name}, which the teams' workbooks were made from, lies neither there nor in the folder "
+        "above; give it with --from",
+        "NO_SOURCE",
     )
 
 
-def _with_texts(division: Division, answers: Sequence[tuple[str, Answer]]) -> KpiWorkbook:
-    """The labelled workbook with each text under its team's name, in the section of the whole that it was asked for."""
-    sections = list(division.book.sections)
-    for team, answer in answers:
-        for box in answer.boxes:
-            if box.text:
-                at = _home(sections, division, box.section)
-                sections[at] = _with_passage(sections[at], box.label, _passage(team, box))
-    return replace(division.book, sections=tuple(sections))
-
-
-def _home(sections: list[Section], division: Division, title: str) -> int:
-    """The position of the section of that title which the whole keeps; a new one at the end where there is none."""
-    alike = [at for at, section in enumerate(sections) if normal(section.title) == normal(title)]
-    kept = [at for at in alike if any(division.team_of(row) is None for row in sections[at].indicators)]
-    textual = [at for at in alike if not sections[at].indicators]
-    found = [*kept, *textual] if division.has_whole else alike
-    if not found:
-        sections.append(Section(title=title, sheet=SHEET))
-        return len(sections) - 1
-    return found[0]
-
-
-def _with_passage(section: Section, label: str, passage: Passage) -> Section:
-    if label == ANALYSIS:
-        return replace(section, analysis=(*section.analysis, passage))
-    return replace(section, actions=(*section.actions, passage))
-
-
-def _passage(team: str, box: Box) -> Passage:
-    """A box's text under the team's name; its place names the team, since every form has the same cells."""
-    return Passage(place=Place(_sheet_of(team), box.place.cell), text=_opening(team, box.text) + box.text)
-
-
-def _opening(team: str, text: str) -> str:
-    return f"{team}:\n" if "\n" in text else f"{team}: "
-
-
-def _sheet_of(team: str) -> str:
-    return f"{team}: {SHEET}"
-
-
-def _merged(
-    whole: KpiWorkbook,
-    told: Division,
-    found: Iterable[Finding],
-    answers: Sequence[tuple[str, Answer]],
-    settings: Settings,
-    edition: Edition,
-) -> tuple[Finding, ...]:
-    """What was found in the whole, between the teams and the whole, and in each team's sentences by its own figures."""
-    teams = [team for team, _ in answers]
-    boxes = {_sheet_of(team) for team in teams}
-    of_teams = {each.id for each in team_checks.RULES}
-    between = [each for each in _examined(told.book, settings, edition) if each.rule in of_teams]
-    said = [
-        each
-        for team in teams
-        for each in _examined(_with_own_texts(whole, told, team), settings, edition)
-        if each.place.sheet == _sheet_of(team)
-    ]
-    return (*(each for each in found if each.place.sheet not in boxes), *between, *said)
-
-
-def _examined(book: KpiWorkbook, settings: Settings, edition: Edition) -> tuple[Finding, ...]:
-    return pipeline.examine(book, figures.recompute(book, settings), settings, None, edition)[0]
-
-
-def _with_own_texts(whole: KpiWorkbook, told: Division, team: str) -> KpiWorkbook:
-    """One team's workbook with its texts, as the whole has them, without the team's name before each."""
-    texts: dict[str, tuple[list[Passage], list[Passage]]] = {}
-    for section in whole.sections:
-        kinds = tuple([_bare(each, team) for each in passages if each.place.sheet == _sheet_of(team)]
-                      for passages in (section.analysis, section.actions))  # fmt: skip
-        texts[normal(section.title)] = (kinds[0], kinds[1])
-    book = told.of(team)
-    sections = []
-    for section in book.sections:
-        analysis, actions = texts.pop(normal(section.title), ([], []))
-        sections.append(replace(section, analysis=tuple(analysis), actions=tuple(actions)))
-    return replace(book, sections=tuple(sections))
-
-
-def _bare(passage: Passage, team: str) -> Passage:
-    return replace(passage, text=passage.text.removeprefix(f"{team}:").lstrip())
+def _hash_of(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(snapshot(path)).hexdigest()
+    except Refusal:  # no file that could be read, so not the one
+        return None

@@ -17,14 +17,14 @@ from kpi_workbook.scrutiny.response import SHEET
 from kpi_workbook.settings import Settings
 from kpi_workbook.teams import Collected, Verdict, build_teams
 from kpi_workbook.teams import collect as collect_texts
-from kpi_workbook.teams.collecting import find_source
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension")
 NORTH, SOUTH, EAST = ("North-scrutiny.xlsx", "South-scrutiny.xlsx", "East-scrutiny.xlsx")
 
 
 def collect(sent: Path, source: Path | None = None, **more: object) -> Collected:
-    return collect_texts(sent, source or sent.parent / "kpi.xlsx", sent.parent / "whole.xlsx", Settings(), **more)
+    source = source or sent.parent / "kpi.xlsx"
+    return collect_texts(sent, sent.parent / "whole.xlsx", lambda _: Settings(), source, **more)
 
 
 def verdicts(found: Collected) -> list[tuple[str | None, str | None, str]]:
@@ -172,13 +172,19 @@ def test_texts_are_data_and_never_formulas(sent) -> None:
 
 
 def test_the_source_is_found_by_its_content_in_the_folder_or_above(sent, tmp_path) -> None:
-    out = tmp_path / "whole.xlsx"
-    assert find_source(sent, out) == sent.parent / "kpi.xlsx"
+    def found() -> Path:
+        seen: list[Path] = []
+        collect_texts(sent, tmp_path / "whole.xlsx", lambda path: seen.append(path) or Settings())
+        return seen[0]
+
+    type_into(sent / NORTH, "All is well.")
+    assert found() == sent.parent / "kpi.xlsx"
     shutil.move(sent.parent / "kpi.xlsx", sent / "renamed.xlsx")
-    assert find_source(sent, out) == sent / "renamed.xlsx"
+    assert found() == sent / "renamed.xlsx"
     (sent / "renamed.xlsx").unlink()
-    with pytest.raises(UnreadableWorkbook, match=r"kpi\.xlsx, which the teams' workbooks were made from, lies neither"):
-        find_source(sent, out)
+    with pytest.raises(UnreadableWorkbook, match=r"kpi\.xlsx, which the teams' workbooks were made from, lies") as none:
+        found()
+    assert none.value.code == "NO_SOURCE"
 
 
 def test_with_nothing_to_take_nothing_is_written(sent) -> None:
@@ -189,7 +195,7 @@ def test_with_nothing_to_take_nothing_is_written(sent) -> None:
     for path in sent.iterdir():
         path.unlink()
     with pytest.raises(UnreadableWorkbook, match="holds no team's workbook"):
-        find_source(sent, sent.parent / "whole.xlsx")
+        collect(sent)
 
 
 def test_a_sheet_a_team_gives_the_texts_to_the_wholes_own_section(tmp_path) -> None:
