@@ -61,6 +61,17 @@ def put_workbook(content: bytes, target: Path, inputs: Collection[str] = ()) -> 
     return put(content, target, inputs)
 
 
+def move(finished: Path, target: Path) -> Path:
+    """Puts a finished file of the same disk in its place in one step. Raises CannotWrite."""
+    try:
+        _check_target(target, ())
+        finished.replace(target)
+    except OSError as cause:
+        raise CannotWrite(f"{target}: cannot be written ({_reason(cause)}); {_remedy(cause)}") from cause
+    _settle(target.parent)
+    return target
+
+
 def _check_target(target: Path, inputs: Collection[str]) -> None:
     """Refuses a place whose loss would hurt somebody."""
     if not os.path.lexists(target):

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from ..atomic import move
 from ..errors import CannotWrite, InvalidSettings, UnreadableWorkbook
 from ..events import happened
 from ..scrutiny.batch_summary import BatchRow, Outcome
@@ -161,12 +162,9 @@ class Batch:
         """The staged file, moved in one step over whatever stood there."""
         target = self._order.output / item.output
         try:
-            item.staged.replace(target)
-        except OSError as cause:
-            why = (
-                f"{target.name}: cannot be replaced ({cause.strerror}); close it if it is open, then run with --resume"
-            )
-            row = not_built(item.name, Outcome.REFUSED, CannotWrite.__name__, why)
+            move(item.staged, target)
+        except CannotWrite as problem:
+            row = not_built(item.name, Outcome.REFUSED, problem.code, f"{problem}; then run with --resume")
             self._journal.record(item.identity, Entry(row, item.output, made_with(item)))
         return row
 
