@@ -133,7 +133,7 @@ def test_an_output_that_cannot_be_replaced_is_a_row(tmp_path) -> None:
     (tmp_path / "out" / "a-scrutiny.xlsx").mkdir(parents=True)
     rows = carry_out(tmp_path / "in", tmp_path / "out")
     assert [row.outcome for row in rows.values()] == [Outcome.REFUSED, Outcome.BUILT]
-    assert "close it if it is open" in str(rows["a.xlsx"].why)
+    assert "name a file, not a folder; then run with --resume" in str(rows["a.xlsx"].why)
 
 
 def test_a_folder_without_workbooks_cannot_run(run, tmp_path) -> None:
