@@ -17,6 +17,7 @@ from kpi_workbook.settings import Settings
 from kpi_workbook.teams import build_teams
 from kpi_workbook.teams.building import file_names
 
+NASTY = ("North*", "North & 'East'", ">5 " + "é" * 60)
 BOXES = [(SHEET, "B8"), (SHEET, "B9"), (SHEET, "B13"), (SHEET, "B14")]
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension")
 
@@ -183,11 +184,12 @@ def test_a_whole_that_differs_is_told_in_words_and_by_a_finding(tmp_path) -> Non
     assert [str(each.place) for each in made.findings if each.rule in ("A308", "A320")] == ["1 Front door!I7"]
 
 
-def test_without_a_whole_the_teams_stand_together(tmp_path, calculator) -> None:
-    in_column(figures(whole=None)).save(tmp_path / "kpi.xlsx")
+def test_without_a_whole_the_teams_stand_together_whatever_they_are_called(tmp_path, calculator) -> None:
+    in_column(figures(NASTY, None)).save(tmp_path / "kpi.xlsx")
     made = build_teams(tmp_path / "kpi.xlsx", "team", tmp_path / "out", Settings())
     heading, referrals, assessments, *_ = rows_of(made.comparison, "In month")[3:]
-    pooled = share(*(row[-1] for row in figures(whole=None)[ASSESSMENTS].values()))
+    pooled = share(*(row[-1] for row in figures(NASTY, None)[ASSESSMENTS].values()))
+    assert heading[3:6] == list(NASTY)
     assert (heading[2], referrals[2], assessments[2]) == ("Teams together", 360, pytest.approx(pooled))
     assert "Totals" not in load_workbook(made.comparison).sheetnames
     stored, recalculated = calculator.stored_and_recalculated(made.comparison)

@@ -10,7 +10,7 @@ from .rows import Row, Shown
 
 KNOWN = frozenset(
     ["ABS", "AND", "COUNT", "COUNTIFS", "IF", "IFERROR", "INDEX", "INT", "ISNUMBER", "ISTEXT", "LOOKUP", "MATCH", "MAX",
-     "MEDIAN", "MIN", "NA", "OR", "QUARTILE", "RANK", "ROUND", "ROUNDUP", "SUM", "TEXT"]
+     "MEDIAN", "MIN", "NA", "OR", "QUARTILE", "RANK", "ROUND", "ROUNDUP", "SUM", "SUMPRODUCT", "TEXT"]
 )  # fmt: skip
 GAP, GAPS_STAND_IN = "#N/A", "Chart data"
 _CALL = re.compile(r""""(?:[^"]|"")*"|'(?:[^']|'')*'|([A-Za-z_.][A-Za-z0-9_.]*)\(""")

@@ -92,20 +92,21 @@ def _write_teams(page: Page, comparison: Comparison) -> None:
 
 
 def _team(comparison: Comparison, team: str, at: int) -> CellLine:
+    """A team's counts, by its exact name: COUNTIFS would take the asterisk of `North*` for any ending."""
     entries = [line.parts[team] for line in comparison.lines if team in line.parts]
     names = _column(comparison, figures.TEAM)
     counts = tuple(
         Cell(
             sum(entry.word(clock) == word for entry in entries),
             "figure",
-            f'COUNTIFS({names},$A{at + 1},{_column(comparison, figures.STATUS[clock])},"{word}")',
+            f'SUMPRODUCT(({names}=$A{at + 1})*({_column(comparison, figures.STATUS[clock])}="{word}"))',
         )
         for clock in (IN_MONTH, TO_DATE)
         for word in JUDGED
     )
     return (
         Cell(team, "strong"),
-        Cell(len(entries), "figure", f"COUNTIFS({names},$A{at + 1})"),
+        Cell(len(entries), "figure", f"SUMPRODUCT(({names}=$A{at + 1})*1)"),
         *counts,
         Cell(blanks_filled(comparison.workbooks.get(team)), "label"),
     )
