@@ -86,6 +86,12 @@ def refusal(*sheets: Grid, **settings: Any) -> UnreadableWorkbook:
     return caught.value
 
 
+def test_a_workbook_of_quarters_is_told_apart() -> None:
+    found = refusal(sheet([["KPI", "Q1 22/23", "Q2 22/23"], ["Calls", 1, 2]]))
+    assert found.code == "NO_MONTHS"
+    assert "headed by quarters ('Q1 22/23' at KPIs!B1), not by months" in str(found)
+
+
 def test_no_year_asks_for_it() -> None:
     found = refusal(sheet([["KPI", "Apr", "May", "Jun"], ["Calls", 1, 2, 3]]))
     assert found.code == "NO_YEAR"

@@ -111,6 +111,19 @@ def merged_months_over_rows(cage: Cage) -> None:
     cage.labels = ["Calls", "Emails", "Visits"]
 
 
+def months_once_for_several_rows(cage: Cage) -> None:
+    """The same without a merge: a month stands once, the rows below it have none; a total stands at the end."""
+    sheet = cage.sheet("Returns", [["Month", "Indicator", "Actual"]])
+    line = 2
+    for month, text in zip(months_from("2022-04", 3), written("{name} {yyyy}", "2022-04", 3), strict=True):
+        for offset, name in enumerate(("Calls", "Emails", "Visits")):
+            cage.write(sheet, [[text if offset == 0 else None, name, 5 + line + offset]], f"A{line + offset}")
+            cage.figure(sheet, f"C{line + offset}", month, 5 + line + offset)
+        line += 3
+    cage.write(sheet, [["Total", None, 999]], f"A{line}")
+    cage.labels = ["Calls", "Emails", "Visits"]
+
+
 def year_column_and_month_column(cage: Cage) -> None:
     """Tidy: a financial year, a month's name, a service, a measure, the value and the target."""
     rows: list[list[Cell]] = []
@@ -172,7 +185,8 @@ def long_headings_in_two_rows(cage: Cage) -> None:
 
 
 SERVICES = (
-    chart_blocks, months_as_blocks, sections_of_a_month_sheet, compliance_in_months, stages_and_directorates,
+    chart_blocks, months_once_for_several_rows,
+    months_as_blocks, sections_of_a_month_sheet, compliance_in_months, stages_and_directorates,
     averages_between, change_between_years, merged_months_over_rows, year_column_and_month_column, call_times,
     calendar_year, empty_months_ahead, long_headings_in_two_rows,
 )  # fmt: skip

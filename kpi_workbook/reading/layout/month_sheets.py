@@ -117,11 +117,10 @@ def _apart(one: Indicator, other: Indicator) -> bool:
 
 
 def _with_month(row: Indicator) -> Indicator:
-    """A row whose target is that of its month."""
-    if row.target is None or row.monthly_targets or len(row.observations) != 1:
+    """A row whose target is that of its sheet's months."""
+    if row.target is None or row.monthly_targets:
         return row
-    month = row.observations[0].month
-    return replace(row, monthly_targets=(replace(row.target, month=month),))
+    return replace(row, monthly_targets=tuple(replace(row.target, month=each.month) for each in row.observations))
 
 
 def _one_row(one: Indicator, other: Indicator) -> Indicator:

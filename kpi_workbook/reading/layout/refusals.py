@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ...errors import UnreadableWorkbook
 from ..display import shown
 from ..grid import Grids
 from .axes import Axis
+from .lens import text_of
 from .survey import Surveyed
 
 LOOKED_FOR = "a row or a column of months (Apr-22, April 2022, 2022-04, dates) with names and figures beside them"
+LEAST_QUARTERS = 2  # headings of quarters that make a workbook one of quarters
+_QUARTER = re.compile(r"(?i)^.{0,12}\b(q|qtr|quarter)\s?[1-4]\b.{0,12}$")
 MOST_NAMES = 6  # sheets named in a message
 
 
@@ -45,6 +49,14 @@ def no_tables(grids: Grids, sheets: Sequence[Surveyed]) -> UnreadableWorkbook:
             f"{grids.file}: no table of months was found; looked for {LOOKED_FOR}. Row {cell.row} of "
             f"'{sheet.grid.name}' looks like months from {sheet.grid.name}!{cell.address} but has no indicator names "
             "with figures: put each indicator's name in the column before its months",
+            "NO_MONTHS",
+        )
+    quarters = [(sheet, cell) for sheet in sheets for cell in sheet.grid if _QUARTER.search(text_of(cell))]
+    if len(quarters) >= LEAST_QUARTERS:
+        sheet, cell = quarters[0]
+        return UnreadableWorkbook(
+            f"{grids.file}: the figures are headed by quarters ('{shown(cell)}' at {sheet.grid.name}!{cell.address}), "
+            f"not by months; looked for {LOOKED_FOR}. Give the workbook that holds each month's figures",
             "NO_MONTHS",
         )
     names = ", ".join(f"'{sheet.grid.name}'" for sheet in sheets[:MOST_NAMES]) or "any sheet"

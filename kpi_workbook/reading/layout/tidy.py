@@ -14,7 +14,7 @@ from ..grid import Cell
 from ..months import Guess, How, MonthReading, read_month
 from ..runs import Anchor, resolve
 from ..values import read_figure
-from ..words import area_of, normal, role_of
+from ..words import area_of, is_total, normal, role_of
 from ..years import Span, heading_span
 from .columns import LABEL_ROLES, WORD_ROLES, Column, pinned
 from .lens import Lens, text_of
@@ -23,6 +23,7 @@ from .periods import year_text
 HEADER_ROWS = 60  # the header stands among the first rows of a sheet
 SAMPLE = 200  # rows that are looked at to tell a tidy table
 LEAST_ROWS = 2
+LEAST_CARRIED = 0.3  # of the named rows without a month, from which a month stands for the rows below it
 MOST_CLASHES = 0.2  # of rows with one name and month: more, and the rows are records, not figures
 _VALUE_ROLES = (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR)
 _MONTH_WORDS = frozenset(
@@ -35,6 +36,7 @@ class Tidy:
     """A tidy table: its columns by role, and the rows of each named series with their months.
 
     `measures`: the positions of values that are series of their own, with the heading that names each ("" for one).
+    `carries`: a month stands once for the rows below it too.
     """
 
     lens: Lens
@@ -43,6 +45,7 @@ class Tidy:
     columns: tuple[Column, ...]
     measures: tuple[tuple[int, str], ...]
     last_row: int
+    carries: bool = False
     months: dict[int, Month] = field(default_factory=dict)
     month_cells: dict[int, Cell] = field(default_factory=dict)
     hows: dict[int, How] = field(default_factory=dict)
@@ -78,7 +81,7 @@ def _month_column(across: Lens, row: int, headings: Sequence[tuple[int, str]]) -
         below = [
             cell
             for line in range(row + 1, min(row + SAMPLE, across.last_line) + 1)
-            if (cell := across.at(line, position))
+            if (cell := across.at(line, position)) and not is_total(text_of(cell))
         ]
         read = [reading for cell in below if (reading := read_month(cell)) and reading.sure]
         if text and len(read) >= LEAST_ROWS and len(read) >= 0.9 * len(below) and not _is_month(text):
@@ -124,7 +127,27 @@ def _table(across: Lens, row: int, month_column: int, pins: Mapping[int, Role]) 
     taken = {column.position for column in values}
     columns = [replace(column, role=Role.VALUE) if column.position in taken else column for column in columns]
     measures = tuple((column.position, column.heading if len(values) > 1 else "") for column in values) or ((0, ""),)
-    return Tidy(across, row, month_column, tuple(_labelled(columns)), measures, last)
+    labelled = tuple(_labelled(columns))
+    carries = _carries(across, row, month_column, labelled, last)
+    return Tidy(
+        across, row, month_column, labelled, measures, _end(across, last, labelled) if carries else last, carries
+    )
+
+
+def _carries(across: Lens, row: int, month_column: int, columns: Sequence[Column], last: int) -> bool:
+    """Whether rows between months have names of their own and no month, often: it is that of the row above."""
+    names = [column.position for column in columns if column.role is Role.INDICATOR]
+    named = [line for line in range(row + 1, last + 1) if any(across.at(line, position) for position in names)]
+    blank = [line for line in named if across.seen(line, month_column) is None]
+    return len(blank) >= LEAST_CARRIED * len(named) > 0
+
+
+def _end(across: Lens, last: int, columns: Sequence[Column]) -> int:
+    """The last row of the last month, where it stands once for several rows: they follow without a gap."""
+    names = [column.position for column in columns if column.role is Role.INDICATOR]
+    while any(across.at(last + 1, position) for position in names) and not is_total(across.text(last + 1, names[0])):
+        last += 1
+    return last
 
 
 def _labelled(columns: list[Column]) -> list[Column]:
@@ -225,8 +248,11 @@ def _with_months(table: Tidy, anchors: Anchors, year_starts_in: int) -> bool:
     distinct: dict[tuple[object, object], tuple[MonthReading, Span | None, Cell]] = {}
     keys: dict[int, tuple[object, object]] = {}
     year: Cell | None = None
+    above: Cell | None = None
     for row in range(table.header_row + 1, table.last_row + 1):
         cell = lens.seen(row, table.month_column)
+        cell = above if cell is None and table.carries else cell
+        above = cell
         reading = _reading(cell) if cell else None
         year = (lens.seen(row, year_column) or year) if year_column else None
         if cell is None or reading is None:
