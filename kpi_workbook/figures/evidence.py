@@ -66,11 +66,14 @@ def _contradicts(unit: Unit | None, row: Indicator) -> bool:
 
 
 def identity(row: Indicator, match: Match | None) -> tuple[object, ...]:
-    """What makes two rows one indicator: the same certain entry, or the same words under the same group."""
+    """What makes two rows one indicator: the same certain entry, or the same words under the same group.
+
+    A running total and the months it runs up are two, though their names differ in nothing else.
+    """
     if match is not None and match.certain:
         return (match.entry.name, explicit(row.name))
     name: Words = normal(row.name)
-    return (name, row.group, row.name if not name.words else "")
+    return (name, row.group, row.name if not name.words else "", explicit(row.name))
 
 
 def explicit(text: str) -> tuple[MeasureType, str] | None:

@@ -71,6 +71,15 @@ def test_words_and_arithmetic_that_disagree_are_said() -> None:
     assert definition("Trees (cumulative)", ["10", "20", "35"]).conflict is None
 
 
+def test_a_running_total_and_its_months_are_two_indicators() -> None:
+    """Their names differ in nothing but how they say that they are a month's or the year's."""
+    monthly = indicator("Enforcement cases opened in the month", ["12", "15", "9", "14", "11"], row=2)
+    total = indicator("Enforcement cases opened (cumulative)", ["12", "27", "36", "50", "61"], row=3)
+    found = [each.definition for each in results(monthly, total).indicators]
+    assert [each.measure_type for each in found] == [MeasureType.MONTHLY, MeasureType.CUMULATIVE]
+    assert [each.conflict for each in found] == [None, None]
+
+
 def test_an_accumulative_target_of_a_row_that_falls_is_for_its_year() -> None:
     found = result(indicator("Contacts made", ["100", "90", "95"], "<1,200 (accumulative)"))
     assert found.definition.measure_type is MeasureType.MONTHLY
