@@ -6,6 +6,7 @@ import faulthandler
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -13,11 +14,12 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing import connection
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from ..errors import slip_in_words
 from ..scrutiny.batch_summary import BatchRow, Outcome
-from .work import PROGRAM_ERROR, STOPPED, TOO_LONG, Item, not_built
+from .work import PROGRAM_ERROR, STOPPED, TOO_LONG, Item, build_one, not_built
 
 Work = Callable[[Item], BatchRow]
 Done = tuple[Item, BatchRow]
@@ -111,7 +113,7 @@ def _row(item: Item, future: Future[BatchRow], *let_through: type[Exception]) ->
 def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     """Worker processes for a while; ended at once where the work is given up, as by Ctrl-C."""
     others = set(multiprocessing.active_children())
-    executor = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_enter)
+    executor = ProcessPoolExecutor(jobs, mp_context=_new_processes(), initializer=_enter)
     try:
         yield executor
     except BaseException:
@@ -120,6 +122,15 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
         raise
     finally:
         executor.shutdown(cancel_futures=True)
+
+
+def _new_processes() -> BaseContext:
+    """How workers are made: clean, without anything of this process; on Linux copied from one that has our modules."""
+    if sys.platform != "linux":  # elsewhere a copied process is not safe
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([build_one.__module__])
+    return context
 
 
 def _enter() -> None:
