@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ...model import Kind, Place, Remark, RemarkKind
 from ..display import shown
-from ..grid import Cell
+from ..grid import Cell, Grid, address
 from ..values import read_figure
 from ..words import role_of
 from ..years import heading_span
@@ -41,6 +41,19 @@ def left_out(sheet: Surveyed) -> Iterator[Remark]:
         outside = [cell for group in _groups(_outside(sheet)) if _are_figures(group) for cell in group]
         if outside:
             yield _remark(sheet, outside, "outside the tables of months", None)
+    if sheet.grid.covered:
+        yield _under_merges(sheet.grid)
+
+
+def _under_merges(grid: Grid) -> Remark:
+    """Values that a merge hides from everybody who looks at the sheet, and that go wherever the file goes."""
+    several = len(grid.covered) > 1
+    counted = f"{len(grid.covered)} cells from here on hold" if several else "This cell holds"
+    return Remark(
+        kind=RemarkKind.LEFT_OUT,
+        place=Place(grid.name, address(*min(grid.covered))),
+        words=f"{counted} something under a merged cell, where nobody sees it; it was not read.",
+    )
 
 
 def _remark(sheet: Surveyed, cells: Sequence[Cell], where: str, expected: str | None) -> Remark:
