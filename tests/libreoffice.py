@@ -47,32 +47,62 @@ def skip_where_missing() -> None:
         pytest.skip(reason)
 
 
+def started(profile: Path, environment: Mapping[str, str] | None = None) -> tuple[subprocess.Popen[bytes], Any]:
+    """A LibreOffice with a profile and a pipe of its own: its process, and its desktop once it answers."""
+    pipe = f"kpi-{os.getpid()}-{time.time_ns()}"
+    command = ["soffice", "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
+               f"-env:UserInstallation={profile.as_uri()}", f"--accept=pipe,name={pipe};urp;"]  # fmt: skip
+    process = subprocess.Popen(
+        command, env={**os.environ, **(environment or {})}, cwd=profile, start_new_session=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        return process, _desktop(pipe)
+    except BaseException:
+        killed(process)
+        raise
+
+
+def killed(process: subprocess.Popen[bytes]) -> None:
+    """Ends the whole group: soffice is a wrapper that does not take its child with it."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+    process.wait()
+
+
+def _desktop(pipe: str) -> Any:
+    import uno
+    from com.sun.star.connection import NoConnectException
+
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    until = time.monotonic() + START_LIMIT_SECONDS
+    while True:
+        try:
+            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        except NoConnectException:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+def named(name: str, value: object) -> Any:
+    """A setting as LibreOffice wants it."""
+    from com.sun.star.beans import PropertyValue
+
+    made = PropertyValue()
+    made.Name, made.Value = name, value
+    return made
+
+
 class Calculator:
-    """LibreOffice with a profile and a pipe of its own. Use `running()`."""
+    """LibreOffice with a profile of its own. Use `running()`."""
 
     def __init__(self, profile: Path) -> None:
-        self._pipe = f"kpi-calc-{os.getpid()}-{time.time_ns()}"
-        command = ["soffice", "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
-                   f"-env:UserInstallation={profile.as_uri()}", f"--accept=pipe,name={self._pipe};urp;"]  # fmt: skip
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        self.process = subprocess.Popen(command, start_new_session=True, cwd=profile, **quiet)
-        self._desktop = self._connect()
-
-    def _connect(self) -> Any:
-        import uno
-        from com.sun.star.connection import NoConnectException
-
-        local = uno.getComponentContext()
-        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-        until = time.monotonic() + START_LIMIT_SECONDS
-        while True:
-            try:
-                context = resolver.resolve(f"uno:pipe,name={self._pipe};urp;StarOffice.ComponentContext")
-                return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-            except NoConnectException:
-                if time.monotonic() > until:
-                    raise
-                time.sleep(0.1)
+        self.process, self._desktop = started(profile)
 
     def stored_and_recalculated(self, path: Path) -> tuple[Cells, Cells]:
         """Every formula's value as the file holds it, and as LibreOffice works it out."""
@@ -97,11 +127,7 @@ class Calculator:
 
     def type_and_save(self, path: Path, texts: Mapping[tuple[str, str], str], target: Path) -> None:
         """Types texts into cells and saves the workbook as a person would: xlsx or ods, by the target's ending."""
-        from com.sun.star.beans import PropertyValue
-
-        form = PropertyValue()
-        form.Name = "FilterName"
-        form.Value = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8"}[target.suffix]
+        form = named("FilterName", {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8"}[target.suffix])
         document = self._open(path)
         try:
             for (sheet, cell), text in texts.items():
@@ -111,17 +137,10 @@ class Calculator:
             document.close(True)
 
     def _open(self, path: Path) -> Any:
-        from com.sun.star.beans import PropertyValue
-
-        hidden = PropertyValue()
-        hidden.Name, hidden.Value = "Hidden", True
-        document = self._desktop.loadComponentFromURL(path.resolve().as_uri(), "_blank", 0, (hidden,))
+        settings = (named("Hidden", True),)
+        document = self._desktop.loadComponentFromURL(path.resolve().as_uri(), "_blank", 0, settings)
         assert document is not None, f"LibreOffice would not open {path}"
         return document
-
-    def stop(self) -> None:
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
 
 
 def running() -> Iterator[Calculator]:
@@ -132,7 +151,7 @@ def running() -> Iterator[Calculator]:
     try:
         yield calculator
     finally:
-        calculator.stop()
+        killed(calculator.process)
         shutil.rmtree(profile, ignore_errors=True)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+import libreoffice
 import office
 import pytest
 from desk import MACROS, Desk, Ribbon
@@ -35,11 +35,7 @@ def builder() -> ModuleType:
 @pytest.fixture(scope="session")
 def desk(builder: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """LibreOffice, started once."""
-    why = office.missing()
-    if why and os.environ.get("KPI_REQUIRE_LIBREOFFICE") == "1":
-        pytest.fail(f"LibreOffice is required here, but {why}")
-    if why:
-        pytest.skip(why)
+    libreoffice.skip_where_missing()
     root = tmp_path_factory.mktemp("desk")
     for name in ("profile", "local", "jobs", "seen"):
         (root / name).mkdir()

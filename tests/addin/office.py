@@ -7,71 +7,28 @@ must assert what came back; a stale lock file makes opening return None, so work
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
 import subprocess
-import sys
 import threading
-import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-SYSTEM_PACKAGES = "/usr/lib/python3/dist-packages"  # where Debian puts UNO
-START_LIMIT_SECONDS = 60
+from libreoffice import killed, named, started
+
 STOP_LIMIT_SECONDS = 15
 CALL_LIMIT_SECONDS = 90  # a macro that hangs must fail its test, not the whole run
 ALWAYS_RUN_MACROS = 4  # com.sun.star.document.MacroExecMode.ALWAYS_EXECUTE_NO_WARN
-
-
-def missing() -> str | None:
-    """Why LibreOffice cannot be used here, None where it can."""
-    if shutil.which("soffice") is None:
-        return "soffice is not on the path"
-    if SYSTEM_PACKAGES not in sys.path:
-        sys.path.append(SYSTEM_PACKAGES)
-    try:
-        import uno  # noqa: F401 - whether it loads is the question
-    except ImportError as cause:
-        return f"python3-uno does not load: {cause}"
-    return None
 
 
 class Office:
     """LibreOffice with a private profile and pipe; a context manager."""
 
     def __init__(self, profile: Path, environment: dict[str, str]) -> None:
-        pipe = f"kpi{os.getpid()}x{time.time_ns()}"
-        self.process = subprocess.Popen(
-            ["soffice", "--headless", "--invisible", "--norestore", "--nologo", "--nodefault",
-             f"-env:UserInstallation={profile.as_uri()}", f"--accept=pipe,name={pipe};urp;"],
-            env={**os.environ, **environment}, cwd=profile, start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        self.desktop = self._connect(pipe)
-
-    def _connect(self, pipe: str) -> Any:
-        import uno
-        from com.sun.star.connection import NoConnectException
-
-        local = uno.getComponentContext()
-        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-        give_up = time.monotonic() + START_LIMIT_SECONDS
-        while True:
-            try:
-                context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-                break
-            except NoConnectException:
-                if time.monotonic() > give_up:
-                    self.kill()
-                    raise
-                time.sleep(0.1)
-        return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        self.process, self.desktop = started(profile, environment)
 
     def open(self, path: Path, hidden: bool = False) -> Any:
         """The document, its macros allowed."""
-        settings = (_property("Hidden", hidden), _property("MacroExecutionMode", ALWAYS_RUN_MACROS))
+        settings = (named("Hidden", hidden), named("MacroExecutionMode", ALWAYS_RUN_MACROS))
         document = self.desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, settings)
         assert document is not None, f"LibreOffice would not open {path}"
         return document
@@ -91,12 +48,8 @@ class Office:
         self.kill()
 
     def kill(self) -> None:
-        """Ends the whole group: soffice is a wrapper that does not take its child with it."""
-        try:
-            os.killpg(self.process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            return
-        self.process.wait()
+        """Ends it, whatever it is doing."""
+        killed(self.process)
 
     def __enter__(self) -> Office:
         return self
@@ -139,12 +92,3 @@ class Macros:
             return self.document.getScriptProvider().getScript(address).invoke((), (), ())[0]
         finally:
             watchdog.cancel()
-
-
-def _property(name: str, value: object) -> Any:
-    from com.sun.star.beans import PropertyValue
-
-    made = PropertyValue()
-    made.Name = name
-    made.Value = value
-    return made
