@@ -168,6 +168,15 @@ def two_tables_side_by_side_down(cage: Cage) -> None:
                                                 "E": ("Praise", "Compliments | Praise")})  # fmt: skip
 
 
+def priorities_across(cage: Cage) -> None:
+    """Repairs by priority, P1 to P3, months down: the priorities are no periods; nor are they on a list of limits."""
+    rows = [[month, *some(index, 3)] for index, month in enumerate(written("{abc}-{yy}", "2022-04", 4))]
+    sheet = cage.sheet("Repairs", [["Repairs 2022/23"], ["Month", "P1", "P2", "P3"], *rows])
+    cage.down(sheet, rows_run(3, "2022-04", 4), {"B": "P1", "C": "P2", "D": "P3"})
+    cage.sheet("Limits", [["", "P1", "P2", "P3"], ["Days allowed", 1, 5, 28]])
+    cage.said = {"Limits!B2"}
+
+
 def month_and_cumulative_down(cage: Cage) -> None:
     """This year's and last year's figures beside each other, months down without a year, the years over the columns."""
     sheet = cage.sheet(
@@ -189,5 +198,5 @@ def month_and_cumulative_down(cage: Cage) -> None:
 DOWN = (
     regions_in_rows, regions_in_rows_with_gaps, regions_beside_months, statistics_office, title_with_full_stop,
     target_row_on_top, themes_over_columns, counts_and_share_down, rows_newest_first, dates_of_every_working_day,
-    two_tables_side_by_side_down, month_and_cumulative_down,
+    two_tables_side_by_side_down, priorities_across, month_and_cumulative_down,
 )  # fmt: skip

@@ -15,6 +15,15 @@ def colours_alone(cage: Cage) -> None:
     cage.sheet("RAG", [["Indicator", *THREE], ["Visits", "Red", "Amber", "Green"], ["Calls", "Green", "Green", "Red"]])
 
 
+def dashboards(cage: Cage) -> None:
+    """A dashboard of two tables with this month and the last, beside the sheet of all months."""
+    sheet = cage.sheet("Data", [["Indicator", *THREE], ["Visits", 5, 6, 7], ["Calls", 8, 9, 10]])
+    cage.across(sheet, run("B", "2022-04", 3), {2: "Visits", 3: "Calls"})
+    rows = [["Measure", "This month", "Last month"], ["Visits", 7, 6]]
+    cage.sheet("Dashboard", [["Reporting month: June 2022"], [], *rows, [], *rows])
+    cage.said = {"Dashboard!B4"}
+
+
 def action_plan(cage: Cage) -> None:
     """A plan of actions with crosses under the months they run in: no figures there."""
     sheet = cage.sheet("Data", [["Indicator", *THREE], ["Visits", 5, 6, 7]])
@@ -222,7 +231,7 @@ def dates_as_real_month_ends(cage: Cage) -> None:
 
 
 OFFICE = (
-    colours_alone, action_plan, comments_by_month, targets_apart, header_again, empty_row_between_all,
+    colours_alone, dashboards, action_plan, comments_by_month, targets_apart, header_again, empty_row_between_all,
     quarters_over_months, month_and_year_to_date, rolling_year_headings, figure_merged_over_quarter, weeks_across,
     targets_by_name, heading_lines_broken, forecast_after, named_years_down, named_years_across,
     scottish_benchmarks, welsh_scorecard,

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from ...model import Month, Role
 from ..grid import Cell
-from ..months import How, MonthReading
+from ..months import How, MonthReading, read_month
 from ..runs import Anchor, Run, resolve
 from ..words import role_of
 from ..years import Span
-from .candidates import Candidate, month_cells, runs_of
+from .candidates import IN_WORDS, Candidate, month_cells, runs_of
 from .lens import Lens, text_of
 from .turned import names_start
 from .year_cells import year_hints, years_beside
@@ -97,6 +97,14 @@ def find_axes(lens: Lens, anchors: Anchors, year_starts_in: int) -> tuple[list[A
             elif found:
                 yearless.append(found)
     return axes, yearless
+
+
+def is_short_number(run: Axis | Yearless) -> bool:
+    """Whether a run is of `P1`, `P2` or `M1`, `M2`, which can also be what is no month."""
+    first = run.slots[0].cell if isinstance(run, Axis) else run.first
+    reading = read_month(first)
+    numbered = reading is not None and reading.guesses[0].how is How.NUMBERED
+    return numbered and not text_of(first).lower().startswith(IN_WORDS)
 
 
 def _among_headings(cells: Sequence[tuple[int, Cell]]) -> bool:

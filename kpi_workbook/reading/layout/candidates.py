@@ -18,6 +18,7 @@ LEAST_ROLLING = 2  # in a row before `12 months to Apr-22` can be months
 _ROLLING = re.compile(
     r"(?i)(rolling )?((12|twelve)[ -]?(months?|mths?|m)|year|r12m?)\s*(to|ending|ended|up to|end)( the end of)?\s*:?\s*"
 )
+IN_WORDS = ("month", "period")  # before a number that can be nothing else than a month's
 LEAST_NUMBERED = 3  # in a row before M1, M2, M3 can be months
 
 Candidate = tuple[int, Cell, MonthReading]
@@ -71,7 +72,7 @@ def _numbered(found: Sequence[Candidate], turned: bool) -> list[Candidate]:
     `Period 1` and `Month 1` count."""
     numbered = [each for each in found if _how(each) is How.NUMBERED]
     if turned:
-        numbered = [each for each in numbered if text_of(each[1]).lower().startswith(("month", "period"))]
+        numbered = [each for each in numbered if text_of(each[1]).lower().startswith(IN_WORDS)]
     counts = [reading.guesses[0].month for _, _, reading in numbered]
     in_order = len(counts) >= LEAST_NUMBERED and counts[0] == 1
     return numbered if in_order and all(after == before + 1 for before, after in pairwise(counts)) else []

@@ -12,7 +12,7 @@ from ..grid import Cell, Grid, Grids
 from ..months import read_month
 from ..runs import Anchor
 from ..years import Span
-from .axes import Anchors, Axis, find_axes
+from .axes import Anchors, Axis, find_axes, is_short_number
 from .blocks import Found, find_blocks
 from .flow import Region
 from .lens import Lens, column_number, look_at
@@ -41,6 +41,9 @@ def survey(grids: Grids, settings: Settings) -> list[Surveyed]:
     sheets = [Surveyed(grid, look_at(grid, turned=False)) for grid in _chosen(grids, settings)]
     for sheet in sheets:
         _look(sheet, grids, settings, ())
+    if not any(sheet.pieces or sheet.yearless for sheet in sheets):
+        for sheet in sheets:
+            _look(sheet, grids, settings, (), numbered=True)
     _add_reports(sheets, grids, settings)
     known = [slot.month for sheet in sheets for axis in sheet.axes if not axis.year_position for slot in axis.slots]
     if known:
@@ -57,7 +60,7 @@ def _add_reports(sheets: Sequence[Surveyed], grids: Grids, settings: Settings) -
     empty = [sheet for sheet in sheets if not sheet.pieces and not sheet.yearless]
     found = [(sheet, report) for sheet in empty for report in find_reports(sheet.across)]
     runs = any(isinstance(piece, Tidy) or len(piece[0].months) > 1 for sheet in sheets for piece in sheet.pieces)
-    if not found or (runs and len(found) == 1):
+    if not found or (runs and len({report.reading for _, report in found}) == 1):
         return
     first = found[0][1]
     known = anchors_for(first.lens, first.row, grids, settings)
@@ -86,19 +89,22 @@ def _pins(sheet: Surveyed, settings: Settings) -> dict[int, Role]:
     return teams | {column_number(letters): role for letters, role in named.items()}
 
 
-def _look(sheet: Surveyed, grids: Grids, settings: Settings, others: Sequence[Anchor]) -> None:
-    """Fills in a sheet's tables: months across; where there are none, a row a figure; then months down elsewhere."""
+def _look(sheet: Surveyed, grids: Grids, settings: Settings, others: Sequence[Anchor], numbered: bool = False) -> None:
+    """Fills in a sheet's tables: months across; where there are none, a row a figure; then months down elsewhere.
+
+    `numbered`: `P1`, `P2`, `P3` are months, where no sheet names any: else they are priorities, products or plans.
+    """
     sheet.pieces, sheet.axes, sheet.yearless = [], [], []
     across = sheet.across
 
     def known(row: int) -> Sequence[Anchor]:
         return [*anchors_for(across, row, grids, settings), *others]
 
-    _find(sheet, across, lambda line, _first, _last: known(line), settings)
+    _find(sheet, across, lambda line, _first, _last: known(line), settings, numbered)
     if not sheet.pieces:
         sheet.pieces += find_tidy(across, known, settings.year_starts_in, _pins(sheet, settings))
     if not any(isinstance(piece, Tidy) for piece in sheet.pieces) and _may_run_down(sheet):
-        _find(sheet, look_at(sheet.grid, turned=True), lambda _line, first, _last: known(first), settings)
+        _find(sheet, look_at(sheet.grid, turned=True), lambda _line, first, _last: known(first), settings, numbered)
     sheet.pieces.sort(key=lambda piece: (region_of(piece, 0).top, region_of(piece, 0).left))
 
 
@@ -115,12 +121,14 @@ def _may_run_down(sheet: Surveyed) -> bool:
     return False
 
 
-def _find(sheet: Surveyed, lens: Lens, anchors: Anchors, settings: Settings) -> None:
+def _find(sheet: Surveyed, lens: Lens, anchors: Anchors, settings: Settings, numbered: bool) -> None:
     taken = [region_of(piece, 0) for piece in sheet.pieces]
     axes, yearless = find_axes(lens, anchors, settings.year_starts_in)
     row = settings.reading.header_row.get(sheet.grid.name)
     if row is not None and not lens.turned:
         axes = [axis for axis in axes if axis.line == row]
+    axes = [axis for axis in axes if numbered or not is_short_number(axis)]
+    yearless = [each for each in yearless if numbered or not is_short_number(each)]
     free = [axis for axis in axes if not any(_inside(axis, lens.turned, region) for region in taken)]
     sheet.axes += free
     sheet.yearless += [
