@@ -71,6 +71,7 @@ def write(report: Report, target: Path | str) -> Path:
         return scrutiny.write_workbook(report, Path(target))
 
 
+@without_cycle_search()
 def build(
     source: Path | str,
     target: Path | str,

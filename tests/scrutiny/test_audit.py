@@ -52,6 +52,8 @@ def test_a_whole_file_passes() -> None:
         (SECTION, r"<pageSetup [^>]*>", "", [
             "1 Direct work: does not print landscape", "1 Direct work: does not print one page wide"]),
         (SECTION, r"&amp;P", "", ["1 Direct work: prints no page numbers"]),
+        (SECTION, r'<row r="8".*?</row>', "", [
+            "1 Direct work, table Figures_1_Direct_work: 19 empty cells, the first A8"]),
         (COVER, r'(<row r="9")', r'\1 hidden="1"', ["Cover: has hidden rows or columns"]),
         (COVER, "</sheetData>", '</sheetData><mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>', [
             "Cover: has merged cells"]),
