@@ -17,6 +17,7 @@ from .figures import redaction
 from .figures.definitions import define
 from .figures.disclosure import suppress
 from .figures.results import Results
+from .figures.team_labels import with_teams
 from .model import Finding, Indicator, KpiWorkbook, Month, NotRun
 from .reading.files import open_grids
 from .scrutiny.marking import write_marked_copy
@@ -57,9 +58,11 @@ def check(
 def examine(
     book: KpiWorkbook, results: Results, settings: Settings, previous: KpiWorkbook | None, edition: Edition
 ) -> tuple[tuple[Finding, ...], tuple[NotRun, ...]]:
-    """The findings, and the checks that could not run with the reason."""
+    """The findings, and the checks that could not run with the reason. A sheet a team is no copy of another's."""
     with step("checked", edition=edition) as facts:
-        findings, not_run = checks.run(checks.RULES, Case(book, results, settings, previous, edition is Edition.PUBLIC))
+        earlier = with_teams(previous) if previous else None
+        case = Case(with_teams(book), results, settings, earlier, edition is Edition.PUBLIC)
+        findings, not_run = checks.run(checks.RULES, case)
         facts |= {"findings": len(findings), "not_run": len(not_run)}
     return findings, not_run
 

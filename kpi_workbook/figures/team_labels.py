@@ -53,6 +53,23 @@ def labelled(book: KpiWorkbook, sheets_alone: bool = False) -> KpiWorkbook:
     return book
 
 
+def with_teams(book: KpiWorkbook) -> KpiWorkbook:
+    """The workbook with each row's team in it where a sheet or a titled table is a team's, and nothing else changed."""
+    if any(row.team for row in book.indicators) or named_by_rows(book):
+        return book
+    for holder in (_sheet_of, _section_of):
+        names = _names_by_holder(book, holder)
+        if names:
+            sections = (_with_team(section, holder, names) for section in book.sections)
+            return replace(book, sections=tuple(sections))
+    return book
+
+
+def _with_team(section: Section, holder: Holder, names: Mapping[str, str]) -> Section:
+    rows = (replace(row, team=names.get(holder(section, row) or "")) for row in section.indicators)
+    return replace(section, indicators=tuple(rows))
+
+
 def named_by_rows(book: KpiWorkbook) -> bool:
     """Whether tables' rows are named for teams, so that what they measure stands in a title."""
     return not any(row.team for row in book.indicators) and any(map(_names_teams, book.tables))
@@ -135,6 +152,14 @@ def _holds(table: Table, row: Indicator) -> bool:
 
 def _by_holder(book: KpiWorkbook, holder: Holder) -> KpiWorkbook:
     """The workbook with the holders of the same indicators as teams; itself where there are none."""
+    names = _names_by_holder(book, holder)
+    if not names:
+        return book
+    return replace(book, sections=tuple(_labelled_section(section, holder, names) for section in book.sections))
+
+
+def _names_by_holder(book: KpiWorkbook, holder: Holder) -> dict[str, str]:
+    """The teams' names by what holds their rows; none where fewer than two hold the same indicators."""
     rows: dict[str, Rows] = defaultdict(dict)
     for section in book.sections:
         for row in section.indicators:
@@ -143,11 +168,7 @@ def _by_holder(book: KpiWorkbook, holder: Holder) -> KpiWorkbook:
                 group = "" if holder is _group_of else normal(row.group or "")
                 rows[held].setdefault((group, normal(row.name)), row)
     family = _family(rows)
-    if len(family) < 2:
-        return book
-    names = dict(zip(family, _names(family), strict=True))
-    sections = tuple(_labelled_section(section, holder, names) for section in book.sections)
-    return replace(book, sections=sections)
+    return dict(zip(family, _names(family), strict=True)) if len(family) > 1 else {}
 
 
 def _labelled_section(section: Section, holder: Holder, names: Mapping[str, str]) -> Section:
