@@ -50,7 +50,7 @@ def examine(folder: Path, settings: Settings | InvalidSettings, typed: Mapping[s
         writing(folder),
         temporary(),
         office(machine),
-        mail(valid.mail),
+        mail(valid.mail, machine),
         *addin(machine),
     )
     return Checkup(found, in_force)

@@ -12,6 +12,7 @@ from pathlib import Path
 from pyexpat import EXPAT_VERSION
 
 from ..addin import diagnose
+from ..mail.login import Keyring, system_keyring
 from ..scrutiny.pdf import find_office
 
 OWN_NAME = "kpi-workbook"
@@ -34,6 +35,7 @@ class Machine:
     version: Callable[[str], str | None]
     load: Callable[[str], str | None]
     office: str | None
+    keyring: Keyring
     excel: diagnose.Machine
 
 
@@ -49,6 +51,7 @@ def this_machine() -> Machine:
         version=installed_version,
         load=why_not_loaded,
         office=find_office(),
+        keyring=system_keyring,
         excel=diagnose.this_machine(),
     )
 

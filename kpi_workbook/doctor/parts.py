@@ -15,7 +15,10 @@ QUICK_EXPAT = (2, 6, 0)
 FOR_DEVELOPERS = ("test", "dev")
 WHAT_FOR = {
     "dask": "`batch --scheduler` (a cluster)",
+    "encrypt": "`email --encrypt` (a password on the attachment)",
     "excel": "the open workbook in Excel from Python",
+    "graph": "`email --send` through Microsoft 365",
+    "keyring": "passwords kept by the system",
     "parquet": "`export` to .parquet",
 }
 """What each extra of the package brings."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import ssl
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +13,9 @@ from ..addin.diagnose import Diagnosis, State
 from ..addin.outputs import free_name
 from ..addin.places import ADDIN, INI, find_places
 from ..atomic import put
-from ..errors import CannotInstall, CannotWrite
+from ..errors import CannotInstall, CannotMail, CannotWrite
+from ..mail.login import login_for
+from ..mail.smtp import Server
 from ..scrutiny.pdf import write_pdf
 from ..settings import MailSettings
 from ..shipped import template
@@ -23,6 +26,7 @@ PROBE_ENDING = ".tmp"
 PROBE_BYTES = 64 * 1024
 SCARCE_MEGABYTES = 100
 MEGABYTE = 1024 * 1024
+GREETING_SECONDS = 15.0
 OFFICE_SECONDS = 60.0
 """The first start of LibreOffice for a user makes a profile, which takes a slow disk long."""
 
@@ -75,24 +79,40 @@ def office(machine: Machine) -> Diagnosis:
     return Diagnosis(about, State.GOOD, f"{machine.office} starts and makes a PDF")
 
 
-def mail(settings: MailSettings) -> Diagnosis:
-    """Whether a message can be sent, as far as the settings say."""
+def mail(settings: MailSettings, machine: Machine) -> Diagnosis:
+    """Whether a message can be sent: the server is greeted and logged in to, and handed nothing."""
     about = "mail"
-    missing = [
-        key
-        for key, value in (
-            ("mail.host", settings.host),
-            ("mail.sender", settings.sender),
-            ("mail.domains", settings.domains or settings.addresses),
-        )
-        if not value
-    ]
-    if not missing:
-        words = f"set up to send through {settings.host}:{settings.port} as {settings.sender}"
+    ways = [way for way, chosen in (("mail.host", settings.host), ("mail.graph", settings.graph)) if chosen]
+    if not ways:
+        words = "drafts can be written; to send, set `mail.host` or `mail.graph` in the settings"
+        return Diagnosis(about, State.NOTE, words)
+    if len(ways) > 1:
+        words = "the settings name two ways to send. Keep either `mail.host` or `mail.graph`"
+        return Diagnosis(about, State.PROBLEM, words)
+    needed = (("mail.sender", settings.sender), ("mail.domains", settings.domains or settings.addresses))
+    if missing := [key for key, value in needed if not value]:
+        keys = " and ".join(f"`{key}`" for key in missing)
+        return Diagnosis(about, State.PROBLEM, f"nothing can be sent before {keys} is set in the settings")
+    if settings.host is None:
+        words = f"set up to send through Microsoft 365 as {settings.sender}; signing in is asked for on sending"
         return Diagnosis(about, State.GOOD, words)
-    keys = ", ".join(f"`{key}`" for key in missing)
-    words = f"drafts can be written; to send, set {keys} in the settings"
-    return Diagnosis(about, State.PROBLEM if settings.host else State.NOTE, words)
+    return _mail_server(settings, settings.host, machine)
+
+
+def _mail_server(settings: MailSettings, host: str, machine: Machine) -> Diagnosis:
+    about = "mail"
+    try:
+        login = login_for(host, settings.sender, machine.environment, machine.keyring)
+    except CannotMail as problem:
+        return Diagnosis(about, State.PROBLEM, str(problem))
+    seconds = min(settings.seconds, GREETING_SECONDS)
+    server = Server(host, settings.port, seconds, ssl.create_default_context(), login)
+    as_whom = f"as {login.user}" if login else "without login"
+    reason = server.why_closed()
+    if reason:
+        words = f"{server.place} cannot be used {as_whom}: {reason}. Check `mail.host`, `mail.port` and the login"
+        return Diagnosis(about, State.PROBLEM, words)
+    return Diagnosis(about, State.GOOD, f"{server.place} takes messages {as_whom}")
 
 
 def addin(machine: Machine) -> tuple[Diagnosis, ...]:

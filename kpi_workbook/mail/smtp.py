@@ -47,6 +47,25 @@ class Server:
         """`smtp.council.gov.uk:587`"""
         return f"{self.host}:{self.port}"
 
+    def why_closed(self) -> str | None:
+        """Why no message can be brought here, None where one can. Greets and logs in, and hands nothing over."""
+        client, late = smtplib.SMTP(timeout=self.seconds), threading.Event()
+        watchdog = threading.Timer(self.seconds, _cut, (client, late))
+        watchdog.daemon = True
+        try:
+            _listen(client, socket.create_connection((self.host, self.port), self.seconds))
+            watchdog.start()
+            _enter(client, self)
+            client.quit()
+        except NotTaken as answer:
+            return str(answer)
+        except OSError as cause:  # smtplib's errors too
+            return f"it took longer than {self.seconds:g} seconds" if late.is_set() else _reason(cause)
+        finally:
+            watchdog.cancel()
+            client.close()
+        return None
+
     def carry(self, letter: Letter, before_the_end: Callable[[], None]) -> Outcome:
         """Hands a letter over, to all recipients or to none; see `Carrier`. RFC 5321, 4.1.1.4: no server may deliver
         before it has had the last line."""
@@ -93,13 +112,18 @@ class _Replies:
         self._lines.close()
 
 
-def _converse(client: smtplib.SMTP, server: Server, letter: Letter, end: Callable[[], None]) -> Outcome:
+def _enter(client: smtplib.SMTP, server: Server) -> None:
+    """Greets, encrypts and logs in."""
     _want("the connection", client.getreply(), GREETED)
     _want("to talk", client.ehlo(), DONE)
     if server.must_encrypt:
         _encrypt(client, server)
     if server.login:
         _log_in(client, server.login)
+
+
+def _converse(client: smtplib.SMTP, server: Server, letter: Letter, end: Callable[[], None]) -> Outcome:
+    _enter(client, server)
     most = _largest(client)
     size = len(letter.content)
     if 0 < most < size:

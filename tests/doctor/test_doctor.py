@@ -39,6 +39,7 @@ def machine(tmp_path: Path) -> Machine:
         version={"kpi-workbook": "0.1.0", "pydantic": "2.14.3", "pyarrow": "26.0.1"}.get,
         load=lambda _: None,
         office=None,
+        keyring=lambda *_: None,
         excel=diagnose.Machine(lambda *_: None, lambda _: "kpi-workbook 0.1.0"),
     )
 
@@ -208,19 +209,41 @@ def test_libreoffice_really_starts(machine: Machine) -> None:
     assert work.office(replace(machine, office=find_office())).state is State.GOOD
 
 
+SENDING = {"host": "127.0.0.1", "sender": "kpi@council.gov.uk", "domains": ("council.gov.uk",)}
+
+
 @pytest.mark.parametrize(
     ("settings", "state", "said"),
     [
-        (MailSettings(), State.NOTE, "to send, set `mail.host`, `mail.sender`, `mail.domains`"),
-        (MailSettings(host="smtp.council.gov.uk"), State.PROBLEM, "to send, set `mail.sender`, `mail.domains`"),
-        (MailSettings(host="smtp.council.gov.uk", sender="kpi@council.gov.uk", domains=("council.gov.uk",)),
-         State.GOOD, "set up to send through smtp.council.gov.uk:587 as kpi@council.gov.uk"),
+        ({}, State.NOTE, "to send, set `mail.host` or `mail.graph`"),
+        ({"host": "smtp.council.gov.uk"}, State.PROBLEM, "before `mail.sender` and `mail.domains` is set"),
+        ({**SENDING, "port": 9}, State.PROBLEM, "127.0.0.1:9 cannot be used without login: Connection refused"),
     ],
-)  # fmt: skip
-def test_mail(settings: MailSettings, state: State, said: str) -> None:
-    found = work.mail(settings)
+)
+def test_mail(machine: Machine, settings, state: State, said: str) -> None:
+    found = work.mail(MailSettings(**settings), machine)
     assert found.state is state
     assert said in found.words
+
+
+def test_a_mail_server_is_greeted_and_handed_nothing(machine: Machine, monkeypatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "tests" / "mail"))
+    from post_office import PostOffice, serving
+
+    office = PostOffice()
+    with serving(office) as port:
+        found = work.mail(MailSettings(**SENDING, port=port), machine)
+    assert found == Diagnosis("mail", State.GOOD, f"127.0.0.1:{port} takes messages without login")
+    assert office.taken == []
+    secret = replace(machine, environment={"KPI_WORKBOOK_SMTP_PASSWORD": "planted"})
+    told = work.mail(MailSettings(**SENDING), secret)
+    assert told.state is State.PROBLEM
+    assert "planted" not in told.words
+    with serving(office) as port:
+        logged_in = replace(machine, keyring=lambda *_: "planted")
+        told = work.mail(MailSettings(**SENDING, port=port), logged_in)
+    assert "the server does not offer to encrypt" in told.words
+    assert "planted" not in told.words
 
 
 def test_a_ribbon_that_was_put_in_is_diagnosed(machine: Machine) -> None:
