@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from good import examine
+from openpyxl import Workbook
 
+from kpi_workbook import pipeline
 from kpi_workbook.model import Severity
 
 MONTHS = ("Apr-22", "May-22", "Jun-22", "Jul-22", "Aug-22")
@@ -111,3 +113,18 @@ def test_teams_that_never_come_to_the_whole_are_worth_knowing_and_no_error() -> 
 def test_what_another_rule_has_told_is_not_told_again() -> None:
     assert found({(WHOLE, "D4"): "1O8"}) == [("V202", "All teams!D4")]
     assert found({(WHOLE, "E5"): "75% (78/105)"}) == [("A301", "All teams!E5")]
+
+
+def test_teams_sheets_are_no_copies_of_one_another(tmp_path) -> None:
+    """Each has a target of its own, and figures of its own under the same names."""
+    book = Workbook()
+    for name, rows in sheets().items():
+        sheet = book.create_sheet(name)
+        own = {"Indicator": "Target", "Percentage": f">{75 + len(book.sheetnames)}%"}
+        for row in rows:
+            sheet.append([*row, *([own[row[0].split()[0]]] if row and row[0].split()[0] in own else [])])
+    book.remove(book.worksheets[0])
+    book.save(tmp_path / "kpi.xlsx")
+    made = pipeline.read(tmp_path / "kpi.xlsx")
+    found = pipeline.check(made, pipeline.recompute(made))
+    assert [each for each in found if each.severity is not Severity.INFO] == []
