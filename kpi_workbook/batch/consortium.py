@@ -15,7 +15,7 @@ from ..figures.disclosure import suppress
 from ..figures.redaction import apply
 from ..model import KpiWorkbook, Month
 from ..scrutiny.audit import must_pass
-from ..scrutiny.benchmark import Source, render_benchmark
+from ..scrutiny.benchmark import Input, render_benchmark
 from ..scrutiny.report import Edition
 from ..settings import Settings
 
@@ -51,9 +51,9 @@ def write_benchmark(
     reached = [each for each in issues if month in each.book.months and month <= each.book.reporting_month]
     advice = f"has figures for {month.title}; give workbooks that share a month"
     _at_least_two({each.organisation for each in reached}, target, advice)
-    sources = [_source(each, None if each in reached else f"no figures for {month.title}") for each in issues]
+    inputs = [_input(each, None if each in reached else f"no figures for {month.title}") for each in issues]
     benchmark = compare([_member(each, month) for each in reached], catalogue.load(settings))
-    content = must_pass(render_benchmark(benchmark, sources, settings, edition))
+    content = must_pass(render_benchmark(benchmark, inputs, settings, edition))
     return put(content, target, {each.book.sha256 for each in issues})
 
 
@@ -88,8 +88,8 @@ def _member(issue: _Issue, month: Month) -> Member:
     return Member(organisation=issue.organisation, book=book, results=pipeline.recompute(book, issue.settings))
 
 
-def _source(issue: _Issue, why_not: str | None) -> Source:
-    return Source(
+def _input(issue: _Issue, why_not: str | None) -> Input:
+    return Input(
         organisation=issue.organisation,
         file=issue.book.file,
         reporting_month=issue.book.reporting_month,

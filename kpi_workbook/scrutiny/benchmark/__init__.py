@@ -1,6 +1,6 @@
 """The benchmarking workbook: several organisations' figures, ranks and quarters, an indicator a row."""
 
+from .inputs import Input
 from .rendering import render_benchmark
-from .sources import Source
 
-__all__ = ["Source", "render_benchmark"]
+__all__ = ["Input", "render_benchmark"]

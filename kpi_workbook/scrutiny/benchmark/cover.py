@@ -67,7 +67,7 @@ def _what(context: Context) -> str:
 def _left_out(context: Context) -> tuple[str, ...]:
     """Which organisations are not in it, and why."""
     return tuple(
-        f"Not compared: {each.organisation} ({each.file}): {each.why_not}." for each in context.sources if each.why_not
+        f"Not compared: {each.organisation} ({each.file}): {each.why_not}." for each in context.inputs if each.why_not
     )
 
 
@@ -87,7 +87,7 @@ def _standing(context: Context, number: int) -> Line:
     entries = [line.entries[number] for _, line in context.ranked if line.headline]
     ranks = [each.rank for each in entries if each.rank is not None]
     quarters = [each.quarter for each in entries]
-    told = [f"{each.file}, to {each.reporting_month.label}" for each in context.sources
+    told = [f"{each.file}, to {each.reporting_month.label}" for each in context.inputs
             if each.organisation == organisation and not each.why_not]  # fmt: skip
     return (
         Cell(organisation, "strong"),

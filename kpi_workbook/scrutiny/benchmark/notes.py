@@ -81,7 +81,7 @@ def _write(page: Page, top: int, heading: str, headings: tuple[str, str], pairs:
 def _workbooks(context: Context) -> tuple[tuple[str, str], ...]:
     return tuple(
         (each.file, f"{each.organisation}, to {each.reporting_month.title}: {each.why_not or 'compared'}")
-        for each in context.sources
+        for each in context.inputs
     )
 
 

@@ -14,7 +14,7 @@ from ..cells import NOT_APPLICABLE, NOT_AVAILABLE, SUPPRESSED
 from ..display import mark_of
 from ..page import Page
 from ..report import Edition
-from .sources import Source
+from .inputs import Input
 
 COVER, FIGURES, RANKS, QUARTERS = "Cover", "Figures", "Ranks", "Quarters"
 CHARTS, CHART_DATA, DETAILS, NOTES = "Charts", "Chart data", "Details", "Notes"
@@ -40,7 +40,7 @@ class Context:
     """`book` is the file library's workbook, for charts alone; `pages` by sheet name, in their order."""
 
     benchmark: Benchmark
-    sources: Sequence[Source]
+    inputs: Sequence[Input]
     settings: Settings
     edition: Edition
     pages: Mapping[str, Page]

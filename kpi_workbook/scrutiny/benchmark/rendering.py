@@ -17,8 +17,8 @@ from ..page import Page, Styles
 from ..render import OWN_MARK, own_version
 from ..report import Edition
 from . import charts, cover, details, notes, tables
+from .inputs import Input
 from .places import CHART_DATA, CHARTS, COVER, DETAILS, FIGURES, NOTES, QUARTERS, RANKS, Context
-from .sources import Source
 
 SHEETS = (
     (
@@ -36,7 +36,7 @@ SHEETS = (
 """The sheets after the cover: name, what a reader finds there, who writes it."""
 
 
-def render_benchmark(benchmark: Benchmark, sources: Sequence[Source], settings: Settings, edition: Edition) -> bytes:
+def render_benchmark(benchmark: Benchmark, inputs: Sequence[Input], settings: Settings, edition: Edition) -> bytes:
     """The benchmarking workbook. Raises InvalidSettings where the chosen colours cannot serve."""
     check_colours(settings)
     made = BytesIO()
@@ -44,7 +44,7 @@ def render_benchmark(benchmark: Benchmark, sources: Sequence[Source], settings: 
     with xlsxwriter.Workbook(made, options) as book:
         styles, names = Styles(book, settings.theme), TableNames()
         pages: dict[str, Page] = {}
-        context = Context(benchmark, sources, settings, edition, pages, book, own_version())
+        context = Context(benchmark, inputs, settings, edition, pages, book, own_version())
         wanted = [each for each in SHEETS if each[0] != QUARTERS or context.has_quarters]
         for name in (COVER, *(each[0] for each in wanted)):
             pages[name] = Page(book.add_worksheet(name), styles, names, settings.theme)

@@ -8,7 +8,7 @@ from ...model import Month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Input:
     """A workbook of an organisation: the month it reports on, and why it is not compared where it is not."""
 
     organisation: str
