@@ -200,8 +200,18 @@ def start(folder: Path, output: Path, *more: str) -> subprocess.Popen[str]:
     """The command, resumed, in a session of its own."""
     command = [sys.executable, "-m", "kpi_workbook", "batch", folder, "-o", output, "--jobs", str(JOBS), "--resume"]
     return subprocess.Popen(
-        [*map(str, command), *more], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        [*map(str, command), *more],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=_hear_ctrl_c,
     )
+
+
+def _hear_ctrl_c() -> None:
+    """A shell that starts a command in the background has it ignore Ctrl-C, and so would the batch."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def outputs(folder: Path) -> dict[str, bytes]:
