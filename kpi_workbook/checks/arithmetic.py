@@ -235,7 +235,7 @@ def _one_a_name(case: Case) -> list[RateRow]:
     """The rate rows whose months agree on a population, the first of each name."""
     found: dict[object, RateRow] = {}
     for row in case.evidence.rate_rows:
-        if not row.outside:
+        if not row.outside and not row.by_name:
             found.setdefault(same_name(case.evidence.ledger.rows[row.rate.row]), row)
     return list(found.values())
 

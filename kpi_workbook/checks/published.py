@@ -7,7 +7,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from ..errors import InvalidSettings
@@ -36,7 +35,6 @@ class Stale:
     published: float
 
 
-@lru_cache(maxsize=4)
 def read_table(path: Path) -> Table:
     """The published figures in a CSV file with columns indicator, area, year, value. Raises InvalidSettings."""
     found: dict[tuple[str, str], dict[int, float]] = defaultdict(dict)

@@ -198,6 +198,10 @@ def _give_comparators(row: Row, rng: random.Random) -> None:
         for name in ("previous", "neighbours", "region", "England"):
             value = latest + rng.uniform(-spread, spread)
             row.comparators[name] = round(min(0.99, max(0.02, value)), 2) if row.is_percentage else round(value)
+        middle, step = row.comparators["neighbours"], 0.02 if row.is_percentage else 2
+        for name, steps in zip(("Portsmouth", "Derby", "Plymouth", "Bristol"), (-2, -1, 1, 2), strict=True):
+            value = middle + step * steps
+            row.comparators[name] = round(min(0.99, value), 2) if row.is_percentage else value
 
 
 def without_last_month(book: Book) -> Book:

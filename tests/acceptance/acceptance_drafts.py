@@ -17,7 +17,11 @@ from acceptance_sentences import Claim, write_analysis
 
 @dataclass
 class Planted:
-    """A workbook with one error: `cells` accepts any of these, `knock_on` says where else it may rightly be felt."""
+    """A workbook with one error: `cells` accepts any of these, `knock_on` says where else it may rightly be felt.
+
+    `only_noted`: it must be told, but as worth knowing only. `says`: words of the message. `published`: a table of
+    published figures. `public`: judged as the public edition.
+    """
 
     kind: str
     grid: Grid
@@ -26,6 +30,10 @@ class Planted:
     knock_on: set[Place] = field(default_factory=set)
     previous: Grid | None = None
     hint_is_enough: bool = False
+    only_noted: bool = False
+    says: str = ""
+    published: str = ""
+    public: bool = False
 
 
 Key = tuple[int, int]

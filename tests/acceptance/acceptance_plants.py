@@ -5,13 +5,18 @@ from __future__ import annotations
 import random
 
 import plants_of_arithmetic
+import plants_of_issues
+import plants_of_publishing
 import plants_of_structure
 import plants_of_targets
 import plants_of_values
 import plants_of_words
 from acceptance_drafts import PLANTS, Planted, Unsuited
 
-ROOMS = (plants_of_structure, plants_of_values, plants_of_arithmetic, plants_of_targets, plants_of_words)
+ROOMS = (
+    plants_of_structure, plants_of_values, plants_of_arithmetic, plants_of_targets, plants_of_words, plants_of_issues,
+    plants_of_publishing,
+)  # fmt: skip
 """Each puts its classes into PLANTS as it is read."""
 
 

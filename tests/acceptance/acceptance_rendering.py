@@ -26,6 +26,7 @@ FORMATS = {
     "day": "dd/mm/yyyy",
 }
 COMPARATORS = ("previous", "neighbours", "region", "England")
+PEERS = ("Portsmouth", "Derby", "Plymouth", "Bristol")
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class Layout:
     polarity: bool
     reference: bool
     analysis: str  # below, beside
+    down: bool = False  # months in rows, indicators in columns
+    peers: bool = False  # columns of single councils behind the comparators
 
 
 @dataclass
@@ -53,6 +56,7 @@ class Grid:
     looks: dict[Place, str] = field(default_factory=dict)
     places: dict[tuple[object, ...], Place] = field(default_factory=dict)
     hidden: set[tuple[str, int]] = field(default_factory=set)
+    hidden_columns: set[tuple[str, int]] = field(default_factory=set)
 
     def put(self, place: Place, value: object, look: str = "", *keys: tuple[object, ...]) -> None:
         if value is None:
@@ -82,6 +86,8 @@ def choose_layout(rng: random.Random, months: int, **fixed: object) -> Layout:
     }
     chosen["quarters"] = bool(months <= 12 and figures != "triples" and rng.random() < 0.25)
     chosen.update(fixed)
+    if chosen.get("down"):
+        chosen.update(figures="text" if chosen["figures"] == "text" else "value", one_sheet=False, spare_months=0)
     if chosen["figures"] == "triples":
         chosen.update(spare_months=0, quarters=False, year_to_date=False)
     return Layout(**chosen)  # type: ignore[arg-type]
@@ -215,6 +221,7 @@ def _columns(book: Book, layout: Layout) -> list[tuple[str, object]]:
             "England": "England",
         }
         columns += [(f"comparator {key}", labels[key]) for key in COMPARATORS]
+        columns += [(f"comparator {name}", name) for name in PEERS if layout.peers]
     return columns
 
 
@@ -229,7 +236,22 @@ def _render_section(grid: Grid, sheet: _Sheet, section: Section, number: int, bo
     at = top + 1
     for position, row in enumerate(section.rows):
         at = _render_row(grid, sheet.name, at, columns, row, (number, position), book)
+    if grid.layout.down:
+        _turn(grid, sheet.name, top, at)
+        at = top + len(columns)
     sheet.row = _render_words(grid, sheet.name, at + 1, section, number) + 2
+
+
+def _turn(grid: Grid, sheet: str, top: int, end: int) -> None:
+    """Rows and columns of one table exchanged."""
+
+    def turned(place: Place) -> Place:
+        inside = place[0] == sheet and top <= place[1] < end
+        return (sheet, top + place[2], place[1] - top) if inside else place
+
+    grid.cells = {turned(place): value for place, value in grid.cells.items()}
+    grid.looks = {turned(place): look for place, look in grid.looks.items()}
+    grid.places = {key: turned(place) for key, place in grid.places.items()}
 
 
 def _render_heading(
@@ -342,6 +364,9 @@ def save(grid: Grid, path: Path) -> None:
             for where, row in grid.hidden:
                 if where == name:
                     sheet.set_row(row, None, None, {"hidden": True})
+            for where, column in grid.hidden_columns:
+                if where == name:
+                    sheet.set_column(column, column, None, None, {"hidden": True})
 
 
 def _write(sheet: Worksheet, place: Place, value: object, look: Format | None) -> None:

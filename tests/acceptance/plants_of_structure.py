@@ -157,6 +157,15 @@ def hidden_row(rng: random.Random) -> Planted:
 
 
 @plant
+def hidden_column(rng: random.Random) -> Planted:
+    made = draft(rng)
+    place = rng.choice(headings_of(made, made.middle()))
+    made.grid.hidden_columns.add((place[0], place[2]))
+    column = {each for each in made.grid.cells if each[0] == place[0] and each[2] == place[2]}
+    return made.done(*column, what="a month's column is hidden", hint=True)
+
+
+@plant
 def section_without_rows(rng: random.Random) -> Planted:
     made = draft(rng)
     made.book.sections.append(Section("Workforce and Finance", []))

@@ -39,6 +39,16 @@ def target_of_wrong_scale(rng: random.Random) -> Planted:
 
 
 @plant
+def target_of_the_year_on_months(rng: random.Random) -> Planted:
+    made = draft(rng, rng.choice((6, 9, 12)), rag=False)
+    key, row = made.pick("count", least=20)
+    place = made.place("target", *key)
+    year = round(sum(value or 0 for value in row.values) / len(row.values) * 12, -1)
+    made.type(place, f"<{year:,.0f}")
+    return made.done(place, what=f"{made.grid.cells[place]} beside months of {row.values[-1]}")
+
+
+@plant
 def targets_differ(rng: random.Random) -> Planted:
     made = draft(rng, rag=False)
     key, row = made.one([(k, r) for k, r in made.rows("percentage") if r.target])

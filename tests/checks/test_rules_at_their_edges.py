@@ -264,3 +264,19 @@ def test_s103_the_same_month_last_year_is_no_second_month() -> None:
     """It stands behind the targets, with its own year: Dec-21 beside months to Dec-22."""
     rows = [[*row, "N/A", row[1]] for row in FIRST]
     assert findings(sheets={"One": table(*rows, more=("Target", "Dec-21"))}) == []
+
+
+TREATED = (1410, 1432, 1453, 1508, 1529, 1532, 1569, 1576, 1606)
+PER_10000 = (91.6, 93.1, 94.4, 98.0, 99.4, 99.5, 102.0, 102.4, 104.4)
+
+
+def test_a307_a_rate_paired_with_its_count_by_name() -> None:
+    """No catalogue knows the two; the same words and one population in nearly every month make them a pair."""
+    count = ["People in drug treatment at month end", *TREATED]
+
+    def rated(*rates: float) -> Sheets:
+        return {"One": table(count, ["Rate of people in drug treatment per 10,000", *rates], *FIRST)}
+
+    assert findings(sheets=rated(*PER_10000)) == []
+    assert findings({("One", "F3"): 93.4}, sheets=rated(*PER_10000)) == [("A307", "One!F3")]
+    assert findings(sheets=rated(*(rate * 1.02**step for step, rate in enumerate(PER_10000)))) == []

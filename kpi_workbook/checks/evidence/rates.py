@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from ...catalogue.names import normal
 from ...figures.population import Bounds, bounds, per, rounding_unit, running
-from ...figures.results import PopulationFit
 from ...figures.rounding import plain
-from ...model import MeasureType, Month, Number, Place, Unit
+from ...model import MeasureType, Month, Number, Unit
 from .ledger import Ledger, Node, Part, Series
 from .relations import Relation, Telling
 
@@ -21,11 +22,13 @@ MOSTLY = 0.6
 
 @dataclass(frozen=True)
 class RateRow:
-    """A rate row with its counts, and the populations that each month allows."""
+    """A rate row with its counts, and the populations that each month allows. `by_name`: nobody said that the two
+    belong together, so that the population may be any other than that of the other rates."""
 
     rate: Series
     count: Series
     months: tuple[Bounds, ...]
+    by_name: bool = False
 
     @cached_property
     def agreed(self) -> tuple[float, float]:
@@ -50,15 +53,35 @@ class RateRow:
 
 
 def rate_rows(ledger: Ledger) -> tuple[RateRow, ...]:
-    """Every rate row whose counts stand in the workbook."""
+    """Every rate row whose counts stand in the workbook: as the catalogue pairs them, else by their names."""
     positions = {indicator.place: row for row, indicator in enumerate(ledger.rows)}
-    rows = (_rate_row(ledger, each, positions) for each in ledger.results.populations)
+    known = [(positions[each.rate], positions[each.count]) for each in ledger.results.populations]
+    rows = [_rate_row(ledger, rate, count) for rate, count in known]
+    rows += _by_names(ledger, {rate for rate, _ in known})
     return tuple(each for each in rows if each and len(each.months) >= LEAST_MONTHS)
 
 
-def _rate_row(ledger: Ledger, found: PopulationFit, positions: Mapping[Place, int]) -> RateRow | None:
-    rate = ledger.series.get((positions[found.rate], Part.VALUE))
-    row = positions[found.count]
+def _by_names(ledger: Ledger, known: Set[int]) -> Iterator[RateRow]:
+    """Rates that nobody paired, with the one row of the same words that counts, where one population mostly fits."""
+    counting: dict[frozenset[str], list[int]] = defaultdict(list)
+    for row, indicator in enumerate(ledger.rows):
+        if ledger.result(row).definition.unit in (Unit.COUNT, Unit.NUMBER, Unit.UNKNOWN):
+            counting[_words(indicator.name)].append(row)
+    for row, indicator in enumerate(ledger.rows):
+        counts = counting.get(_words(indicator.name), [])
+        if ledger.result(row).definition.unit is Unit.RATE and row not in known and len(counts) == 1:
+            made = _rate_row(ledger, row, counts[0])
+            if made and made.settled:
+                yield replace(made, by_name=True)
+
+
+def _words(name: str) -> frozenset[str]:
+    """A name's words without what it is a rate per."""
+    return frozenset(word for word in normal(name).words if not word.startswith("per"))
+
+
+def _rate_row(ledger: Ledger, rate_row: int, row: int) -> RateRow | None:
+    rate = ledger.series.get((rate_row, Part.VALUE))
     part = Part.DENOMINATOR if ledger.result(row).definition.unit is Unit.PERCENTAGE else Part.VALUE
     count = ledger.series.get((row, part))
     if rate is None or count is None:

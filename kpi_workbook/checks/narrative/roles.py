@@ -171,9 +171,7 @@ def _mover(sentence: Sentence, quantity: Quantity, behind: list[str]) -> Mark | 
     """The change word that a quantity is the amount of: `rose by 17%`, `a rise of 17%`, `17% increase`, `5 more`."""
     start = quantity.first - 1
     nearest = [
-        mark
-        for mark in _marks(sentence, *_MOVES)
-        if mark.last < quantity.first and not _MADE_UP & set(sentence.lows(mark.first - 1, mark.first - 1))
+        mark for mark in _marks(sentence, *_MOVES) if mark.last < quantity.first and not _is_made_up(sentence, mark)
     ]
     if behind in (["by"], ["of"], ["a"], ["an"]) and nearest:
         reach = {"by": 12, "of": 2, "a": 2, "an": 2}[behind[0]]
@@ -193,6 +191,12 @@ def _mover(sentence: Sentence, quantity: Quantity, behind: list[str]) -> Mark | 
         ):
             return mark
     return None
+
+
+def _is_made_up(sentence: Sentence, mark: Mark) -> bool:
+    """`make up 17%`, `set up 5 groups`: no rise."""
+    before, word = sentence.lows(mark.first - 1, mark.first)[-2:] if mark.first else ("", "")
+    return word in ("up", "down") and before in _MADE_UP
 
 
 def _crosses(sentence: Sentence, quantity: Quantity, mark: Mark) -> bool:

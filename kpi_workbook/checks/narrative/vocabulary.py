@@ -35,6 +35,8 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"(household )?waste (which is |that is )?(sent for )?(reused?,? )?recycl(ed|ing)( and compost(ing|ed))?|"
      r"recycling( rate)?|recycled", "recycl"),
     (r"sick(ness)?( absence)?", "sickness"),
+    (r"(new )?(starters?|joiners?)", "newstarter"),
+    (r"quit(s|ters?|ting)?( dates?)?( set)?", "smokequit"),
     (r"pot ?holes?", "pothole"),
     (r"street ?lights?|street lighting|lamp columns?", "streetlight"),
 )  # fmt: skip

@@ -74,3 +74,27 @@ def test_where_a_movement_began_in_brackets() -> None:
     assert faults(beside(2, "Library visits fell by 4% in December (1,984 to 1,902).", VISITS)) == []
     wrong = faults(beside(2, "Library visits fell by 4% in December (1,894 to 1,902).", VISITS))
     assert "N801" in [each.rule for each in wrong]
+
+
+PEOPLE = (
+    ("Number of starters in the month", "34 35 30 31 27 28 24 27 28 29", "", "", {}),
+    ("Number of leavers in the month", "19 22 31 21 28 17 23 18 20 26", "", "", {}),
+    ("Number of quit dates set in the month", "88 92 85 90 79 95 101 97 70 84", "", "", {}),
+    ("Number of health checks offered", "3010 2875 2990 3102 2760 2931 3055 2988 2405 2871", "", "", {}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("There were 26 leavers in January. Year to date there have been 293 starters.", []),
+        ("There were 26 leavers in January. Year to date there have been 333 starters.", ["N803"]),
+        ("Quit dates set increased by 20% in January compared with December.", []),
+        ("Quit dates set increased by 28% in January compared with December.", ["N802"]),
+        ("Quit dates set averaged 88 a month between April 2023 and January 2024.", []),
+    ],
+)
+def test_words_that_only_look_like_those_of_reporting(text: str, rules: list[str]) -> None:
+    """`starters` are no start, `quit` is not quite, and dates that are set are neither."""
+    made = book(("People", PEOPLE), texts={"People": (text,)})
+    assert [each.rule for each in faults(made)] == rules
