@@ -1,4 +1,7 @@
-"""From a path to the grids of a workbook: the guard first, then the reader of whatever the content is."""
+"""From a path to the grids of a workbook: the guard first, then the reader of whatever the content is.
+
+Each reader but that of xlsx is loaded when a file asks for it, which few do.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,10 @@ from pathlib import Path
 
 from ..errors import UnreadableWorkbook
 from ..filenames import printable, twin_key
-from .formats.ods import read_ods
 from .formats.office_package import main_part
 from .formats.workbook import Workbook
-from .formats.xls import read_xls
-from .formats.xlsb import read_xlsb
 from .formats.xlsx import read_xlsx
 from .grid import Grid, Grids
-from .guard.compound import workbook_stream
 from .guard.file import snapshot
 from .guard.package import Package
 from .guard.sniff import Container, container
@@ -56,6 +55,9 @@ def grids_in(content: bytes, name: str) -> Grids:
 
 def _read(content: bytes) -> Workbook:
     if container(content) is Container.OLE:
+        from .formats.xls import read_xls
+        from .guard.compound import workbook_stream
+
         return read_xls(workbook_stream(content))
     package = Package(content)
     workbook = _reader_of(package)(package)
@@ -65,8 +67,14 @@ def _read(content: bytes) -> Workbook:
 
 def _reader_of(package: Package) -> Callable[[Package], Workbook]:
     if "content.xml" in package or ("META-INF/manifest.xml" in package and "_rels/.rels" not in package):
+        from .formats.ods import read_ods
+
         return read_ods  # an encrypted one may have no content of its own, only the manifest that says so
-    return read_xlsb if main_part(package).casefold().endswith(".bin") else read_xlsx
+    if main_part(package).casefold().endswith(".bin"):
+        from .formats.xlsb import read_xlsb
+
+        return read_xlsb
+    return read_xlsx
 
 
 def _with_names_of_their_own(sheets: Sequence[Grid]) -> tuple[Grid, ...]:

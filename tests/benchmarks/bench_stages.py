@@ -1,4 +1,4 @@
-"""What each stage takes of a workbook, as JSON, in a process of its own: `python bench_stages.py FILE [--not-written]`."""
+"""What each stage takes of a workbook, in a process of its own: `python bench_stages.py FILE [--not-written]`."""
 
 from __future__ import annotations
 
