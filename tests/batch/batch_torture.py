@@ -29,7 +29,6 @@ REPOSITORY = Path(__file__).parents[2]
 JOBS = 2
 JUNK = b"KPI figures, not a workbook\n" * 40
 STATE_FOLDER = ".kpi-workbook-batch"
-ROWS_BETWEEN_LOOKS = 10
 WARM_UP_SHARE = 0.25
 """The first quarter of a long run, in which caches fill."""
 MOST_GROWTH_MEGABYTES = 16
@@ -111,8 +110,7 @@ def steady(seconds: float, home: Path, distinct: int = 20) -> list[Held]:
     for line in _stream(work):
         outcomes[line.split()[0]] += 1
         (output / line.split(" -> ")[-1].split(" (")[0]).unlink(missing_ok=True)
-        if outcomes.total() % ROWS_BETWEEN_LOOKS == 0:
-            looks.append((time.monotonic() - began, _megabytes(work.pid)))
+        looks.append((time.monotonic() - began, _megabytes(work.pid)))
         if time.monotonic() - began > seconds:
             os.killpg(work.pid, signal.SIGINT)
             break
