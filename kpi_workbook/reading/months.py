@@ -16,6 +16,7 @@ from .grid import Cell
 
 FIRST_YEAR, LAST_YEAR = 1950, 2060  # what can be a year in a heading
 LONGEST_HEADING = 48  # characters; anything longer is a sentence that mentions a month
+FINANCIAL_YEAR_STARTS = 4  # where a heading writes one itself
 MOST_OTHER_WORDS = 4  # beside the month: `Jan Sales`, `Number of claims Apr-22`
 
 SPELLINGS = {name.lower(): number for number, name in enumerate(MONTH_NAMES, 1)} | {
@@ -162,6 +163,8 @@ _BEFORE_MONTH = re.compile(
     r"|(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6})\s*[-–:,]?\s+"
 )  # Month ending 30 April 2022, M1 Apr, Fri 29 April 2022
 _NUMBERED = re.compile(r"(?i)(?:m|p|pd|mth|month|period)\s?(?:no\.?\s?)?0?(?P<number>[1-9]|1[0-2])")
+_FINANCIAL = r"\(?(?:FY\s*)?(?P<first>(?:20)?\d\d)\s*[/–-]\s*(?P<last>(?:20)?\d\d)\)?"
+_IN_FINANCIAL_YEAR = (re.compile(rf"{_NAME}[\s,\-–]*{_FINANCIAL}"), re.compile(rf"{_FINANCIAL}[\s,\-–:]*{_NAME}"))
 _SEVERAL = re.compile(r"(?i)\b(to|and|through|until|q[1-4]|ytd|total|average|avg|quarter|weekly|mean|year)\b|&")
 
 
@@ -172,7 +175,11 @@ def read_month_text(text: str) -> MonthReading | None:
     if not cleaned or len(cleaned) > LONGEST_HEADING:
         return None
     return (
-        _whole(cleaned) or _whole(_BEFORE_MONTH.sub("", cleaned)) or _in_two_tongues(cleaned) or _beside_words(cleaned)
+        _whole(cleaned)
+        or _whole(_BEFORE_MONTH.sub("", cleaned).strip("()"))
+        or _of_financial_year(cleaned)
+        or _in_two_tongues(cleaned)
+        or _beside_words(cleaned)
     )
 
 
@@ -198,6 +205,18 @@ def _whole(text: str) -> MonthReading | None:
         return MonthReading((Guess(int(found["number"]), None, 0.0, How.NUMBERED),))
     found = _YEAR_OR_DAY_FIRST.fullmatch(text)
     return _number_first(int(found["number"]), found["name"]) if found else None
+
+
+def _of_financial_year(text: str) -> MonthReading | None:
+    """A month with the financial year it lies in: `Jan 22/23` is January 2023."""
+    found = next((found for form in _IN_FINANCIAL_YEAR if (found := form.fullmatch(text))), None)
+    month = NAMED.get(found["name"].lower()) if found else None
+    if found is None or month is None:
+        return None
+    first = full_year(found["first"])
+    if (first + 1) % 100 != int(found["last"]) % 100:
+        return None
+    return MonthReading((Guess(month, first if month >= FINANCIAL_YEAR_STARTS else first + 1),))
 
 
 def _in_two_tongues(text: str) -> MonthReading | None:
