@@ -19,8 +19,8 @@ def write_workbook(report: Report, target: Path) -> Path:
     Raises CannotWrite where it cannot be put there, or where the target is the input itself or the previous issue.
     """
     read = {book.sha256 for book in (report.book, report.previous) if book}
-    content = must_pass(render(report))
+    content = render(report)
     if report.response:  # the check figures are of everything else, so they come last
         checked = replace(report.response, check=check_figures(grids_in(content, target.name)))
-        content = must_pass(render(replace(report, response=checked)))
-    return put_workbook(content, target, read)
+        content = render(replace(report, response=checked))
+    return put_workbook(must_pass(content), target, read)

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from team_books import in_column
+from team_books import figures, in_column
+from team_forms import type_into
 
 sys.path.append(str(Path(__file__).parent.parent))
 
 from libreoffice import Calculator, running
 
+from kpi_workbook.model import Month
 from kpi_workbook.settings import Settings
 from kpi_workbook.teams import TeamsBuilt, build_teams
 
@@ -30,6 +32,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> TeamsBuilt:
     home = tmp_path_factory.mktemp("teams")
     in_column().save(home / "kpi.xlsx")
     return build_teams(home / "kpi.xlsx", "team", home / "sent", Settings())
+
+
+@pytest.fixture(scope="session")
+def another(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Workbooks of two teams from another KPI workbook: as at September, and in the folder `august` as at August."""
+    home = tmp_path_factory.mktemp("another")
+    in_column(figures(("South", "West"), "Total")).save(home / "other.xlsx")
+    build_teams(home / "other.xlsx", "team", home, Settings())
+    build_teams(home / "other.xlsx", "team", home / "august", Settings(), month=Month(2022, 8))
+    for path in (home / "South-scrutiny.xlsx", home / "august" / "South-scrutiny.xlsx"):
+        type_into(path, "That is of another issue.")
+    return home
 
 
 @pytest.fixture
