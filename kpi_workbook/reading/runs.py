@@ -17,6 +17,7 @@ from .months import Guess, How, MonthReading
 from .years import Span, latest_not_after
 
 SAME_MONTH, GAP, YEARS_AWAY, BACKWARDS = 0.15, 0.5, 0.8, 1.0  # costs of a step, against 0 for the next month
+HALF_SWAPPED = 0.6  # cost of taking a day for a month in one heading and not in its neighbour: Excel swaps a whole run
 MOST_OF_A_YEAR = 10  # months under one financial year that show where it starts
 MAJORITY = 0.6  # of a run's headings must agree on its years before the others are called wrong
 
@@ -130,6 +131,13 @@ def _likeliest(guesses: Sequence[list[Guess]], days: Sequence[int | None], direc
 
 
 def _step_cost(before: Guess, after: Guess, direction: int, dates_differ: bool) -> float:
+    swapped = (before.how is How.SWAPPED) is not (after.how is How.SWAPPED)
+    return _distance_cost(before, after, direction, dates_differ) + (
+        HALF_SWAPPED if swapped and not dates_differ else 0.0
+    )
+
+
+def _distance_cost(before: Guess, after: Guess, direction: int, dates_differ: bool) -> float:
     steps = _steps(before, after, direction) * direction
     if steps == 1:
         return 0.0

@@ -627,6 +627,22 @@ def month_missing(rng: random.Random, book: Workbook) -> Found:
     return {places[at], places[at - 1]}
 
 
+def sheet_shorter(rng: random.Random, book: Workbook) -> Found:
+    """One sheet of three or more begins a month later than the others."""
+    if book.layout == "columns" or len(book.months) < 6 or len(book.sheets) < 3:
+        return None
+    sheet, places = month_headings(rng, book)
+    column = places[0][2]
+    for cells in (book.cells, book.formats):
+        kept = {place: value for place, value in cells.items() if place[0] == sheet}
+        for place in kept:
+            del cells[place]  # type: ignore[attr-defined]
+        for (name, row, old), value in kept.items():
+            if old != column:
+                cells[name, row, old - (old > column)] = value  # type: ignore[index]
+    return {places[0]}
+
+
 def sheet_behind(rng: random.Random, book: Workbook) -> Found:
     """A sheet's last month was not filled in."""
     if len(book.sheets) < 3:
@@ -706,6 +722,7 @@ ERRORS = {
     "month repeated": month_repeated,
     "months exchanged": months_exchanged,
     "month missing": month_missing,
+    "sheet shorter": sheet_shorter,
     "sheet behind": sheet_behind,
     "hidden row": hidden_row,
 }

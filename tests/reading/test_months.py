@@ -81,6 +81,13 @@ def test_days_and_months_swapped_by_excel() -> None:
     assert How.SWAPPED in run.hows
 
 
+def test_months_out_of_order_are_not_taken_for_days_of_january() -> None:
+    """April, June, May: real dates of the first of each month, which no reading of days puts in order."""
+    run = run_of([of_date(2022, month, 1) for month in (4, 6, 5, 7, 8, 9)])
+    assert months(run)[0] == "2022-04"
+    assert How.SWAPPED not in run.hows
+
+
 def test_a_year_that_excel_took_for_a_day() -> None:
     run = run_of([of_date(2009, month, 8) for month in range(1, 13)])
     assert months(run)[:2] == ["2008-01", "2008-02"]
