@@ -35,12 +35,12 @@ def public(tmp_path_factory: pytest.TempPathFactory, december: Path) -> Path:
     return target
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def settings() -> MailSettings:
     return MailSettings(domains=("council.gov.uk",), addresses=("member@example.org",), sender="kpi@council.gov.uk")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def message(scrutiny: Path, settings: MailSettings) -> Message:
     """To two colleagues, in one message."""
     (made,) = messages_to_send(scrutiny, TO, settings)

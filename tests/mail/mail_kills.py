@@ -6,6 +6,7 @@ which the server's side of the conversation helps to find, and then lets it run 
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import random
@@ -33,6 +34,7 @@ USER, PASSWORD = "kpi", "planted-secret-4711"
 MOMENTS = ("starting", "mail", "rcpt", "taken", "answered")
 """Before anything is said; after the sender, a recipient, the whole message; after the server's answer to that."""
 STARTING_SECONDS, PAUSE_SECONDS, LIMIT_SECONDS = 0.6, 0.02, 60.0
+HOLD_SECONDS = 10.0
 MOST_KILLS = 3
 SENT, COULD_NOT = 0, 2
 
@@ -76,6 +78,8 @@ class Post:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: ARG002, N802
         self.taken += envelope.rcpt_tos
         self.tell("taken")
+        if self.awaited == "taken":
+            await asyncio.sleep(HOLD_SECONDS)  # ends with the connection, as the program is killed
         return "250 taken"
 
     async def handle_QUIT(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: ARG002, N802
@@ -100,6 +104,7 @@ def _round(number: int, post: Post, command: list[str], environment: dict[str, s
     moments = tuple(chance.choice(MOMENTS) for _ in range(chance.randint(1, MOST_KILLS)))
     for moment in moments:
         _kill(whole, environment, post, moment, chance)
+    post.awaited = ""
     last = subprocess.run(whole, env=environment, capture_output=True, text=True, timeout=LIMIT_SECONDS, check=False)
     copies = tuple(post.taken.count(each) for each in to)
     unsure = last.returncode == COULD_NOT and "may have arrived" in last.stderr

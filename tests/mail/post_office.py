@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 import ssl
 import threading
@@ -27,7 +26,6 @@ class PostOffice:
     answers: dict[str, str] = field(default_factory=dict)
     after_data: str = "250 taken"
     hang_up: bool = False
-    thinks_for_seconds: float = 0
     taken: list[tuple[str | None, list[str], bytes]] = field(default_factory=list)
     logins: int = 0
     conversations: int = 0
@@ -48,7 +46,6 @@ class PostOffice:
         assert isinstance(envelope.content, bytes)
         if self.after_data.startswith("250"):
             self.taken.append((envelope.mail_from, list(envelope.rcpt_tos), envelope.content))
-        await asyncio.sleep(self.thinks_for_seconds)
         if self.hang_up:
             server.transport.abort()
         return self.after_data

@@ -48,7 +48,7 @@ def test_an_organisation_adds_no_header(scrutiny: Path, tmp_path: Path, end: str
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300), st.text(max_size=40))
-@effort(max_examples=60)
+@effort(max_examples=30)
 def test_no_words_break_the_headers(title: str, file: str) -> None:
     digest = replace(DIGEST, title=title, period=title, file=f"{file}.xlsx", headline=(title,), findings=(title,))
     message = parsed(ready(compose(digest, TO), "kpi@council.gov.uk", NOW, MailSettings()).content)
@@ -59,7 +59,7 @@ def test_no_words_break_the_headers(title: str, file: str) -> None:
 
 
 @given(st.text(max_size=60))
-@effort(max_examples=300)
+@effort(max_examples=150)
 def test_no_name_leaves_the_folder_it_is_saved_to(file: str) -> None:
     name = attachment_name(f"{file}.xlsx")
     assert name == Path(name).name

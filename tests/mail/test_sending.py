@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import email
 import io
-import subprocess
 import sys
-import time
 from dataclasses import replace
 from datetime import timedelta
 from email.policy import default
@@ -162,25 +160,6 @@ def test_a_killed_program_leaves_what_is_known(message: Message, outbox: Path, s
     with open_outbox(outbox) as journal:
         journal.record(message, [Fate(each, stopped_at, "") for each in TO], NOW)
     assert states(outbox, message) == {found}
-
-
-def test_killed_while_the_server_thinks_is_in_doubt_and_not_sent_again(
-    office: PostOffice, plain: Server, post, scrutiny: Path, outbox: Path
-) -> None:
-    office.thinks_for_seconds = 30
-    toml = outbox.parent.with_suffix(".toml")
-    toml.write_text(toml_for(plain))
-    command = (sys.executable, "-m", "kpi_workbook", "email", scrutiny, "--settings", toml, "--outbox", outbox)
-    recipients = (word for address in TO for word in ("--to", address))
-    with subprocess.Popen([*map(str, command), *recipients, "--send", "--yes"]) as program:
-        deadline = time.monotonic() + 30
-        while not office.taken and time.monotonic() < deadline:
-            time.sleep(0.02)
-        program.kill()
-    state, words = post(plain)
-    assert state is State.DOUBT
-    assert "the program was stopped while the server was taking it" in words
-    assert len(office.taken) == 1
 
 
 def test_one_sends_at_a_time(plain: Server, post, outbox: Path) -> None:
