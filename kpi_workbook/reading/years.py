@@ -33,12 +33,21 @@ _YEAR_MONTH = r"(?<!\d)(?P<year2>20\d\d)[-_. ]?(?P<month2>0[1-9]|1[0-2])(?!\d)"
 _DATE = r"(?<![\d/])\d{1,2}[/.-](?P<month3>0?[1-9]|1[0-2])[/.-](?P<year3>20\d\d)(?!\d)"
 _SINGLE = r"(?<![\d£$€,.])(?P<fy>FY\s*)?(?P<single>(?:19|20)\d\d)(?![\d,%])"
 _SPANS = re.compile(f"{_MONTH_YEAR}|{_DATE}|{_PAIR}|{_YEAR_MONTH}|{_SINGLE}", re.IGNORECASE)
+_ROLLING = re.compile(
+    r"(?i)(rolling )?((12|twelve)[ -]?(months?|mths?|m)|year|r12m?)\s*(to|ending|ended|up to|end)( the end of)?\s*:?\s*"
+)
 _SHORT_FINANCIAL = re.compile(r"(?i)\s*(?:FY|YE)\s*'?(\d\d)\s*")
 
 
 def spans_in(text: str) -> list[Span]:
     """Every year, financial year and month of a year that a text mentions, as it goes."""
     return [span for found in _SPANS.finditer(text) if (span := _span(found.groupdict()))]
+
+
+def end_of_rolling_year(heading: str) -> str:
+    """What a heading says after `12 months to`; "" where it is of no rolling year."""
+    found = _ROLLING.match(heading)
+    return heading[found.end() :] if found else ""
 
 
 def without_spans(text: str) -> str:

@@ -44,9 +44,11 @@ def targets_apart(cage: Cage) -> None:
     """The targets of each month on a sheet of their own, under the same names."""
     sheet = cage.sheet("Actuals", [["Indicator", *THREE], ["Visits", 5, 6, 7], ["Calls", 8, 9, 10]])
     cage.across(sheet, run("B", "2022-04", 3), {2: "Visits", 3: "Calls"})
-    targets = cage.sheet("Targets", [["Indicator", *THREE], ["Visits", 6, 6, 8], ["Calls", 9, 9, 9]])
+    targets = cage.sheet("Targets", [["Indicator", *THREE], ["Visits", 6, 6, 8], ["Calls", 9, 9, 9],
+                                         ["Letters", 1, 1, 1]])  # fmt: skip
     cage.target(targets, "D2", 8)
     cage.target(targets, "B3", 9)
+    cage.said = {"Targets!A4"}
 
 
 def header_again(cage: Cage) -> None:
@@ -137,6 +139,15 @@ def forecast_after(cage: Cage) -> None:
     sheet = cage.sheet("Finance", [["Service", *headings, "Budget"], ["Adults", 5, 6, 7, 8, 9, 10, 90]])
     cage.across(sheet, run("B", "2022-04", 3), {2: "Adults"})
     cage.target(sheet, "H2", 90)
+
+
+def forecast_over_months(cage: Cage) -> None:
+    """Actual and Forecast merged over the months they are of."""
+    sheet = cage.sheet("Finance", [["", "Actual", None, None, "Forecast"], ["Service", *SIX], ["Adults", *some(1, 6)]])
+    sheet.merge_cells("B1:D1")
+    sheet.merge_cells("E1:G1")
+    cage.across(sheet, run("B", "2022-04", 3), {3: "Adults"})
+    cage.kept = {"Finance!E3", "Finance!G3"}
 
 
 def named_years_down(cage: Cage) -> None:
@@ -233,7 +244,7 @@ def dates_as_real_month_ends(cage: Cage) -> None:
 OFFICE = (
     colours_alone, dashboards, action_plan, comments_by_month, targets_apart, header_again, empty_row_between_all,
     quarters_over_months, month_and_year_to_date, rolling_year_headings, figure_merged_over_quarter, weeks_across,
-    targets_by_name, heading_lines_broken, forecast_after, named_years_down, named_years_across,
+    targets_by_name, forecast_over_months, heading_lines_broken, forecast_after, named_years_down, named_years_across,
     scottish_benchmarks, welsh_scorecard,
     tables_with_different_months, numerators_apart, dates_as_real_month_ends,
 )  # fmt: skip

@@ -50,7 +50,8 @@ def understand(grids: Grids, settings: Settings) -> KpiWorkbook:
     surveyed = survey(grids, settings)
     if not any(sheet.pieces for sheet in surveyed):
         raise refusals.no_tables(grids, surveyed)
-    drafts, titles = _drafts(surveyed)
+    found, titles = _drafts(surveyed)
+    drafts, ungiven = with_targets_apart(found)
     months = _months(surveyed, drafts)
     if not months:
         raise refusals.not_calculated(grids, surveyed)
@@ -65,7 +66,7 @@ def understand(grids: Grids, settings: Settings) -> KpiWorkbook:
         sections=tuple(_section(draft, months[-1], organisation) for draft in drafts),
         tables=tuple(_table(piece) for sheet in surveyed for piece in sheet.pieces),
         sheets=tuple(_sheet(sheet) for sheet in surveyed),
-        remarks=remarks_on(surveyed, drafts, months[-1], grids.recalculates),
+        remarks=(*remarks_on(surveyed, drafts, months[-1], grids.recalculates), *ungiven),
         year_starts_in=settings.year_starts_in,
     )
 
@@ -85,7 +86,7 @@ def _drafts(surveyed: Sequence[Surveyed]) -> tuple[list[Draft], list[str]]:
             titles.append([title.words for part in parts for title in part.titles])
             filled[sheet.grid.name] = narrative_table(sheet) or list(drafts_of(sheet, parts, common))
     drafts = joined_texts([draft for sheet in surveyed for draft in filled[sheet.grid.name]])
-    return with_targets_apart(joined_sheets(drafts, surveyed)), [text for texts in titles for text in texts]
+    return joined_sheets(drafts, surveyed), [text for texts in titles for text in texts]
 
 
 def _flow(sheet: Surveyed, known: frozenset[str] = frozenset()) -> list[Part]:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from ...model import Kind
 from ..grid import Cell
 from ..months import LONGEST_HEADING, How, MonthReading, read_month, read_month_text
-from ..years import Span
+from ..years import Span, end_of_rolling_year
 from .lens import text_of
 
 LEAST_INITIALS = 6  # in a row before single letters (J F M A M J) can be months
 LEAST_LETTERS = 4  # different ones among them: `n`, `d` over and over are counts
 LEAST_ROLLING = 2  # in a row before `12 months to Apr-22` can be months
-_ROLLING = re.compile(
-    r"(?i)(rolling )?((12|twelve)[ -]?(months?|mths?|m)|year|r12m?)\s*(to|ending|ended|up to|end)( the end of)?\s*:?\s*"
-)
 IN_WORDS = ("month", "period")  # before a number that can be nothing else than a month's
 LEAST_NUMBERED = 3  # in a row before M1, M2, M3 can be months
 
@@ -46,8 +42,7 @@ def _years_to_months(cells: Sequence[tuple[int, Cell]]) -> list[Candidate]:
 
 
 def _twelve_months_to(text: str) -> MonthReading | None:
-    rolling = _ROLLING.match(text) if len(text) <= LONGEST_HEADING else None
-    return read_month_text(text[rolling.end() :]) if rolling else None
+    return read_month_text(end_of_rolling_year(text)) if len(text) <= LONGEST_HEADING else None
 
 
 def _without_dates_of_titles(found: list[Candidate]) -> list[Candidate]:

@@ -11,7 +11,7 @@ from ..councils import is_council
 from ..targets import read_target_text
 from ..values import read_figure
 from ..words import area_of, normal, role_of
-from ..years import Span, heading_span, spans_in
+from ..years import Span, end_of_rolling_year, heading_span, spans_in
 from .header import Header, heading_at
 from .lens import Lens, text_of
 from .parts import MonthColumn
@@ -123,11 +123,8 @@ def _contents(lens: Lens, position: int, sampled: range) -> tuple[list[str], lis
 def _by_heading(facts: _Facts, months: Sequence[MonthColumn]) -> Column:
     """A column's role by the words of its heading, and where they are open by where and what it is."""
     column, heading = facts.column, facts.column.heading
-    covered = span_of_months(heading, months)
-    if covered:
-        return replace(column, role=Role.QUARTER if len(covered) <= LONG_SPAN else Role.YEAR_TO_DATE, months=covered)
-    if is_quarter(heading):
-        return replace(column, role=Role.QUARTER, months=months_of_quarter(heading, column.position, months))
+    if of_periods := _of_periods(facts, months):
+        return of_periods
     role, area = role_of(heading), area_of(heading) or _council(facts)
     aim = _aim_role(facts, role)
     if aim:
@@ -150,6 +147,19 @@ def _by_heading(facts: _Facts, months: Sequence[MonthColumn]) -> Column:
     if facts.words:
         return replace(column, role=Role.NARRATIVE)
     return replace(column, role=Role.IGNORED if facts.kinds else Role.STRAY)
+
+
+def _of_periods(facts: _Facts, months: Sequence[MonthColumn]) -> Column | None:
+    """A column of several months: a quarter, a span of them, a rolling year; None for any other."""
+    column, heading = facts.column, facts.column.heading
+    covered = span_of_months(heading, months)
+    if covered:
+        return replace(column, role=Role.QUARTER if len(covered) <= LONG_SPAN else Role.YEAR_TO_DATE, months=covered)
+    if end_of_rolling_year(heading) and not facts.words:
+        return replace(column, role=Role.TOTAL, year=year_text(heading))
+    if is_quarter(heading):
+        return replace(column, role=Role.QUARTER, months=months_of_quarter(heading, column.position, months))
+    return None
 
 
 def _council(facts: _Facts) -> Area | None:

@@ -44,7 +44,8 @@ def month_columns(lens: Lens, header: Header, axes: Sequence[Axis]) -> list[Mont
         named = [(position, slot, run_name, "") for position, slot, _, run_name in named]
     texts = [text for _, _, text, _ in named]
     if len(set(texts)) == 1:
-        return _by_contents(lens, header, [(position, slot, run_name) for position, slot, _, run_name in named])
+        places = [(position, slot, run_name) for position, slot, _, run_name in named]
+        return _without_forecasts(lens, header, _by_contents(lens, header, places))
     once = len({slot.month for _, slot, _, _ in named}) == len(named)
     parts = {} if once and not any(_FORECAST.search(text) for text in texts) else _parts(texts)
     parts = _proved_counts(lens, header, named) or parts

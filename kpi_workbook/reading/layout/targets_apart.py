@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...model import Indicator, Observation, Target
+from ...model import Indicator, Observation, Remark, RemarkKind, Target
 from ..targets import read_target_text
 from ..words import normal
+from .asides import latest_target
 from .drafts import Draft
 
 _OF_TARGETS = re.compile(
@@ -17,13 +18,29 @@ _OF_TARGETS = re.compile(
 )
 
 
-def with_targets_apart(drafts: Sequence[Draft]) -> list[Draft]:
-    """Sections where those of targets have gone to the indicators of one name that have none; the others stay."""
+def with_targets_apart(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Remark]]:
+    """Sections where those of targets have gone to the indicators of their names, and what found none.
+
+    A section of which no row finds its indicator is one of figures like any other.
+    """
     others = [draft for draft in drafts if not _is_of_targets(draft)]
+    remarks: list[Remark] = []
     for draft in drafts:
-        if _is_of_targets(draft):
-            draft.indicators = [each for each in draft.indicators if not _given(each, others)]
-    return [draft for draft in drafts if draft.says_something]
+        left = [each for each in draft.indicators if not _given(each, others)] if _is_of_targets(draft) else []
+        if _is_of_targets(draft) and len(left) < len(draft.indicators):
+            remarks += map(_not_given, left)
+            draft.indicators = []
+    return [draft for draft in drafts if draft.says_something], remarks
+
+
+def _not_given(goals: Indicator) -> Remark:
+    return Remark(
+        kind=RemarkKind.LEFT_OUT,
+        place=goals.place,
+        words=f"The targets of '{goals.name}' were not read: no indicator has this name.",
+        found=goals.name,
+        expected="an indicator's name",
+    )
 
 
 def _is_of_targets(draft: Draft) -> bool:
@@ -39,15 +56,14 @@ def _given(goals: Indicator, drafts: Sequence[Draft]) -> bool:
 
 
 def _is_of(goals: Indicator, row: Indicator) -> bool:
-    without = row.target is None or row.target.value is None
-    return without and not row.monthly_targets and normal(row.name) == normal(goals.name) and row.team == goals.team
+    return normal(row.name) == normal(goals.name) and row.team == goals.team
 
 
 def _with(row: Indicator, goals: Indicator) -> Indicator:
-    targets = tuple(_target(each) for each in goals.observations if each.typed.strip())
-    reported = [each.month for each in row.observations if each.value is not None or each.numerator is not None]
-    latest = [each for each in targets if each.month and each.month <= max(reported, default=each.month)]
-    return replace(row, monthly_targets=targets, target=latest[-1] if latest else row.target)
+    """A row with its targets by month; a target of its own stays the one in force."""
+    targets = row.monthly_targets or tuple(_target(each) for each in goals.observations if each.typed.strip())
+    own = row.target if row.target is not None and row.target.value is not None else None
+    return replace(row, monthly_targets=targets, target=own or latest_target(targets, row.observations) or row.target)
 
 
 def _target(goal: Observation) -> Target:
