@@ -50,8 +50,8 @@ def collect(
     """Writes the scrutiny workbook of the whole with the texts that came back, and says what became of each team.
 
     `source`: the KPI workbook that the teams' workbooks were made from, found by its content in the folder or in the
-    one above where it is not given. Raises UnreadableWorkbook (NO_RETURNS where no text can be taken, NO_SOURCE),
-    InvalidSettings, CannotWrite.
+    one above where it is not given. `month`: by default that of the teams' workbooks. Raises UnreadableWorkbook
+    (NO_RETURNS where no text can be taken, NO_SOURCE), InvalidSettings, CannotWrite.
     """
     came = came_back(folder, output)
     by = next((each.answer.by for each in came if each.answer), None)
@@ -61,14 +61,14 @@ def collect(
         )
     source = source or _find_source(came, folder, output)
     settings = settings_for(source)
-    division = read_division(source, by, settings, month)
+    division = read_division(source, by, settings, month or _usual_month(came, source))
     returns = judge(came, division)
     answers = answers_in(returns)
     if not answers:
         told = "; ".join(f"{each.team or each.file}: {each.why}" for each in returns)
         raise UnreadableWorkbook(f"{printable(folder)}: no team's texts can be taken ({told})", "NO_RETURNS")
     earlier = read_division(previous, by, settings) if previous else None
-    report = report_of_whole(division, answers, settings, earlier, edition)
+    report = report_of_whole(division, returns, settings, earlier, edition)
     pipeline.write(report, output)
     return Collected(returns, report)
 
@@ -87,6 +87,16 @@ def _find_source(came: Sequence[Came], folder: Path, output: Path) -> Path:
         "above; give it with --from",
         "NO_SOURCE",
     )
+
+
+def _usual_month(came: Sequence[Came], source: Path) -> Month | None:
+    """The month that most forms made from just this workbook are of: they may have been built as at an earlier one."""
+    sha256 = _hash_of(source)
+    months = Counter(each.answer.month for each in came if each.answer and each.answer.input_sha256 == sha256)
+    try:
+        return Month.parse(months.most_common(1)[0][0]) if months else None
+    except ValueError:  # a slip that somebody wrote in
+        return None
 
 
 def _hash_of(path: Path) -> str | None:

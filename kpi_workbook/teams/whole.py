@@ -19,17 +19,26 @@ from ..reading.words import normal
 from ..scrutiny.report import Edition, Report
 from ..scrutiny.response import ANALYSIS, SHEET, Answer, Box
 from ..settings import Settings
+from .returns import Return, answers_in
+
+OTHERS = "Teams that have not answered as asked"
 
 
 def report_of_whole(
     division: Division,
-    answers: Sequence[tuple[str, Answer]],
+    returns: Sequence[Return],
     settings: Settings,
     earlier: Division | None,
     edition: Edition,
 ) -> Report:
-    """The whole with the teams' texts; for the public edition what the texts state is withheld in them as well."""
+    """The whole with the teams' texts; for the public edition what the texts state is withheld in them as well.
+
+    The internal edition also says which teams have not answered as they should.
+    """
+    answers = answers_in(returns)
     told = replace(division, book=_with_texts(division, answers))
+    if edition is Edition.INTERNAL:
+        told = replace(told, book=_with_the_others(told.book, returns))
     suppression = suppress(told.book, settings) if edition is Edition.PUBLIC else None
     if suppression:
         told = replace(told, book=redaction.apply(told.book, suppression))
@@ -58,6 +67,18 @@ def _with_texts(division: Division, answers: Sequence[tuple[str, Answer]]) -> Kp
                 at = _home(sections, division, box.section)
                 sections[at] = _with_passage(sections[at], box.label, _passage(team, box))
     return replace(division.book, sections=tuple(sections))
+
+
+def _with_the_others(book: KpiWorkbook, returns: Sequence[Return]) -> KpiWorkbook:
+    """The workbook with a last section that says who has not answered as asked, where anybody has not."""
+    passages = tuple(
+        Passage(place=Place(SHEET, f"A{number}"), text=f"{each.team}: {each.why}.")
+        for number, each in enumerate(returns, start=1)
+        if each.team and not each.went_well
+    )
+    if not passages:
+        return book
+    return replace(book, sections=(*book.sections, Section(title=OTHERS, sheet=SHEET, analysis=passages)))
 
 
 def _home(sections: list[Section], division: Division, title: str) -> int:
@@ -101,7 +122,7 @@ def _merged(
 ) -> tuple[Finding, ...]:
     """What was found in the whole, between the teams and the whole, and in each team's sentences by its own figures."""
     teams = [team for team, _ in answers]
-    boxes = {_sheet_of(team) for team in teams}
+    boxes = {SHEET, *(_sheet_of(team) for team in teams)}
     of_teams = {each.id for each in team_checks.RULES}
     between = [each for each in _examined(told.book, settings, edition) if each.rule in of_teams]
     said = [

@@ -42,7 +42,7 @@ def another(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build_teams(home / "other.xlsx", "team", home, Settings())
     build_teams(home / "other.xlsx", "team", home / "august", Settings(), month=Month(2022, 8))
     for path in (home / "South-scrutiny.xlsx", home / "august" / "South-scrutiny.xlsx"):
-        type_into(path, "That is of another issue.")
+        type_into(path, "Never to be seen.")
     return home
 
 

@@ -21,9 +21,9 @@ pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension")
 NORTH, SOUTH, EAST = ("North-scrutiny.xlsx", "South-scrutiny.xlsx", "East-scrutiny.xlsx")
 
 
-def collect(sent: Path, source: Path | None = None, **more: object) -> Collected:
-    source = source or sent.parent / "kpi.xlsx"
-    return collect_texts(sent, sent.parent / "whole.xlsx", lambda _: Settings(), source, **more)
+def collect(sent: Path, source: Path | None = None, output: Path | None = None, **more: object) -> Collected:
+    source, output = source or sent.parent / "kpi.xlsx", output or sent.parent / "whole.xlsx"
+    return collect_texts(sent, output, lambda _: Settings(), source, **more)
 
 
 def verdicts(found: Collected) -> list[tuple[str | None, str | None, str]]:
@@ -94,6 +94,9 @@ def test_what_did_not_come_back_sound_is_said_by_name(sent) -> None:
         "came back with nothing in its boxes",
     ]
     assert texts(found)["Front door"][0][-1] == "North: All is well."
+    assert texts(found)["Teams that have not answered as asked"][0] == [
+        f"{each.team}: {each.why}." for each in found.returns
+    ]
     assert not found.went_well
 
 
@@ -114,7 +117,13 @@ def test_another_month_or_another_issue_of_the_input_is_stale(sent, another) -> 
         ("stale", "was made from another issue of other.xlsx; build and send it again"),
         ("stale", "is of 2022-08, not of 2022-09; ask for this month's"),
     ]
-    assert "another issue" not in str(texts(issue)) + str(texts(month))
+    assert "Never to be seen" not in str(texts(issue)) + str(texts(month))
+
+
+def test_workbooks_built_as_at_an_earlier_month_give_the_whole_as_at_that_month(another, tmp_path) -> None:
+    found = collect(another / "august", another / "other.xlsx", output=tmp_path / "whole.xlsx")
+    assert [(each.team, str(each.verdict)) for each in found.returns] == [("South", "collected"), ("West", "blank")]
+    assert str(found.report.book.reporting_month) == "2022-08"
 
 
 def test_two_answers_of_a_team_are_taken_only_where_they_say_the_same(sent) -> None:
@@ -197,6 +206,10 @@ def test_a_sheet_a_team_gives_the_texts_to_the_wholes_own_section(tmp_path) -> N
     assert texts(collect(sent)) == {
         "Front door": [["South: All is well."], []],
         "Children in care": [[], ["South: Go on."]],
+        "Teams that have not answered as asked": [
+            ["North: came back with nothing in its boxes.", "East: came back with nothing in its boxes."],
+            [],
+        ],
     }
 
 
