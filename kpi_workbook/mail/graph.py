@@ -77,7 +77,10 @@ class Mailbox:
                 return Outcome(answer.state, str(answer))
             except requests.RequestException as cause:
                 if ended:
-                    return Outcome(State.DOUBT, f"the connection was lost before the answer ({_reason(cause)})")
+                    where = f"the Sent Items of {letter.sender} tell whether it went"
+                    return Outcome(
+                        State.DOUBT, f"the connection was lost before the answer ({_reason(cause)}); {where}"
+                    )
                 return Outcome(State.QUEUED, f"no whole conversation with Microsoft 365 ({_reason(cause)})")
         return Outcome(
             State.SENT, f"Microsoft 365 has taken it; {letter.sender} is told by mail of whomever it cannot reach"

@@ -17,7 +17,7 @@ from post_office import NOW, TO
 from kpi_workbook.errors import CannotMail
 from kpi_workbook.mail.carrier import State
 from kpi_workbook.mail.graph import LARGEST_AT_ONCE, PIECE, Mailbox
-from kpi_workbook.mail.message import Message
+from kpi_workbook.mail.message import Message, ready
 from kpi_workbook.mail.sending import send
 from kpi_workbook.mail.sign_in import Cloud, application_secret, sign_in
 from kpi_workbook.settings import GraphSettings, MailSettings
@@ -291,8 +291,6 @@ def test_a_server_of_somebody_else_gets_nothing(microsoft: Microsoft, cloud: Clo
 def test_a_journal_that_fails_at_the_end_keeps_the_message(
     microsoft: Microsoft, mailbox: Mailbox, message: Message
 ) -> None:
-    from kpi_workbook.mail.message import ready
-
     def fail() -> None:
         raise CannotMail("the disk is full")
 
