@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from ..model import MONTH_NAMES, Kind
 from .grid import Cell
+from .slips import near_months
 
 FIRST_YEAR, LAST_YEAR = 1950, 2060  # what can be a year in a heading
 LONGEST_HEADING = 48  # characters; anything longer is a sentence that mentions a month
@@ -241,7 +242,7 @@ def _named(name: str, year: int | None) -> MonthReading | None:
     number = NAMED.get(name.lower())
     if number:
         return MonthReading((Guess(number, year),))
-    near = _near(name.lower())
+    near = near_months(name.lower(), SPELLINGS)
     return MonthReading(tuple(Guess(each, year, 0.5, How.MISSPELT) for each in near)) if near else None
 
 
@@ -279,41 +280,3 @@ def full_year(digits: str) -> int:
     if len(digits) > 2:
         return number
     return 2000 + number if number < 70 else 1900 + number
-
-
-def _near(name: str) -> list[int]:
-    """The months a misspelt name may mean: one slip for short names, two for long ones."""
-    if len(name) < 3 or name in _ORDINARY_WORDS:
-        return []
-    allowed = 1 if len(name) <= 5 else 2
-    near = {
-        number: slips
-        for spelling, number in sorted(SPELLINGS.items(), key=lambda item: len(item[0]))
-        if (slips := _slips(name, spelling, allowed)) <= allowed and (len(spelling) > 3 or len(name) <= 4)
-    }
-    return sorted(near, key=lambda number: near[number])
-
-
-_ORDINARY_WORDS = frozenset({
-    "not", "note", "notes", "max", "man", "men", "day", "days", "way", "job", "jobs", "art", "age",
-    "map", "mad", "pay", "say", "old", "new", "now", "act", "dept", "all", "sum", "sub", "far", "bar",
-    "car", "war", "tar", "mark", "numb", "number", "month", "months", "member", "members", "self", "east",
-    "sun", "mon", "tue", "wed", "thu", "fri", "sat", "ref", "rag", "ytd", "avg",
-})  # fmt: skip
-
-
-def _slips(word: str, spelling: str, most: int) -> int:
-    """Damerau-Levenshtein distance (insert, delete, change, swap neighbours), cut short above `most`."""
-    if abs(len(word) - len(spelling)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(spelling) + 1))
-    for i, letter in enumerate(word, 1):
-        previous, row, earlier = row, [i], before
-        before = previous
-        for j, wanted in enumerate(spelling, 1):
-            best = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (letter != wanted))
-            if i > 1 and j > 1 and letter == spelling[j - 2] and word[i - 2] == wanted:
-                best = min(best, earlier[j - 2] + 1)
-            row.append(best)
-    return row[-1]

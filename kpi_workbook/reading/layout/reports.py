@@ -18,7 +18,7 @@ from .axes import Axis, Slot
 from .lens import Lens, text_of
 from .titles import LONGEST_TITLE, speaks_of_publishing
 
-HEADER_ROWS = 40  # the header stands among the first rows of a sheet
+HEADER_ROWS = 40  # the first header stands among the first rows of a sheet
 BELOW = 12  # rows under a header that are looked at for figures
 _FIGURES = (Role.VALUE, Role.CURRENT_MONTH, Role.NUMERATOR, Role.DENOMINATOR)
 _LAST_MONTH = frozenset({"last month", "previous month", "prior month", "previous period", "last period"})
@@ -42,6 +42,8 @@ def find_reports(lens: Lens) -> list[Report]:
     found: list[Report] = []
     above = 0
     for row, cells in sorted(lens.lines.items()):
+        if row > HEADER_ROWS and not found:
+            break
         roles = {position: role_of(text_of(cell)) for position, cell in cells} if len(cells) > 1 else {}
         figures = [(position, cell) for position, cell in cells if roles.get(position) in _FIGURES]
         if Role.INDICATOR not in roles.values() or not figures or not _holds_figures(lens, row, figures[0][0]):
@@ -52,8 +54,6 @@ def find_reports(lens: Lens) -> list[Report]:
         if reading:
             found.append(Report(lens, row, tuple(figures), tuple(last), reading))
         above = row
-        if row > HEADER_ROWS and not found:
-            break
     return found
 
 
