@@ -75,8 +75,6 @@ def test_every_command_takes_it(run, awkward: Path, tmp_path: Path) -> None:
         (("read", awkward), (0,)),
         (("read", awkward, "--json"), (0,)),
         (("check", awkward, "--format", "json"), (1,)),
-        (("check", awkward, "--mark", out / "marked.xlsx"), (1,)),
-        (("build", awkward, "-o", out / "public.xlsx", "--edition", "public"), (0,)),
         (("export", awkward, "-o", out / "out.csv"), (0,)),
         (("roll-forward", awkward, "-o", out / "next.xlsx"), (0,)),
         (("build", awkward, "-o", tmp_path / "none" / awkward.name), (2,)),
