@@ -13,6 +13,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ..model import Month
+from ..scrutiny.audit import must_open
 from ..scrutiny.naming import clean_text
 from ..scrutiny.package import with_language
 from ..settings import Settings
@@ -61,7 +62,7 @@ def render(plan: InputBook, settings: Settings) -> bytes:
                 "created": FIXED_DATE,
             }
         )
-    return with_language(made.getvalue())
+    return must_open(with_language(made.getvalue()), 1 + len(plan.sheets))
 
 
 def _write_guidance(sheet: Any, looks: Looks, plan: InputBook) -> None:

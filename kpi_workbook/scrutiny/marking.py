@@ -14,6 +14,7 @@ import xlsxwriter
 from ..atomic import put_workbook
 from ..model import Finding, Severity
 from ..reading.grid import Cell, Grid, Grids
+from .audit import must_open
 from .naming import SheetNames
 
 FILLS = {Severity.ERROR: "#FFC7CE", Severity.WARNING: "#FFEB9C", Severity.INFO: "#DDEBF7"}
@@ -33,7 +34,8 @@ def write_marked_copy(grids: Grids, findings: Iterable[Finding], target: Path) -
     with xlsxwriter.Workbook(made, {"default_date_format": "dd/mm/yyyy", "in_memory": True}) as book:
         book.set_properties({"title": f"{grids.file}, marked", "author": AUTHOR, "created": FIXED_DATE})
         looks, names = _Looks(book), SheetNames()
-        for grid in _carried(grids, {sheet for sheet, _, _ in found}):
+        carried = _carried(grids, {sheet for sheet, _, _ in found})
+        for grid in carried:
             sheet = book.add_worksheet(names.new(grid.name))
             for cell in grid:
                 _write(sheet, cell, looks.of(cell, found.get((grid.name, cell.row, cell.column))))
@@ -42,7 +44,7 @@ def write_marked_copy(grids: Grids, findings: Iterable[Finding], target: Path) -
                     _comment(sheet, row, column, about, grid.at(row, column), looks)
             sheet.autofit(WIDEST_COLUMN)
             _hide(sheet, grid)
-    return put_workbook(made.getvalue(), target, {grids.sha256})
+    return put_workbook(must_open(made.getvalue(), max(1, len(carried))), target, {grids.sha256})
 
 
 def _carried(grids: Grids, with_findings: set[str]) -> tuple[Grid, ...]:

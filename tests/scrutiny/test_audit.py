@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 from report_builder import small
 
-from kpi_workbook.scrutiny.audit import AuditFailed, audit, must_pass
+from kpi_workbook.scrutiny.audit import AuditFailed, audit, must_open, must_pass
 from kpi_workbook.scrutiny.render import render
 
 CONTENT = render(small())
@@ -77,3 +77,15 @@ def test_a_broken_promise_is_seen(part: str, old: str, new: str, problems: list[
     assert audit(content) == problems
     with pytest.raises(AuditFailed, match="failed its own audit"):
         must_pass(content)
+
+
+def test_a_file_that_does_not_open_or_lacks_a_sheet_is_not_put_in_place() -> None:
+    with zipfile.ZipFile(BytesIO(CONTENT)) as archive:
+        sheets = sum(name.startswith("xl/worksheets/sheet") for name in archive.namelist())
+    assert must_open(CONTENT, sheets) == CONTENT
+    for content, words in (
+        (CONTENT[:-100], r"cannot be read back \(DAMAGED\)"),
+        (CONTENT, f"has {sheets} sheets and not"),
+    ):
+        with pytest.raises(AuditFailed, match=words):
+            must_open(content, sheets + 1)

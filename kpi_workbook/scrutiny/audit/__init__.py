@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from ...reading.files import grids_in
+from ...reading.refusals import Refusal
 from . import charts, colours, formulas, parts, sheets, tables
 from .package import Package
 from .rows import Watcher, watch
@@ -51,4 +53,15 @@ def must_pass(content: bytes) -> bytes:
     found = audit(content)
     if found:
         raise AuditFailed(found)
+    return content
+
+
+def must_open(content: bytes, sheets: int) -> bytes:
+    """The same bytes, where our own reader opens them and finds so many sheets. Raises AuditFailed."""
+    try:
+        found = len(grids_in(content, "written").sheets)
+    except Refusal as cause:
+        raise AuditFailed([f"it cannot be read back ({cause.code})"]) from cause
+    if found != sheets:
+        raise AuditFailed([f"it has {found} sheets and not {sheets}"])
     return content
