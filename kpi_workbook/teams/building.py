@@ -10,11 +10,9 @@ from typing import NamedTuple
 from .. import figures, pipeline
 from ..atomic import put_workbook
 from ..errors import CannotWrite, UnreadableWorkbook
-from ..figures import redaction
-from ..figures.disclosure import suppress
 from ..figures.suppression import Suppression
 from ..figures.team_totals import Pair, Part, team_totals
-from ..figures.teams import Division, cells_of
+from ..figures.teams import Division
 from ..filenames import legal_stem, twin_key
 from ..model import Finding, KpiWorkbook, Month
 from ..reading.files import open_grids
@@ -24,6 +22,7 @@ from ..scrutiny.report import Edition, Report
 from ..scrutiny.response import Response, read_answer
 from ..settings import Settings
 from .dividing import read_division
+from .publishing import as_published, previous_issue, withheld_from
 
 COMPARISON = {Edition.INTERNAL: "teams-side-by-side.xlsx", Edition.PUBLIC: "teams-side-by-side-public.xlsx"}
 ENDINGS = {Edition.INTERNAL: "-scrutiny.xlsx", Edition.PUBLIC: "-scrutiny-public.xlsx"}
@@ -84,7 +83,7 @@ def build_teams(
     written over. Raises UnreadableWorkbook, InvalidSettings, CannotWrite.
     """
     division, suppression = as_published(read_division(source, by, settings, month), settings, edition)
-    earlier = _earlier(previous, by, settings, edition)
+    earlier = previous_issue(previous, by, settings, edition)
     names = file_names(division.teams, ENDINGS[edition])
     _make(folder)
     for team, name in names.items():
@@ -119,21 +118,6 @@ def file_names(teams: Sequence[str], ending: str) -> dict[str, str]:
     return names
 
 
-def as_published(division: Division, settings: Settings, edition: Edition) -> tuple[Division, Suppression | None]:
-    """The division as the edition may show it, with what is withheld of all its teams and of the whole."""
-    if edition is not Edition.PUBLIC:
-        return division, None
-    suppression = suppress(division.book, settings)
-    return replace(division, book=redaction.apply(division.book, suppression)), suppression
-
-
-def _earlier(previous: Path | None, by: str, settings: Settings, edition: Edition) -> Division | None:
-    """Last month's issue, its teams told the same way."""
-    if previous is None:
-        return None
-    return as_published(read_division(previous, by, settings), settings, edition)[0]
-
-
 def _report(
     book: KpiWorkbook,
     settings: Settings,
@@ -144,10 +128,7 @@ def _report(
     """What a team's workbook is written from; of what is withheld, its own cells alone are counted."""
     results = figures.recompute(book, settings)
     findings, not_run = pipeline.examine(book, results, settings, previous, edition)
-    own = {place for row in book.indicators for place in cells_of(row)}
-    withheld = suppression and replace(
-        suppression, cells=tuple(each for each in suppression.cells if each.place in own)
-    )
+    withheld = withheld_from(book, suppression) if suppression else None
     return Report(book, results, findings, not_run, settings, edition, previous, withheld)
 
 

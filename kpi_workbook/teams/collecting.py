@@ -21,6 +21,7 @@ from ..reading.refusals import Refusal
 from ..scrutiny.report import Edition, Report
 from ..settings import Settings
 from .dividing import read_division
+from .publishing import previous_issue
 from .returns import Came, Return, answers_in, came_back, judge, workbooks_in
 from .whole import report_of_whole
 
@@ -67,7 +68,7 @@ def collect(
     if not answers:
         told = "; ".join(f"{each.team or each.file}: {each.why}" for each in returns)
         raise UnreadableWorkbook(f"{printable(folder)}: no team's texts can be taken ({told})", "NO_RETURNS")
-    earlier = read_division(previous, by, settings) if previous else None
+    earlier = previous_issue(previous, by, settings, edition)
     report = report_of_whole(division, returns, settings, earlier, edition)
     pipeline.write(report, output)
     return Collected(returns, report)

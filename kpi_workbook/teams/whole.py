@@ -11,14 +11,13 @@ from dataclasses import replace
 
 from .. import figures, pipeline
 from ..checks import teams as team_checks
-from ..figures import redaction
-from ..figures.disclosure import suppress
 from ..figures.teams import Division
 from ..model import Finding, KpiWorkbook, Passage, Place, Section
 from ..reading.words import normal
 from ..scrutiny.report import Edition, Report
 from ..scrutiny.response import ANALYSIS, SHEET, Answer, Box
 from ..settings import Settings
+from .publishing import as_published, withheld_from
 from .returns import Return, answers_in
 
 OTHERS = "Teams that have not answered as asked"
@@ -39,9 +38,7 @@ def report_of_whole(
     told = replace(division, book=_with_texts(division, answers))
     if edition is Edition.INTERNAL:
         told = replace(told, book=_with_the_others(told.book, returns))
-    suppression = suppress(told.book, settings) if edition is Edition.PUBLIC else None
-    if suppression:
-        told = replace(told, book=redaction.apply(told.book, suppression))
+    told, suppression = as_published(told, settings, edition)
     whole = told.whole
     results = figures.recompute(whole, settings)
     previous = earlier.whole if earlier else None
@@ -54,7 +51,7 @@ def report_of_whole(
         settings=settings,
         edition=edition,
         previous=previous,
-        suppression=suppression,
+        suppression=withheld_from(whole, suppression) if suppression else None,
     )
 
 
@@ -72,8 +69,8 @@ def _with_texts(division: Division, answers: Sequence[tuple[str, Answer]]) -> Kp
 def _with_the_others(book: KpiWorkbook, returns: Sequence[Return]) -> KpiWorkbook:
     """The workbook with a last section that says who has not answered as asked, where anybody has not."""
     passages = tuple(
-        Passage(place=Place(SHEET, f"A{number}"), text=f"{each.team}: {each.why}.")
-        for number, each in enumerate(returns, start=1)
+        Passage(place=Place(_sheet_of(each.team), "A1"), text=f"{each.team}: {each.why}.")
+        for each in returns
         if each.team and not each.went_well
     )
     if not passages:
@@ -122,7 +119,7 @@ def _merged(
 ) -> tuple[Finding, ...]:
     """What was found in the whole, between the teams and the whole, and in each team's sentences by its own figures."""
     teams = [team for team, _ in answers]
-    boxes = {SHEET, *(_sheet_of(team) for team in teams)}
+    boxes = set(map(_sheet_of, told.teams))
     of_teams = {each.id for each in team_checks.RULES}
     between = [each for each in _examined(told.book, settings, edition) if each.rule in of_teams]
     said = [

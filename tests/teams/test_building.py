@@ -211,3 +211,19 @@ def test_formulas_of_a_teams_workbook_and_of_the_comparison_recalculate_alike(bu
         stored, recalculated = calculator.stored_and_recalculated(path)
         assert recalculated == stored
         assert len(stored) > least
+
+
+def test_each_team_is_held_against_its_own_rows_of_the_previous_issue(tmp_path) -> None:
+    teams = figures(("North", "South"))
+    in_column(teams).save(tmp_path / "november.xlsx")
+    book = in_column(teams)
+    book.worksheets[0]["E5"] = 1 + book.worksheets[0]["E5"].value  # South in May, and not the whole
+    book.save(tmp_path / "december.xlsx")
+    made = build_teams(
+        tmp_path / "december.xlsx", "team", tmp_path / "out", Settings(), previous=tmp_path / "november.xlsx"
+    )
+    revised = {
+        each.team: [str(one.place) for one in each.report.findings if one.rule.startswith("R")] for each in made.teams
+    }
+    assert revised == {"North": [], "South": ["1 Front door!E5"]}
+    assert all("Revisions" in load_workbook(each.path).sheetnames for each in made.teams)

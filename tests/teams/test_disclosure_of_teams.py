@@ -8,8 +8,8 @@ from team_books import figures, in_column, on_sheets, under_banners
 from kpi_workbook.model import Month, Status
 from kpi_workbook.scrutiny.report import Edition
 from kpi_workbook.settings import Settings
-from kpi_workbook.teams.building import as_published
 from kpi_workbook.teams.dividing import read_division
+from kpi_workbook.teams.publishing import as_published
 
 THRESHOLD = 5
 
