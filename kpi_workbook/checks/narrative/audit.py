@@ -47,6 +47,8 @@ from .vocabulary import main_words, unknown, words
 _MENTIONED = 0.75
 """Share of an indicator's main words that a passage must hold to have mentioned it."""
 
+_A_YEAR_BACK = 12
+_OF_TARGETS = AgainstTarget | TargetFigure | Track
 _SHARES = frozenset({Unit.PERCENTAGE})
 _NUMBERS = frozenset(Unit) - _SHARES
 _MONEY = frozenset({Unit.MONEY, Unit.NUMBER, Unit.UNKNOWN})
@@ -143,11 +145,21 @@ class Audit:
         )
 
     def places(self, judged: Judged) -> tuple[Place, ...]:
-        """The cells of the figures that a judgement rests on."""
-        if judged.row is None or judged.opinion.month is None:
+        """The cells that a judgement rests on: the figures of its months, the target, others' figures."""
+        if judged.row is None:
             return ()
-        figure = self.series[judged.row.position].figure(judged.opinion.month)
-        return (figure.place,) if figure else ()
+        row, series = judged.row.indicator, self.series[judged.row.position]
+        figures = (series.figure(month) for month in self._months_behind(judged))
+        targets = (row.target.place,) if row.target and isinstance(judged.claim, _OF_TARGETS) else ()
+        others = (each.place for each in row.comparators if isinstance(judged.claim, AgainstOthers | OthersFigure))
+        return (*(each.place for each in figures if each), *targets, *others)
+
+    def _months_behind(self, judged: Judged) -> tuple[Month, ...]:
+        """A figure rests on its own month; what sets months beside one another on any of the last year's."""
+        opinion = judged.opinion
+        if isinstance(judged.claim, Change | Extreme | Similar | Track) or opinion.months_meant > 1:
+            return tuple(self.calendar.reporting.plus(-step) for step in range(_A_YEAR_BACK + 1))
+        return (opinion.month,) if opinion.month else ()
 
     def _judge(self, claim: Claim) -> Judged:
         """A claim tied and judged."""

@@ -15,6 +15,7 @@ from .opinions import SILENT, TRUE, Opinion, amount_words, anchors, moved, span_
 from .periods import Calendar, Period, PeriodKind, Span, spans
 from .series import Series
 
+_MOST_OF_A_YEAR = 11
 _YEARS = (PeriodKind.LAST_YEAR, PeriodKind.YEAR, PeriodKind.SAME_MONTH_LAST_YEAR)
 
 
@@ -70,7 +71,7 @@ def _readings(claim: Change, series: Series, calendar: Calendar) -> Iterable[lis
             yield [list(_steps(series, span, base, calendar)) for base in claim.bases]
             continue
         if len(span) > 1:
-            yield [list(_within(series, span))]
+            yield [[*_within(series, span), *_on_last_year(series, span)]]
             continue
         usual = [Base(period=Period(kind=kind, first=-1, last=-1, count=count)) for kind, count in _usual(claim)]
         for base in usual:
@@ -134,6 +135,12 @@ def _within(series: Series, span: Span) -> Iterable[Step]:
     if length > 2 and all(series.exact(month) is not None for month in before):
         pairs = zip(series.whole(before), series.whole(span), strict=False)
         yield from (Step(a, b, f"the {length} months before", span[-1]) for a, b in pairs)
+
+
+def _on_last_year(series: Series, span: Span) -> Iterable[Step]:
+    """The steps of a year on the year before, where the workbook gives that: `fell by 4% over the year to 5,195`."""
+    now = (*series.whole(span), *series.annualised()) if len(span) >= _MOST_OF_A_YEAR else ()
+    return (Step(then, each, "last year", span[-1]) for then in series.last_year() for each in now)
 
 
 def _all_hold(claim: Change, series: Series, bases: list[list[Step]]) -> Opinion:

@@ -26,8 +26,8 @@ from .claims import (
 from .issues import old_figure, unchanged
 from .parts import Total, totals
 
-_FIGURES_FIRST = ("V", "A")
-"""Where a figure that the text was held against is itself faulted, the text is not: its finding yields."""
+_FIGURES_FIRST = ("V", "A", "T401", "T403", "T404", "C50")
+"""Where a figure, target or comparator that the text was held against is itself faulted, the text is not."""
 
 
 @rule("N801", "figure-not-as-said", Severity.ERROR, yields_to=_FIGURES_FIRST)

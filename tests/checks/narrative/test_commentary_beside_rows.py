@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from narrative_books import CORPORATE, HOUSING, book, faults, place
+from narrative_books import CORPORATE, HOUSING, book, case, faults, place
 
+from kpi_workbook.checks.narrative import RULES
 from kpi_workbook.model import KpiWorkbook, Passage
 
 CASES_LINE, CALLS_LINE = 6, 2
@@ -98,3 +99,22 @@ def test_words_that_only_look_like_those_of_reporting(text: str, rules: list[str
     """`starters` are no start, `quit` is not quite, and dates that are set are neither."""
     made = book(("People", PEOPLE), texts={"People": (text,)})
     assert [each.rule for each in faults(made)] == rules
+
+
+CRIME = (
+    ("Anti-social behaviour incidents", "412 455 498 530 541 470 433 401 340 355 362 398", "", "", {"2022/23": "5410"}),
+)
+
+
+def test_a_year_is_set_beside_the_year_before() -> None:
+    """5,195 incidents in the twelve months, 5,410 in the year before."""
+    line = "ASB fell by {}% over the year to 5,195 incidents."
+    assert faults(book(("Crime", CRIME), texts={"Crime": (line.format("4.0"),)})) == []
+    assert [each.rule for each in faults(book(("Crime", CRIME), texts={"Crime": (line.format("6.0"),)}))] == ["N802"]
+
+
+def test_an_extreme_rests_on_every_month_it_is_held_against() -> None:
+    """So that it yields where one of their figures is at fault, and not only its own month's."""
+    made = book(("Crime", CRIME), texts={"Crime": ("The highest figure this year for ASB was 530 in July.",)})
+    (hit,) = {rule.id: rule for rule in RULES}["N804"].generate(case(made))
+    assert {place(2, column) for column in range(2, 14)} <= set(hit.others)

@@ -232,7 +232,9 @@ def test_a_declared_revision_is_recognised() -> None:
 
 def test_a_text_yields_to_the_finding_about_its_figure() -> None:
     rules = {rule.id: rule for rule in RULES}
-    assert {rules[each].yields_to for each in ("N801", "N802", "N803", "N804", "N805", "N806", "N807")} == {("V", "A")}
+    assert {rules[each].yields_to for each in ("N801", "N802", "N803", "N804", "N805", "N806", "N807")} == {
+        ("V", "A", "T401", "T403", "T404", "C50")
+    }
     finding = only(HOUSING, "Homelessness applications stood at 151 in January 2024.")
     made = every_service(HOUSING, "Homelessness applications stood at 151 in January 2024.")
     (hit,) = rules["N801"].generate(case(made))
