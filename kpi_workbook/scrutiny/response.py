@@ -22,8 +22,8 @@ BOXES = (ANALYSIS, ACTIONS)
 LABEL_COLUMN, BOX_COLUMN = 0, 1
 """Where a box and its label stand, counted from 0."""
 FORM = "kpi-workbook response form 1"
-FORM_LINE, TEAM_LINE, ASKED_LINE, BY_LINE, SECTION_LINE, MONTH_LINE, FILE_LINE, INPUT_LINE, CHECK_LINE = (
-    "Form", "Team", "Team asked", "Teams told by", "Section", "Reporting month", "Input file", "SHA-256 of the input",
+FORM_LINE, TEAM_LINE, BY_LINE, SECTION_LINE, MONTH_LINE, FILE_LINE, INPUT_LINE, CHECK_LINE = (
+    "Form", "Team", "Teams told by", "Section", "Reporting month", "Input file", "SHA-256 of the input",
     "Check figures",
 )  # fmt: skip
 CHECK_LENGTH = 8
@@ -31,11 +31,10 @@ CHECK_LENGTH = 8
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """Asks a team for its texts. `asked`: all the teams of the issue; `by`: what they were told by; `check`: the check
-    figures, known once everything else is written."""
+    """Asks a team for its texts. `by`: the word that the teams were told by; `check`: the check figures, known once
+    everything else is written."""
 
     team: str
-    asked: tuple[str, ...]
     by: str
     check: str = "none yet"
 
@@ -60,7 +59,6 @@ class Answer:
     new)."""
 
     team: str
-    asked: tuple[str, ...]
     by: str
     month: str
     input_file: str
@@ -94,7 +92,6 @@ def read_answer(grids: Grids) -> Answer | None:
     try:
         return Answer(
             team=said[TEAM_LINE],
-            asked=tuple(text for label, text in form.slip if label == ASKED_LINE),
             by=said[BY_LINE],
             month=said[MONTH_LINE],
             input_file=said[FILE_LINE],

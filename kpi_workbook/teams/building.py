@@ -93,7 +93,7 @@ def build_teams(
         book = earlier.of(team) if earlier and team in earlier.teams else None
         report = _report(division.of(team), settings, edition, book, suppression)
         if edition is Edition.INTERNAL:
-            report = replace(report, response=Response(team, division.teams, by))
+            report = replace(report, response=Response(team, by))
         built.append(TeamBuilt(team, pipeline.write(report, folder / names[team]), report))
     results = figures.recompute(division.book, settings)
     findings, _ = pipeline.examine(division.book, results, settings, earlier.book if earlier else None, edition)

@@ -11,7 +11,6 @@ from ..places import Part
 from ..response import (
     ACTIONS,
     ANALYSIS,
-    ASKED_LINE,
     BOX_COLUMN,
     BY_LINE,
     CHECK_LINE,
@@ -87,7 +86,6 @@ def _write_slip(context: Context, page: Page, response: Response, top: int) -> N
     pairs = (
         (FORM_LINE, FORM),
         (TEAM_LINE, response.team),
-        *((ASKED_LINE, team) for team in response.asked),
         (BY_LINE, response.by),
         *((SECTION_LINE, part.title) for part in context.plan.parts),
         (MONTH_LINE, str(book.reporting_month)),
