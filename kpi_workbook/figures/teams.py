@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from ..model import Indicator, KpiWorkbook, Month, Number, Place, Remark, Section, Unit
+from ..model import Indicator, KpiWorkbook, Month, Number, Place, Section, Unit
 from ..reading.words import normal
 from .rounding import as_number, is_usable, total
 
@@ -109,11 +109,16 @@ class Division:
         return any(len(each - {None}) >= LEAST_TEAMS for each in teams.values())
 
     def _only(self, team: str | None) -> KpiWorkbook:
+        """One team's workbook, or the whole's; remarks about others' cells are left out, and about others' sheets."""
         sections = tuple(found for section in self.book.sections if (found := self._section(section, team)))
         rows = [row for section in sections for row in section.indicators]
-        return replace(
-            self.book, sections=sections, remarks=tuple(each for each in self.book.remarks if self._is_of(each, rows))
+        own, sheets = {place for row in rows for place in cells_of(row)}, {row.place.sheet for row in rows}
+        remarks = (
+            each
+            for each in self.book.remarks
+            if each.place in own or (each.place not in self._cells and each.place.sheet in sheets)
         )
+        return replace(self.book, sections=sections, remarks=tuple(remarks))
 
     def _section(self, section: Section, team: str | None) -> Section | None:
         """A section's rows of one team; None where it has none. The whole keeps texts that are no team's own."""
@@ -125,12 +130,6 @@ class Division:
         if told:
             return replace(section, indicators=rows)
         return replace(section, indicators=rows, analysis=(), actions=())
-
-    def _is_of(self, remark: Remark, rows: Sequence[Indicator]) -> bool:
-        """Whether a remark is about these rows, or about no row at all but the sheet that they stand on."""
-        if remark.place in self._cells:
-            return any(remark.place in cells_of(row) for row in rows)
-        return any(row.place.sheet == remark.place.sheet for row in rows)
 
     @cached_property
     def _cells(self) -> frozenset[Place]:
