@@ -49,7 +49,8 @@ WHOLE = len(FAULTS) * 2  # with one recipient and with three
 SLOW = ("silent", "dripping")
 SECONDS_FOR_SLOW, SECONDS = 1.0, 30.0
 GRACE_SECONDS = 2.0
-FILLS_EVERY_BUFFER = 8 * 1024 * 1024  # more than two sockets hold, so that a body cannot have gone when it is cut
+SMALL_BUFFER = 64 * 1024
+FILLS_EVERY_BUFFER = 8 * 1024 * 1024  # more than the sockets hold, so that a body cannot have gone when it is cut
 OTHERWISE = 20_000
 
 
@@ -283,6 +284,8 @@ def _serving() -> Iterator[tuple[Post, int, ssl.SSLContext]]:
         port = int(probe.getsockname()[1])
     controller = Faulty(post, hostname="127.0.0.1", port=port)
     controller.start()
+    for listener in controller.server.sockets:  # type: ignore[union-attr]
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL_BUFFER)  # of the connections to come
     logging.getLogger("mail.log").setLevel(logging.CRITICAL)  # aiosmtpd's own
     try:
         yield post, port, trusting
