@@ -13,6 +13,7 @@ from .lens import text_of
 
 LEAST_INITIALS = 6  # in a row before single letters (J F M A M J) can be months
 LEAST_LETTERS = 4  # different ones among them: `n`, `d` over and over are counts
+MOST_BEFORE = 6  # cells of a line of headings before one of a month
 LEAST_ROLLING = 2  # in a row before `12 months to Apr-22` can be months
 IN_WORDS = ("month", "period")  # before a number that can be nothing else than a month's
 LEAST_NUMBERED = 3  # in a row before M1, M2, M3 can be months
@@ -36,7 +37,9 @@ def month_cells(cells: Sequence[tuple[int, Cell]], turned: bool) -> list[Candida
 
 
 def _years_to_months(cells: Sequence[tuple[int, Cell]]) -> list[Candidate]:
-    """Headings that are all of twelve months to a month: a rolling figure a month."""
+    """Headings that are all of twelve months to a month: a rolling figure a month; the first stands near the left."""
+    if not any(cell.kind is Kind.TEXT and end_of_rolling_year(text_of(cell)) for _, cell in cells[:MOST_BEFORE]):
+        return []
     found = [(position, cell, reading) for position, cell in cells if (reading := _twelve_months_to(text_of(cell)))]
     return found if len(found) >= LEAST_ROLLING else []
 

@@ -92,10 +92,11 @@ def _spots(block: Block, bundle: Bundle, columns: Sequence[MonthColumn]) -> list
     for column in columns:
         by_month.setdefault(column.slot.month, {}).setdefault(column.part, column.position)
     own = [
-        _without_figures_of_several_months(block, _spot(block, bundle, month, parts))
-        for month, parts in by_month.items()
+        _spot(block, bundle, month, parts) for month, parts in by_month.items()
         if {Role.VALUE, Role.NUMERATOR} & set(parts)
-    ]
+    ]  # fmt: skip
+    if block.lens.merges:
+        own = [_without_figures_of_several_months(block, spot) for spot in own]
     earlier = [
         Spot(moved(month, years), site_at(block.lens, line, parts[Role.VALUE]))
         for years, line in bundle.earlier.items()
@@ -108,7 +109,7 @@ def _spots(block: Block, bundle: Bundle, columns: Sequence[MonthColumn]) -> list
 def _without_figures_of_several_months(block: Block, spot: Spot) -> Spot:
     """A month's spot, empty where its figure is merged over more months (a quarter's)."""
     site = spot.value
-    if site is None or not block.lens.merges or len(months_under(block, site)) < SEVERAL:
+    if site is None or len(months_under(block, site)) < SEVERAL:
         return spot
     return replace(spot, value=replace(site, cell=None))
 
@@ -192,11 +193,12 @@ def _extras(
         and column.role in (*FIGURE_ROLES, *WORD_ROLES)
         and column.position != block.year_position
     ]
+    in_lines = [role for role in _WITHIN_MONTHS if role in bundle.lines]
     for each in columns:
         lines = [bundle.line] if each.part in _WITHIN_MONTHS else []
         roles = [each.part] if lines else []
         if each.part is Role.VALUE:
-            roles = [role for role in _WITHIN_MONTHS if role in bundle.lines]
+            roles = in_lines
             lines = [bundle.lines[role] for role in roles]
         for role, line in zip(roles, lines, strict=True):
             site = site_at(block.lens, line, each.position)
