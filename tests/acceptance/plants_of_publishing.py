@@ -31,7 +31,7 @@ def _published(book: Book, row: Row, stale: bool) -> list[str]:
         value = row.comparators[key] * 100
         moved = value - 4 if value > 50 else value + 4
         of_year, before = (moved, value) if stale and key == "England" else (value, moved)
-        lines += [f"{row.spec.name},{area},{year},{of_year:.0f}", f"{row.spec.name},{area},{year - 1},{before:.0f}"]
+        lines += [f'"{row.spec.name}",{area},{year},{of_year:.0f}', f'"{row.spec.name}",{area},{year - 1},{before:.0f}']
     return lines
 
 

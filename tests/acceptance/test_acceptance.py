@@ -23,8 +23,8 @@ from kpi_workbook.settings import Settings
 
 CLEAN_BOOKS = 40
 PLANTS_OF_A_CLASS = 2
-LEAST_FOUND = 0.94
-MOST_FALSE = 0.02
+LEAST_FOUND = 0.98
+MOST_FALSE = 0.01
 
 
 def findings_of(grid: Grid, folder: Path, planted: Planted | None = None) -> tuple[Finding, ...]:
