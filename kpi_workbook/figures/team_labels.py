@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from ..model import Indicator, KpiWorkbook, Observation, Role, Section, Table
 from ..reading.words import normal, role_of
@@ -20,6 +20,8 @@ MOSTLY = 0.6
 """Of a sheet's indicators, as many as this stand on others too before it is taken for one team's."""
 MOST_ALIKE = 0.5
 """Of the figures that two have for the same months: more alike than this, and one is a copy of the other."""
+MOST_PAIRED = 30
+"""Of more than so many, only neighbours are held against each other: a copy stands beside what it was copied from."""
 NO_TITLE = "Performance indicators"
 _NUMBERED = re.compile(r"^\d{1,2}[.):]?\s+")
 _LOOSE = " \t:;,.-–—|/&()"
@@ -204,7 +206,8 @@ def _family(rows: Mapping[str, Rows]) -> list[str]:
         name for name, held in rows.items()
         if role_of(name) not in _NO_TEAM and sum(counts[key] > 1 for key in held) >= MOSTLY * len(held)
     ]  # fmt: skip
-    if any(not _are_parts(rows[one], rows[other]) for one, other in combinations(alike, 2)):
+    pairs = combinations(alike, 2) if len(alike) <= MOST_PAIRED else pairwise(alike)
+    if any(not _are_parts(rows[one], rows[other]) for one, other in pairs):
         return []
     return alike
 

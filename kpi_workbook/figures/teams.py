@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..model import Indicator, KpiWorkbook, Month, Number, Place, Section, Unit
 from ..reading.words import normal
-from .rounding import as_number, is_usable, total
+from .rounding import exact, is_usable, total
 
 LEAST_TEAMS = 2
 LEAST_MONTHS = 3
@@ -152,12 +152,6 @@ def counted(row: Indicator, month: Month) -> Number | None:
     return seen.value if row.unit not in NO_SUM and is_usable(seen.value) else None
 
 
-def together(rows: Sequence[Indicator], month: Month) -> Number | None:
-    """What rows count in a month between them; None where one has no number."""
-    counts = [counted(row, month) for row in rows]
-    return None if None in counts else as_number(total(counts))
-
-
 def divide(book: KpiWorkbook) -> Division | None:
     """A labelled workbook's teams; None where fewer than two share an indicator."""
     names = tuple(dict.fromkeys(row.team for row in book.indicators if row.team))
@@ -189,23 +183,16 @@ def _says_all(words: str) -> bool:
 
 
 def _sum_of_the_others(book: KpiWorkbook, names: Sequence[str]) -> str | None:
-    """The one name whose counts are mostly the sum of all the others'."""
-    if len(names) <= LEAST_TEAMS:
-        return None
-    division = Division(book, tuple(names), None)
-    found = [name for name in names if _is_sum(division, name)]
+    """The one name whose counts are mostly the sum of all the others', that is half of all counts together."""
+    months: Counter[str] = Counter()
+    hits: Counter[str] = Counter()
+    for measure in Division(book, tuple(names), None).measures:
+        rows = {team: book.indicators[at] for team, at in measure.parts.items()}
+        for month in [seen.month for seen in book.indicators[measure.first].observations]:
+            counts = {team: counted(row, month) for team, row in rows.items()}
+            if len(counts) > LEAST_TEAMS and None not in counts.values():
+                together = total(counts.values())
+                months.update(team for team, count in counts.items() if count)
+                hits.update(team for team, count in counts.items() if count and exact(count) * 2 == together)
+    found = [name for name in names if hits[name] >= LEAST_MONTHS and hits[name] >= USUALLY * months[name]]
     return found[0] if len(found) == 1 else None
-
-
-def _is_sum(division: Division, name: str) -> bool:
-    rows, hits, months = division.book.indicators, 0, 0
-    for measure in division.measures:
-        others = [rows[at] for team, at in measure.parts.items() if team != name]
-        if name not in measure.parts or len(others) < LEAST_TEAMS:
-            continue
-        whole = rows[measure.parts[name]]
-        for seen in whole.observations:
-            own, rest = counted(whole, seen.month), together(others, seen.month)
-            months += bool(own) and rest is not None
-            hits += bool(own) and own == rest
-    return hits >= LEAST_MONTHS and hits >= USUALLY * months
