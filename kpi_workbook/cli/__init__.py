@@ -10,6 +10,10 @@ import sys
 
 from .front_page import PAGE
 
+TYPE_CHECKING = False  # as `typing` has it, which takes longer to load than the page to print
+if TYPE_CHECKING:
+    from typer import Typer
+
 COULD_NOT_RUN = 2
 INTERRUPTED = 130  # as a shell reports Ctrl-C
 SHOW_TRACEBACK = "KPI_WORKBOOK_TRACEBACK"
@@ -25,12 +29,20 @@ def main() -> None:
         _run(sys.argv[1:])
 
 
+def whole() -> Typer:
+    """The program with all its commands."""
+    from . import commands, doctor, mail, month, next_month, teams  # noqa: F401 - each adds its own
+    from .program import app
+
+    return app
+
+
 def _run(arguments: list[str]) -> None:
     """Parses, and calls what was asked for."""
     from ..errors import KpiWorkbookError, slip_in_words
-    from .commands import app
     from .options import globals_first, log_of
 
+    app = whole()
     ordered = globals_first(arguments)
     log = log_of(ordered)
     try:

@@ -2,76 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..errors import CannotWrite
 from ..filenames import printable, stem_of_its_own
 from .options import Options
+from .program import EditionName, File, Form, Format, Previous, app, month_of, print_json
 
 if TYPE_CHECKING:
-    from ..model import Month
     from ..scrutiny.report import Report
-
-app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
-
-
-class Format(StrEnum):
-    """How results are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class EditionName(StrEnum):
-    """The two editions, as typed on the command line."""
-
-    INTERNAL = "internal"
-    PUBLIC = "public"
-
-
-File = Annotated[Path, typer.Argument(metavar="FILE", help="The KPI workbook (xlsx, xlsm, xls, xlsb or ods).")]
-Previous = Annotated[Path | None, typer.Option(metavar="FILE", help="Last month's issue, to compare with.")]
-Form = Annotated[Format, typer.Option("--format", help="A readable table, or JSON for other programs.")]
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        from importlib.metadata import version
-
-        print(f"kpi-workbook {version('kpi-workbook')}")
-        raise typer.Exit
-
-
-@app.callback()
-def common(
-    context: typer.Context,
-    settings: Annotated[
-        Path | None, typer.Option(metavar="FILE.toml", help="Settings; default kpi-workbook.toml beside the input.")
-    ] = None,
-    year: Annotated[
-        int | None,
-        typer.Option(metavar="YYYY", min=1990, max=2100, help="The first month's year, where none is written."),
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print results only.")] = False,
-    log: Annotated[
-        Path | None, typer.Option(metavar="FILE.log", help="Add what happens and how long it takes; no figures.")
-    ] = None,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,  # noqa: ARG001 - its callback has answered
-) -> None:
-    """Read, check and recompute a KPI workbook, and write the scrutiny workbook that members read."""
-    context.obj = Options(settings, year, quiet)
-    if log:
-        from ..events import happened
-
-        happened("command", name=context.invoked_subcommand or "none")
 
 
 @app.command()
@@ -106,7 +51,7 @@ def read(
 
     book = pipeline.read(file, context.obj.settings_for(file))
     if as_json:
-        _print_json(documents.of_book(book))
+        print_json(documents.of_book(book))
     else:
         show_book(book)
 
@@ -136,7 +81,7 @@ def check(
         if mark:
             pipeline.mark(file, reports[-1].findings, mark)
     if form is Format.JSON:
-        _print_json(documents.of_findings((each.book.file, each.findings, each.not_run) for each in reports))
+        print_json(documents.of_findings((each.book.file, each.findings, each.not_run) for each in reports))
     else:
         for each in reports:
             show_findings(each.book.file, each.findings, each.not_run)
@@ -167,9 +112,11 @@ def build(
     from ..scrutiny.report import Edition
 
     if by:
+        from .teams import build_by
+
         if pdf:
             raise typer.BadParameter("--pdf goes with one workbook; leave it out beside --by")
-        built = team_commands.build_by(context.obj, file, by, out, previous, month_of(month), edition, form)
+        built = build_by(context.obj, file, by, out, previous, month_of(month), edition, form)
         wrong = any(each.severity is Severity.ERROR for each in built.findings)
         raise typer.Exit(int(strict and wrong))
     target = out or _default_output(file, edition)
@@ -178,7 +125,7 @@ def build(
     settings = context.obj.settings_for(file)
     report = pipeline.build(file, target, settings, previous, Edition(edition), month_of(month))
     if form is Format.JSON:
-        _print_json(documents.of_report(report, printable(target)))
+        print_json(documents.of_report(report, printable(target)))
     else:
         _say_built(context.obj, report, target)
     if pdf:
@@ -234,23 +181,9 @@ def job(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The job f
     raise typer.Exit(answer.exit_code)
 
 
-def _print_json(document: dict[str, Any]) -> None:
-    print(json.dumps(document, indent=1))
-
-
 def _default_output(file: Path, edition: EditionName) -> Path:
     suffix = "-public" if edition is EditionName.PUBLIC else ""
     return file.with_name(f"{stem_of_its_own(file)}-scrutiny{suffix}.xlsx")
-
-
-def month_of(text: str | None) -> Month | None:
-    """The month typed, None where none was. A wrong one is a usage error."""
-    from ..model import Month
-
-    try:
-        return Month.parse(text) if text else None
-    except ValueError as cause:
-        raise typer.BadParameter(str(cause), param_hint="--month") from cause
 
 
 def _add_pdf(workbook: Path) -> None:
@@ -272,10 +205,3 @@ def _say_built(options: Options, report: Report, target: Path) -> None:
     print(printable(target))
     if not options.quiet:
         show_report(report)
-
-
-from . import doctor as doctor_commands  # noqa: E402, F401 - registers its command
-from . import mail as mail_commands  # noqa: E402, F401 - registers its command
-from . import month as month_commands  # noqa: E402, F401 - registers its commands
-from . import next_month as next_month_commands  # noqa: E402, F401 - registers its commands
-from . import teams as team_commands  # noqa: E402 - registers its command

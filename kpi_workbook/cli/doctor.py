@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ..errors import InvalidSettings
-from .commands import app
+from .program import app, print_json
 
 if TYPE_CHECKING:
     from ..doctor import Checkup
@@ -36,7 +35,7 @@ def doctor(
     typed = {"reading.year": "--year"} if context.obj.year is not None else {}
     checkup = examine(folder, settings, typed, this_machine())
     if as_json:
-        print(json.dumps(_document(checkup), indent=1))
+        print_json(_document(checkup))
     else:
         show_checkup(checkup.found)
     raise typer.Exit(int(not checkup.healthy))

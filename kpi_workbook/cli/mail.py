@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import CannotMail
-from .commands import app
+from .program import app
 
 if TYPE_CHECKING:
     from ..mail.carrier import Carrier, Fate

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
@@ -15,8 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..filenames import printable
-from .commands import EditionName, File, Form, Format, app
 from .options import Options
+from .program import EditionName, File, Form, Format, app, print_json
 
 if TYPE_CHECKING:
     from ..batch import Order
@@ -79,7 +78,7 @@ def batch(
         summary, _ = running.summarise(settings.theme)
         done = running.rows()
         if form is Format.JSON:
-            print(json.dumps(document_of(done), indent=1))
+            print_json(document_of(done))
         _say(context.obj, f"{in_words(done)}; summary: {printable(summary)}")
         if benchmark:
             _say(context.obj, f"side by side: {printable(running.benchmark(sources, benchmark, settings))}")

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ..filenames import printable
-from .commands import File, app
+from .program import File, app
 
 Out = Annotated[Path, typer.Argument(metavar="OUT", help="The workbook to write, an .xlsx file.")]
 

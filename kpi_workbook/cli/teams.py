@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..filenames import printable, stem_of_its_own
-from .commands import EditionName, Form, Format, Previous, app, month_of
 from .options import Options
+from .program import EditionName, Form, Format, Previous, app, month_of, print_json
 
 if TYPE_CHECKING:
     from ..model import Month
@@ -36,7 +35,7 @@ def build_by(
     folder = out or file.with_name(f"{stem_of_its_own(file)}-teams")
     built = build_teams(file, by, folder, options.settings_for(file), previous, month, Edition(edition))
     if form is Format.JSON:
-        print(json.dumps(_built_document(built, by), indent=1))
+        print_json(_built_document(built, by))
         return built
     for each in built.teams:
         print(printable(each.path))
@@ -70,7 +69,7 @@ def collect(
         folder, out, context.obj.settings_for, source, previous, month_of(month), Edition(edition)
     )
     if form is Format.JSON:
-        print(json.dumps(_collected_document(collected, out), indent=1))
+        print_json(_collected_document(collected, out))
     else:
         print(printable(out))
         for each in collected.returns:

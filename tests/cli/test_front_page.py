@@ -8,12 +8,12 @@ import sys
 
 from typer.main import get_command
 
-from kpi_workbook.cli.commands import app
+from kpi_workbook.cli import whole
 from kpi_workbook.cli.front_page import PAGE
 
 
 def test_the_front_page_names_every_command_and_option_once() -> None:
-    program = get_command(app)
+    program = get_command(whole())
     named = re.findall(r"^  ([a-z][a-z-]+)  +[A-Z]", PAGE, re.M)
     assert sorted(named) == sorted(name for name, each in program.commands.items() if not each.hidden)
     options = re.findall(r"^  (--[a-z]+) ", PAGE, re.M)
