@@ -13,7 +13,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from .carrier import Fate, NotTaken, Outcome, State
@@ -49,29 +49,18 @@ class Server:
 
     def why_closed(self) -> str | None:
         """Why no message can be brought here, None where one can. Greets and logs in, and hands nothing over."""
-        client, late = smtplib.SMTP(timeout=self.seconds), threading.Event()
-        watchdog = threading.Timer(self.seconds, _cut, (client, late))
-        watchdog.daemon = True
         try:
-            _listen(client, socket.create_connection((self.host, self.port), self.seconds))
-            watchdog.start()
-            _enter(client, self)
-            client.quit()
-        except NotTaken as answer:
-            return str(answer)
-        except OSError as cause:  # smtplib's errors too
-            return f"it took longer than {self.seconds:g} seconds" if late.is_set() else _reason(cause)
-        finally:
-            watchdog.cancel()
-            client.close()
+            with self._conversation() as client:
+                _enter(client, self)
+                client.quit()
+        except (NotTaken, _Lost) as reason:
+            return str(reason)
         return None
 
     def carry(self, letter: Letter, before_the_end: Callable[[], None]) -> Outcome:
         """Hands a letter over, to all recipients or to none; see `Carrier`. RFC 5321, 4.1.1.4: no server may deliver
         before it has had the last line."""
-        client, late, ended = smtplib.SMTP(timeout=self.seconds), threading.Event(), False
-        watchdog = threading.Timer(self.seconds, _cut, (client, late))
-        watchdog.daemon = True
+        ended = False
 
         def end() -> None:
             nonlocal ended
@@ -79,19 +68,34 @@ class Server:
             ended = True
 
         try:
-            _listen(client, socket.create_connection((self.host, self.port), self.seconds))
-            watchdog.start()
-            return _converse(client, self, letter, end)
+            with self._conversation() as client:
+                return _converse(client, self, letter, end)
         except NotTaken as answer:
             return Outcome(answer.state, str(answer))
-        except OSError as cause:  # smtplib's errors too
-            why = f"it took longer than {self.seconds:g} seconds" if late.is_set() else _reason(cause)
+        except _Lost as why:
             if ended:
                 return Outcome(State.DOUBT, f"the connection was lost before the server's last answer ({why})")
             return Outcome(State.QUEUED, f"no whole conversation with {self.place} ({why})")
+
+    @contextmanager
+    def _conversation(self) -> Iterator[smtplib.SMTP]:
+        """A connection for as long as the server may take, and closed behind; raises `_Lost` where it is lost."""
+        client, late = smtplib.SMTP(timeout=self.seconds), threading.Event()
+        watchdog = threading.Timer(self.seconds, _cut, (client, late))
+        watchdog.daemon = True
+        try:
+            _listen(client, socket.create_connection((self.host, self.port), self.seconds))
+            watchdog.start()
+            yield client
+        except OSError as cause:  # smtplib's errors too
+            raise _Lost(f"it took longer than {self.seconds:g} seconds" if late.is_set() else _reason(cause)) from cause
         finally:
             watchdog.cancel()
             client.close()
+
+
+class _Lost(Exception):
+    """The connection was never made or ended too early, and why."""
 
 
 class _Replies:
