@@ -1,14 +1,15 @@
-"""What several rooms' tests share: the command line run in process, and the example workbooks."""
+"""What several rooms' tests share: the command line run in process, the example workbooks, and a LibreOffice."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from libreoffice import Calculator, running
 
 from kpi_workbook.cli import main
 
@@ -58,3 +59,9 @@ def december() -> Path:
 def october() -> Path:
     """The issue before it: April to October 2022."""
     return EXAMPLES / "southampton-2022-10.xlsx"
+
+
+@pytest.fixture(scope="session")
+def calculator() -> Iterator[Calculator]:
+    """A running LibreOffice, one for all tests; skips where it is missing."""
+    yield from running()

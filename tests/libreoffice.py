@@ -144,7 +144,7 @@ class Calculator:
 
 
 def running() -> Iterator[Calculator]:
-    """A calculator for the length of a fixture."""
+    """A calculator for the length of a fixture; skips where LibreOffice is missing."""
     skip_where_missing()
     profile = Path(tempfile.mkdtemp(prefix="kpi-office-"))
     calculator = Calculator(profile)

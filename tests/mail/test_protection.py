@@ -6,7 +6,6 @@ import email
 import io
 import sys
 import zipfile
-from collections.abc import Iterator
 from email.policy import default
 from pathlib import Path
 from typing import Any
@@ -65,11 +64,6 @@ def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "msoffcrypto.exceptions", None)
     with pytest.raises(MissingExtra, match=r"pip install kpi-workbook\[encrypt\]"):
         protected(b"", PASSWORD)
-
-
-@pytest.fixture(scope="module")
-def calculator() -> Iterator[libreoffice.Calculator]:
-    yield from libreoffice.running()
 
 
 @pytest.mark.libreoffice

@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import shutil
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from team_books import figures, in_column
 from team_forms import type_into
 
-sys.path.append(str(Path(__file__).parent.parent))
-
-from libreoffice import Calculator, running
-
 from kpi_workbook.model import Month
 from kpi_workbook.settings import Settings
 from kpi_workbook.teams import TeamsBuilt, build_teams
-
-
-@pytest.fixture(scope="session")
-def calculator() -> Iterator[Calculator]:
-    """A running LibreOffice; skips where it is missing."""
-    yield from running()
 
 
 @pytest.fixture(scope="session")
