@@ -13,6 +13,7 @@ from . import (
     structure,
     targets,
     teams,
+    two_targets,
     typed_status,
     values,
 )
@@ -26,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     *arithmetic.RULES,
     *teams.RULES,
     *targets.RULES,
+    *two_targets.RULES,
     *typed_status.RULES,
     *comparators.RULES,
     *published.RULES,

@@ -92,7 +92,7 @@ def _still_quoted(section: Section, each: Revision) -> str:
     return ""
 
 
-@rule("R602", "target-changed", Severity.WARNING, needs="previous", yields_to=("T401", "T403", "T404"))
+@rule("R602", "target-changed", Severity.WARNING, needs="previous", yields_to=("T401", "T403", "T404", "T411"))
 def target_changed(case: Case) -> Iterator[Hit]:
     """A target is not what it was in the last issue.
 

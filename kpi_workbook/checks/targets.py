@@ -1,24 +1,22 @@
-"""Targets that cannot be read, judged or trusted: unreadable, missing, out of scale, two for one row, a year's."""
+"""Targets that cannot be read, judged or trusted: unreadable, missing, out of scale, a year's."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from statistics import median
 
 from ..figures.results import IndicatorResult, Word
-from ..figures.rounding import exact, say
+from ..figures.rounding import say
 from ..figures.series import share
 from ..figures.targets import is_years
 from ..figures.year_to_date import accumulates
 from ..model import Basis, Indicator, Kind, MeasureType, Place, Polarity, Role, Severity, Status, Target, Unit
-from .evidence.names import normal, same_name
 from .rule import Case, Hit, rule
 
 MOST_HAVE_ONE = 0.6
 LEAST_ROWS = 3
-_YEAR_WORDS = re.compile(
+YEAR_WORDS = re.compile(
     r"(?i)accumul|cumul|annual|year|per annum|\bp\.?a\b|ytd|to date|by march|20\d\d\s*[/-]\s*\d\d|\b\d\d\s*/\s*\d\d\b"
 )
 FACTORS = (10, 100, 1_000)
@@ -29,7 +27,8 @@ CLOSE = 1.7
 """… and how near to them it must come once put right."""
 
 
-def _with_targets(case: Case) -> Iterator[tuple[Indicator, IndicatorResult, Target]]:
+def with_targets(case: Case) -> Iterator[tuple[Indicator, IndicatorResult, Target]]:
+    """Every indicator that has a target cell, with its results and that target."""
     for indicator, result in case.rows:
         if indicator.target is not None:
             yield indicator, result, indicator.target
@@ -42,7 +41,7 @@ def unreadable_target(case: Case) -> Iterator[Hit]:
     The row cannot be judged. To put right: type the number with its sign (`<10%`, `90% or more`, `700 (cumulative)`),
     or Not set, N/A or TBC.
     """
-    for indicator, _, target in _with_targets(case):
+    for indicator, _, target in with_targets(case):
         for each in (target, *indicator.monthly_targets):
             if each.status is Status.UNREADABLE and each.kind is Kind.TEXT:
                 words = f"cannot be read as a target: {each.typed!r}"
@@ -76,7 +75,7 @@ def target_out_of_scale(case: Case) -> Iterator[Hit]:
     Typed 90 in a cell that shows percentages becomes 9000%, typed 0.9 becomes 0.9%; a K is forgotten. Every month then
     looks far better or far worse than it is. To put right: type the target as the figures are typed.
     """
-    for indicator, result, target in _with_targets(case):
+    for indicator, result, target in with_targets(case):
         anchor = _anchor(result, target)
         put_right = anchor and target.value and _rescaled(indicator, result, target, anchor)
         if put_right:
@@ -99,9 +98,9 @@ def _anchor(result: IndicatorResult, target: Target) -> float | None:
         in_force.basis in (Basis.YEAR, Basis.YEAR_TO_DATE) or definition.measure_type is MeasureType.CUMULATIVE
     ):
         return result.forecast.figure
-    if in_force.basis is Basis.YEAR or _YEAR_WORDS.search(target.typed):
+    if in_force.basis is Basis.YEAR or YEAR_WORDS.search(target.typed):
         return None
-    values = [float(each.value) for each in result.figures if each.value is not None and not each.placeholder]
+    values = [float(each.value) for each in result.figures if each.value is not None]
     return median(values) if len(values) >= LEAST_ROWS else None
 
 
@@ -145,69 +144,6 @@ def _tenfold_is_odd(indicator: Indicator, result: IndicatorResult, aim: float, a
     return met_anyway or off_all or state
 
 
-@rule("T404", "one-indicator-two-targets", Severity.WARNING, yields_to=("T401", "T403", "V202", "V204", "V205"))
-def one_indicator_two_targets(case: Case) -> Iterator[Hit]:
-    """An indicator that stands in two sections has two targets, or one target in two notations.
-
-    The same figures are then judged twice, differently. The finding stands at the odd one out, else at the later one,
-    and names the other. To put right: agree on one target and type it the same way everywhere.
-    """
-    copies: dict[object, list[tuple[Indicator, Target]]] = defaultdict(list)
-    for indicator, _, target in _with_targets(case):
-        copies[same_name(indicator), indicator.group and normal(indicator.group)].append((indicator, target))
-    for rows in copies.values():
-        if len({_meaning(target) for _, target in rows}) > 1:
-            yield from _two_targets(case, rows)
-
-
-def _meaning(target: Target) -> tuple[object, ...]:
-    """What two targets must share to be one."""
-    if target.value is None:
-        return (target.status,)
-    sign = target.comparison if target.signed else None
-    return (exact(target.value), target.upper, sign, bool(_YEAR_WORDS.search(target.typed)))
-
-
-def _two_targets(case: Case, rows: Sequence[tuple[Indicator, Target]]) -> Iterator[Hit]:
-    """A hit for each target that is not the believed one."""
-    believed = _believed(case, rows)
-    for indicator, target in rows:
-        if _meaning(target) == _meaning(believed):
-            continue
-        two = target.value is not None and believed.value is not None and exact(target.value) != exact(believed.value)
-        found, other = target.typed.strip() or "blank", believed.typed.strip() or "blank"
-        kind = "two targets" if two else "one target in two notations"
-        yield Hit(
-            place=target.place,
-            message=f"{kind}: {found} here, {other} for the same indicator in {believed.place}",
-            others=(believed.place,),
-            indicator=indicator,
-            found=target.typed,
-            expected=believed.typed,
-        )
-
-
-def _believed(case: Case, rows: Sequence[tuple[Indicator, Target]]) -> Target:
-    """The target most copies have; of as many, last month's, the one with a reason or words, the first."""
-    meanings = [_meaning(target) for _, target in rows]
-    before = _previous_meanings(case, rows[0][0])
-
-    def trust(position: int) -> tuple[int, bool, bool, bool, int]:
-        target = rows[position][1]
-        worded = bool(_YEAR_WORDS.search(target.typed))
-        said = target.status is not Status.BLANK
-        return meanings.count(meanings[position]), meanings[position] in before, said, worded, -position
-
-    return rows[max(range(len(rows)), key=trust)][1]
-
-
-def _previous_meanings(case: Case, indicator: Indicator) -> set[tuple[object, ...]]:
-    """What the copies of an indicator had as their target in the last issue, where they agreed."""
-    before = case.previous.indicators if case.previous else ()
-    same = {_meaning(each.target) for each in before if each.target and same_name(each) == same_name(indicator)}
-    return same if len(same) == 1 else set()
-
-
 @rule("T406", "target-without-side", Severity.INFO)
 def target_without_side(case: Case) -> Iterator[Hit]:
     """A target is a bare number, and nothing says whether more or less is better.
@@ -215,14 +151,14 @@ def target_without_side(case: Case) -> Iterator[Hit]:
     The row is not judged. To put right: write the sign into the target (`<540`, `540 or more`), or give the polarity in
     a column or in kpi-workbook.toml.
     """
-    for indicator, result, target in _with_targets(case):
+    for indicator, result, target in with_targets(case):
         in_force = result.target
         if target.value is not None and in_force is not None and in_force.comparison is None:
             words = f"{target.typed} does not say which side meets it, and neither way is known to be better"
             yield Hit(place=target.place, message=words, indicator=indicator, found=target.typed)
 
 
-@rule("T407", "year-target-against-months", Severity.WARNING, yields_to=("T403", "T404"))
+@rule("T407", "year-target-against-months", Severity.WARNING, yields_to=("T403", "T404", "T411"))
 def year_target_against_months(case: Case) -> Iterator[Hit]:
     """A target of the year's size stands beside a month's figures, and nothing says that it is for the year.
 
@@ -230,13 +166,13 @@ def year_target_against_months(case: Case) -> Iterator[Hit]:
     into the target, and judge the year to date against its share of the year.
     """
     labelled = _columns_for_the_year(case)
-    for indicator, result, target in _with_targets(case):
+    for indicator, result, target in with_targets(case):
         definition = result.definition
         if target.value is None or not accumulates(definition.unit, definition.measure_type):
             continue
         values = [float(each.value) for each in result.figures if each.value is not None]
         monthly = definition.measure_type is MeasureType.MONTHLY and is_years(float(target.value), values)
-        if monthly and not _YEAR_WORDS.search(f"{target.typed} {indicator.name}") and not _in(target.place, labelled):
+        if monthly and not YEAR_WORDS.search(f"{target.typed} {indicator.name}") and not _in(target.place, labelled):
             usual = say(median(values), definition.unit)
             yield Hit(
                 place=target.place,
@@ -253,7 +189,7 @@ def _columns_for_the_year(case: Case) -> frozenset[tuple[str, int]]:
         (table.sheet, heading.place.coordinates[1])
         for table in case.book.tables
         for heading in table.headings
-        if heading.role is Role.TARGET and _YEAR_WORDS.search(heading.typed)
+        if heading.role is Role.TARGET and YEAR_WORDS.search(heading.typed)
     )
 
 
@@ -280,7 +216,7 @@ def year_target_out_of_reach(case: Case) -> Iterator[Hit]:
     The latest figure is still on the right side of the year's target only because the year is not over. To put right:
     nothing in the figures; say it in the text, and judge against the share of the year that is gone.
     """
-    for indicator, result, target in _with_targets(case):
+    for indicator, result, target in with_targets(case):
         in_force, forecast, latest = result.target, result.forecast, result.latest
         definition = result.definition
         if (
@@ -299,6 +235,6 @@ def year_target_out_of_reach(case: Case) -> Iterator[Hit]:
 
 
 RULES = (
-    unreadable_target, target_missing, target_out_of_scale, one_indicator_two_targets, target_without_side,
+    unreadable_target, target_missing, target_out_of_scale, target_without_side,
     year_target_against_months, year_target_out_of_reach,
 )  # fmt: skip

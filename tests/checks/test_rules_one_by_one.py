@@ -72,6 +72,7 @@ BROKEN: dict[str, tuple[Change, Findings]] = {
     "T401": ({(CARE, "L7"): "as high as possible"}, [("T401", "Care!L7")]),
     "T403": ({(CARE, "L7"): 0.009}, [("T403", "Care!L7")]),
     "T404": ({(OVERVIEW, "L5"): 0.92}, [("T404", "Overview!L5")]),
+    "T411": ({(OVERVIEW, "L5"): "90% (annual)"}, [("T411", "Care!L6")]),  # at the one that says less
     "T407": ({(DOOR, "L4"): "<21,000"}, [("T407", "Front Door!L4")]),
     "T409": ({(CARE, "M7"): "Red"}, [("T409", "Care!M7")]),
     "T410": ({(CARE, "N8"): "↓"}, [("T410", "Care!N8")]),

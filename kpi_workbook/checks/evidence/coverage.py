@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...figures.results import Results
 from ...model import Indicator, KpiWorkbook, Month, Observation, Status
 
 REPORTED_BY = 0.5
@@ -90,14 +89,10 @@ class Coverage:
         ]
 
 
-def coverage(book: KpiWorkbook, results: Results) -> Coverage:
-    """The coverage of a workbook; placeholders are not figures."""
+def coverage(book: KpiWorkbook) -> Coverage:
+    """The coverage of a workbook."""
     rows = book.indicators
-    waiting = [{each.month for each in result.figures if each.placeholder} for result in results.indicators]
-    filled = tuple(
-        frozenset(each.month for each in row.observations if _has_figure(each) and each.month not in future)
-        for row, future in zip(rows, waiting, strict=True)
-    )
+    filled = tuple(frozenset(each.month for each in row.observations if _has_figure(each)) for row in rows)
     by_month = Counter(month for months in filled for month in months)
     return Coverage(rows, filled, book.reporting_month, _last(book, filled, by_month), by_month, _bare(rows, filled))
 

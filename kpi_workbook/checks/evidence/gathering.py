@@ -30,7 +30,7 @@ class Evidence:
 
     @cached_property
     def coverage(self) -> Coverage:
-        return coverage(self.book, self.results)
+        return coverage(self.book)
 
     @cached_property
     def ledger(self) -> Ledger:

@@ -94,17 +94,15 @@ class Ledger:
 
 
 def open_ledger(book: KpiWorkbook, results: Results, last_of: Callable[[str], Month]) -> Ledger:
-    """The ledger of a workbook up to the last month that each sheet reports; placeholders (zeros of months to come)
-    are left out."""
+    """The ledger of a workbook up to the last month that each sheet reports."""
     series: dict[tuple[int, Part], Series] = {}
-    for row, (indicator, result) in enumerate(zip(book.indicators, results.indicators, strict=True)):
-        waiting = {figure.month for figure in result.figures if figure.placeholder}
+    for row, indicator in enumerate(book.indicators):
         last = last_of(indicator.place.sheet)
         for part in Part:
             nodes: dict[Month, Node] = {}
             values: dict[Month, Number] = {}
             for observation, place, value in _numbers(indicator, part):
-                if observation.month not in waiting and observation.month <= last and observation.month not in nodes:
+                if observation.month <= last and observation.month not in nodes:
                     nodes[observation.month] = Node(place, part, row, observation.month)
                     values[observation.month] = value
             if values:

@@ -24,7 +24,7 @@ class Series:
 
     @cached_property
     def _figures(self) -> dict[Month, Figure]:
-        return {each.month: each for each in self.result.figures if each.value is not None and not each.placeholder}
+        return {each.month: each for each in self.result.figures if each.value is not None}
 
     @property
     def months(self) -> tuple[Month, ...]:

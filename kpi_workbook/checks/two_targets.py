@@ -1,0 +1,101 @@
+"""Targets of an indicator that stands in several sections: two of them, or one typed in two ways."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ..figures.rounding import exact
+from ..model import Indicator, Severity, Status, Target
+from .evidence.names import normal, same_name
+from .rule import Case, Hit, rule
+from .targets import YEAR_WORDS, with_targets
+
+_UNREADABLE = ("T401", "T403", "V202", "V204", "V205")
+"""Rules whose finding already says that a target is not what was meant."""
+
+
+@rule("T404", "one-indicator-two-targets", Severity.WARNING, yields_to=_UNREADABLE)
+def one_indicator_two_targets(case: Case) -> Iterator[Hit]:
+    """An indicator that stands in two sections has two targets.
+
+    The same figures are then judged twice, differently. The finding stands at the odd one out, else at the later one,
+    and names the other. To put right: agree on one target and type it everywhere.
+    """
+    for indicator, target, believed in _odd_targets(case):
+        if _differ(target, believed):
+            yield _odd_target("two targets", indicator, target, believed)
+
+
+@rule("T411", "one-target-two-notations", Severity.WARNING, yields_to=_UNREADABLE)
+def one_target_two_notations(case: Case) -> Iterator[Hit]:
+    """An indicator that stands in two sections has its one target typed in two ways: 700 and 700 (accumulative).
+
+    A reader cannot tell whether the two mean the same, and one of them may be judged by another clock. The finding
+    stands at the odd one out, else at the one that says less. To put right: type the target the same way everywhere.
+    """
+    for indicator, target, believed in _odd_targets(case):
+        if not _differ(target, believed):
+            yield _odd_target("one target in two notations", indicator, target, believed)
+
+
+def _odd_targets(case: Case) -> Iterator[tuple[Indicator, Target, Target]]:
+    """Targets of indicators in several sections that are not typed as the believed one, each with that one."""
+    copies: dict[object, list[tuple[Indicator, Target]]] = defaultdict(list)
+    for indicator, _, target in with_targets(case):
+        copies[same_name(indicator), indicator.group and normal(indicator.group)].append((indicator, target))
+    for rows in copies.values():
+        if len({_meaning(target) for _, target in rows}) > 1:
+            believed = _believed(case, rows)
+            odd = (row for row in rows if _meaning(row[1]) != _meaning(believed))
+            yield from ((indicator, target, believed) for indicator, target in odd)
+
+
+def _differ(target: Target, believed: Target) -> bool:
+    """Whether two targets are two numbers."""
+    return target.value is not None and believed.value is not None and exact(target.value) != exact(believed.value)
+
+
+def _odd_target(kind: str, indicator: Indicator, target: Target, believed: Target) -> Hit:
+    """What is said of a target that is not typed as the believed one."""
+    found, other = target.typed.strip() or "blank", believed.typed.strip() or "blank"
+    return Hit(
+        place=target.place,
+        message=f"{kind}: {found} here, {other} for the same indicator in {believed.place}",
+        others=(believed.place,),
+        indicator=indicator,
+        found=target.typed,
+        expected=believed.typed,
+    )
+
+
+def _meaning(target: Target) -> tuple[object, ...]:
+    """What two targets must share to be one."""
+    if target.value is None:
+        return (target.status,)
+    sign = target.comparison if target.signed else None
+    return (exact(target.value), target.upper, sign, bool(YEAR_WORDS.search(target.typed)))
+
+
+def _believed(case: Case, rows: Sequence[tuple[Indicator, Target]]) -> Target:
+    """The target most copies have; of as many, last month's, the one with a reason or words, the first."""
+    meanings = [_meaning(target) for _, target in rows]
+    before = _previous_meanings(case, rows[0][0])
+
+    def trust(position: int) -> tuple[int, bool, bool, bool, int]:
+        target = rows[position][1]
+        worded = bool(YEAR_WORDS.search(target.typed))
+        said = target.status is not Status.BLANK
+        return meanings.count(meanings[position]), meanings[position] in before, said, worded, -position
+
+    return rows[max(range(len(rows)), key=trust)][1]
+
+
+def _previous_meanings(case: Case, indicator: Indicator) -> set[tuple[object, ...]]:
+    """What the copies of an indicator had as their target in the last issue, where they agreed."""
+    before = case.previous.indicators if case.previous else ()
+    same = {_meaning(each.target) for each in before if each.target and same_name(each) == same_name(indicator)}
+    return same if len(same) == 1 else set()
+
+
+RULES = (one_indicator_two_targets, one_target_two_notations)
