@@ -59,7 +59,7 @@ def _candidate(reading: Reading, clock: Clock) -> Candidate:
 def _of_month(reading: Reading) -> Candidate:
     latest = reading.result.figures[-1]
     seen = reading.row.at(latest.month)
-    value = None if latest.placeholder else exact_value(latest)
+    value = exact_value(latest)
     entry = replace(
         _entry(reading, value, latest.numerator, latest.denominator),
         place=latest.place,

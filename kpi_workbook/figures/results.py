@@ -99,8 +99,8 @@ class Definition:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """An indicator's month, recomputed. `value` is unrounded: numerator over denominator where both are known,
-    else what was typed. `low`, `high`: Wilson 95% interval of a percentage with counts. `placeholder`: a zero in a
-    month that has not been. A month without a figure has value None."""
+    else what was typed. `low`, `high`: Wilson 95% interval of a percentage with counts. A month without a
+    figure has value None."""
 
     month: Month
     place: Place
@@ -109,7 +109,6 @@ class Figure:
     denominator: Number | None = None
     low: float | None = None
     high: float | None = None
-    placeholder: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

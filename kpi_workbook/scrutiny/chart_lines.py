@@ -105,7 +105,7 @@ def _signals(plan: Plan, row: Row, name: str, form: str) -> Iterator[Cell]:
 def _value(plan: Plan, row: Row, month: Month) -> Number | None:
     """A month's figure, None where there is none, or not yet."""
     figure = row.figures.get(month)
-    return None if figure is None or figure.placeholder or month > plan.month else figure.value
+    return None if figure is None or month > plan.month else figure.value
 
 
 def _live(value: Number | None, formula: str, form: str, guard: str | None = None) -> Cell:

@@ -107,7 +107,7 @@ def _difference_twin(plan: Plan, row: Row) -> float | None:
     if first < 0:
         return None
     figures = [row.figures.get(month) for month in plan.months[first : first + wanted]]
-    values = [each.value for each in figures if each is not None and each.value is not None and not each.placeholder]
+    values = [each.value for each in figures if each is not None and each.value is not None]
     if len(values) < wanted:
         return None
     return values[-1] - 2 * values[-2] + values[-3] if wanted == 3 else values[-1] - values[-2]
@@ -137,7 +137,7 @@ def forecast_formula(plan: Plan, row: Row, judgement: Judgement) -> str | None:
 
 def figure_counts(figure: Figure | None) -> tuple[Number, Number] | None:
     """Numerator and denominator, where both are known."""
-    if figure is None or figure.numerator is None or figure.denominator is None or figure.placeholder:
+    if figure is None or figure.numerator is None or figure.denominator is None:
         return None
     return figure.numerator, figure.denominator
 
@@ -179,7 +179,7 @@ def _value_and_mark(plan: Plan, row: Row, month: Month, figure: Figure | None) -
     if month > plan.months[plan.report_column - FIRST_MONTH_COLUMN]:
         return None, NOT_APPLICABLE
     observation = row.indicator.at(month)
-    value = None if figure is None or figure.placeholder else figure.value
+    value = None if figure is None else figure.value
     return value, mark_of(observation.status if observation else None)
 
 
@@ -198,11 +198,7 @@ def _year_to_date(row: Row, to_date: YearToDate, stretch: str) -> tuple[str, Num
 
 def _values(row: Row) -> Iterable[Number]:
     """The year's figures that stand in the section's table, in order."""
-    return (
-        each.value
-        for each in row.result.figures
-        if each.value is not None and not each.placeholder and row.starts <= each.month
-    )
+    return (each.value for each in row.result.figures if each.value is not None and row.starts <= each.month)
 
 
 def _counts(row: Row) -> Iterable[tuple[Number, Number]]:

@@ -108,7 +108,7 @@ def drawn_values(plan: Plan, row: Row) -> list[float]:
     months = set(plan.chart_months)
     values: list[float] = [
         float(each.value) for each in row.result.figures
-        if each.value is not None and not each.placeholder and each.month in months
+        if each.value is not None and each.month in months
     ]  # fmt: skip
     targets = (target_by_month(row, month) for month in plan.chart_months)
     values += [float(target[0] * target[1]) for target in targets if target]

@@ -163,7 +163,7 @@ def alt_text(row: Row, month: Month, title: str) -> str:
     figures = [
         f"{each.month.label} {say(each.value, row.unit)}"
         for each in row.result.figures
-        if each.value is not None and not each.placeholder and each.month >= row.starts
+        if each.value is not None and each.month >= row.starts
     ]
     body = f"Line chart by month. {title}. "
     return (body + ("Figures: " + ", ".join(figures) + "." if figures else f"No figures up to {month.title}."))[:2000]
