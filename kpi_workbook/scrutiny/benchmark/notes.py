@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from ..cells import Block, Cell, Line, columns
 from ..methods import AUDITED
-from ..page import Page
+from ..pairs import write_pairs
 from .places import NOTES, Context
 
-ROWS_WITH_A_HEADING = 4
 """How many rows a heading takes along to a new page, at least."""
 METHODS = (
     (
@@ -61,21 +59,14 @@ def write(context: Context) -> None:
     page.widths(46, 110)
     page.say(0, NOTES, "title")
     page.say(1, "How the comparison was made, and from what.", "subtitle")
-    top = _write(page, 3, "Methods", ("Subject", "Method"), METHODS)
-    top = _write(page, top, "Workbooks", ("Workbook", "What became of it"), _workbooks(context))
+    top = write_pairs(page, 3, "Methods", ("Subject", "Method"), METHODS)
+    top = write_pairs(page, top, "Workbooks", ("Workbook", "What became of it"), _workbooks(context))
     if context.benchmark.alone:
-        top = _write(page, top, "Indicators of one organisation only", ("Indicator", "Organisation"), _alone(context))
-    top = _write(page, top, "About this file", ("What", "Is"), _about(context))
-    _write(page, top, "Audit of this file: passed", ("Subject", "What was made sure of"), AUDITED)
-
-
-def _write(page: Page, top: int, heading: str, headings: tuple[str, str], pairs: tuple[tuple[str, str], ...]) -> int:
-    """A table of pairs under its heading; returns the next free row."""
-    page.say(top, heading, "part")
-    lines: tuple[Line, ...] = tuple((Cell(one, "strong"), Cell(other, "prose")) for one, other in pairs)
-    page.table(top + 1, Block(heading.partition(":")[0], f"{heading}.", columns("heading", *headings), lines))
-    page.keep_together(top, min(top + 1 + len(lines), top + ROWS_WITH_A_HEADING))
-    return top + len(lines) + 3
+        top = write_pairs(
+            page, top, "Indicators of one organisation only", ("Indicator", "Organisation"), _alone(context)
+        )
+    top = write_pairs(page, top, "About this file", ("What", "Is"), _about(context))
+    write_pairs(page, top, "Audit of this file: passed", ("Subject", "What was made sure of"), AUDITED)
 
 
 def _workbooks(context: Context) -> tuple[tuple[str, str], ...]:

@@ -9,9 +9,10 @@ from ...figures.rounding import say
 from ...model import Polarity, Unit
 from ..cells import Block, Cell, Column, blanks_filled, columns
 from ..cells import Line as CellLine
+from ..charts import stacked_bars
 from ..page import Page, fixed_place, link_to
 from ..report import Edition
-from ..styles import FONT, STATUS_BARS, chart_colours
+from ..styles import STATUS_BARS
 from ..words import counted
 from . import figures
 from .lines import FIGURES, FIRST_ROW, IN_MONTH, TO_DATE, Comparison, Line
@@ -122,23 +123,14 @@ def _column(comparison: Comparison, column: int) -> str:
 def _draw(page: Page, comparison: Comparison, book: Any, top: int) -> int:
     """The month's statuses as a stacked bar a team; returns the last row that it covers."""
     many = len(comparison.teams)
-    colours = chart_colours(comparison.settings.theme)
-    chart = book.add_chart({"type": "bar", "subtype": "stacked"})
-    for offset, (word, fill, ink) in enumerate(STATUS_BARS):
-        chart.add_series({
-            "name": str(word), "categories": [TITLE, TOP + 1, 0, TOP + many, 0],
-            "values": [TITLE, TOP + 1, FIRST_COUNT + offset, TOP + many, FIRST_COUNT + offset],
-            "fill": {"color": fill}, "border": {"color": colours["paper"]}, "gap": 35, "overlap": 100,
-            "data_labels": {"value": True, "num_format": "0;;",
-                            "font": {"name": FONT, "size": 11, "bold": True, "color": ink}},
-        })  # fmt: skip
+
+    def down(column: int) -> str:
+        first, last = fixed_place(TITLE, TOP + 1, column), fixed_place(TITLE, TOP + many, column)
+        return f"={first}:{last.rpartition('!')[2]}"
+
     title = f"Indicators by status, {comparison.month.title}"
-    plain = {"name": FONT, "size": 11, "color": colours["ink"]}
-    chart.set_title({"name": title, "name_font": plain | {"bold": True}, "overlay": False})
-    chart.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
-    chart.set_y_axis({"reverse": True, "num_font": plain, "line": {"none": True}})
-    chart.set_legend({"position": "bottom", "font": plain})
-    chart.set_chartarea({"border": {"none": True}})
+    parts = [(str(word), down(FIRST_COUNT + offset), fill, ink) for offset, (word, fill, ink) in enumerate(STATUS_BARS)]
+    chart = stacked_bars(book, title, down(0), parts, comparison.settings.theme)
     height = CHART_HEAD + CHART_BAR * many
     chart.set_size({"width": CHART_WIDTH, "height": height})
     page.sheet.insert_chart(top, 0, chart, {"description": _alt_text(comparison, title), "object_position": 2})

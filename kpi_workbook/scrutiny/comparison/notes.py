@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ..cells import NOT_APPLICABLE, Block, Cell, columns
+from ..cells import NOT_APPLICABLE
 from ..display import MARK_MEANINGS
 from ..page import Page
+from ..pairs import write_pairs
 from .lines import Comparison
 
 TITLE = "Notes"
@@ -42,17 +43,9 @@ def write(page: Page, comparison: Comparison, version: str) -> None:
     page.widths(*WIDTHS)
     page.say(0, TITLE, "title")
     page.say(1, "How the comparison was made, and from what.", "subtitle")
-    top = _pairs(page, 3, "Methods", METHODS)
-    top = _pairs(page, top, "Marks", MARK_MEANINGS)
-    _pairs(page, top, "About this file", _about(comparison, version))
-
-
-def _pairs(page: Page, top: int, heading: str, pairs: tuple[tuple[str, str], ...]) -> int:
-    """A table of pairs under its heading; returns the next free row."""
-    page.say(top, heading, "part")
-    lines = tuple((Cell(one, "strong"), Cell(other, "prose")) for one, other in pairs)
-    page.table(top + 1, Block(heading, f"{heading}.", columns("heading", "What", "Is"), lines))
-    return top + len(lines) + 3
+    top = write_pairs(page, 3, "Methods", ("What", "Is"), METHODS)
+    top = write_pairs(page, top, "Marks", ("What", "Is"), MARK_MEANINGS)
+    write_pairs(page, top, "About this file", ("What", "Is"), _about(comparison, version))
 
 
 def _about(comparison: Comparison, version: str) -> tuple[tuple[str, str], ...]:

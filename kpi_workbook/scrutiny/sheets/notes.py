@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from calendar import month_name
 
-from ..cells import NOT_APPLICABLE, Block, Cell, Line, columns
+from ..cells import NOT_APPLICABLE
 from ..context import Context
 from ..methods import AUDITED, METHODS
 from ..page import Page
+from ..pairs import write_pairs
 
 title = "Notes"
 WIDTHS = (40, 100)
 SHARES = {"points": "{:g} percentage points", "share": "{:g}% of the target"}
 """Settings that are fractions, as they are said."""
-LINES_KEPT_WITH_HEADING = 8
-"""A table no longer than this stays whole on its printed page."""
 
 
 def write(context: Context) -> None:
@@ -23,24 +22,11 @@ def write(context: Context) -> None:
     page.widths(*WIDTHS)
     page.say(0, "Notes", "title")
     page.say(1, "How the figures were made, and from what.", "subtitle")
-    top = _write(page, 3, "About this file", "About", ("What", "Is"), _about(context))
-    top = _write(page, top, "Methods", "Methods", ("Subject", "Method"), METHODS)
-    top = _write(page, top, "Settings in force", "Settings", ("Setting", "Value"), _settings(context))
+    top = write_pairs(page, 3, "About this file", ("What", "Is"), _about(context))
+    top = write_pairs(page, top, "Methods", ("Subject", "Method"), METHODS)
+    top = write_pairs(page, top, "Settings in force", ("Setting", "Value"), _settings(context))
     top = _write_suppression(context, page, top)
-    _write(page, top, "Audit of this file: passed", "Audit", ("Subject", "What was made sure of"), AUDITED)
-
-
-def _write(
-    page: Page, top: int, heading: str, name: str, headings: tuple[str, str], pairs: tuple[tuple[str, str], ...]
-) -> int:
-    """A table of pairs under its heading; returns the next free row."""
-    page.say(top, heading, "part")
-    lines: tuple[Line, ...] = tuple(
-        (Cell(one, "strong"), Cell(other or NOT_APPLICABLE, "prose")) for one, other in pairs
-    )
-    page.table(top + 1, Block(name, f"{heading}.", columns("heading", *headings), lines))
-    page.keep_together(top, top + 1 + min(len(lines), LINES_KEPT_WITH_HEADING))
-    return top + len(lines) + 3
+    write_pairs(page, top, "Audit of this file: passed", ("Subject", "What was made sure of"), AUDITED)
 
 
 def _write_suppression(context: Context, page: Page, top: int) -> int:
@@ -51,7 +37,7 @@ def _write_suppression(context: Context, page: Page, top: int) -> int:
     rule = f"Counts of 1 to {suppression.threshold} are small; what would give one back is withheld too."
     pairs = tuple((str(reason).capitalize(), f"{number:,}") for reason, number in suppression.by_reason)
     pairs = (("Rule", rule), *pairs, ("All cells withheld", f"{len(suppression.cells):,}"))
-    return _write(page, top, "Suppression", "Suppression", ("Reason", "Cells withheld"), pairs)
+    return write_pairs(page, top, "Suppression", ("Reason", "Cells withheld"), pairs)
 
 
 def _about(context: Context) -> tuple[tuple[str, str], ...]:
