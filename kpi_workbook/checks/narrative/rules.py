@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...figures.results import IndicatorResult, Word
 from ...model import Severity
 from ..rule import Case, Hit, rule
-from .audit import Audit, Judged
+from .audit import Audit
 from .claims import (
     AgainstOthers,
     AgainstTarget,
@@ -24,6 +24,7 @@ from .claims import (
     Track,
 )
 from .issues import old_figure, unchanged
+from .judging import Judged
 from .parts import Total, totals
 
 _FIGURES_FIRST = ("V", "A", "T401", "T403", "T404", "C50")
