@@ -6,6 +6,7 @@ from . import (
     arithmetic,
     comparators,
     disclosure,
+    month_headings,
     narrative,
     outliers,
     published,
@@ -21,6 +22,7 @@ from .rule import Rule
 from .runner import run
 
 RULES: tuple[Rule, ...] = (
+    *month_headings.RULES,
     *structure.RULES,
     *values.RULES,
     *outliers.RULES,

@@ -1,152 +1,19 @@
-"""The shape of the workbook: month headings, heading typos, stray and hidden parts, sheets that disagree.
-
-What the reader noticed while it found its way comes as remarks; each kind has its rule here, one finding a cause.
-"""
+"""The shape of the workbook: stray and hidden parts, headings' typos, sheets that disagree, figures not read."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
-from ..model import Month, Place, Remark, RemarkKind, Role, Severity, Table
-from ..reading.grid import address
-from .headings import gap_before, in_the_run, misplaced_in_run, of_another_year, typos
+from ..model import Month, Place, RemarkKind, Role, Severity, Table
+from .headings import typos
+from .remarked import remarked
 from .rule import Case, Hit, rule
 
-UNSETTLING = (
-    RemarkKind.WRONG_YEAR, RemarkKind.REPEATED_MONTH, RemarkKind.MISORDERED_MONTH, RemarkKind.MISSING_MONTH,
-)  # fmt: skip
-"""What makes it doubtful which month a sheet's figures belong to."""
 MOSTLY_ONE_SPAN = 0.5
 """Of the tables: more than this share must have the same months before another one is said to differ."""
-
-
-def _remarked(case: Case, *kinds: RemarkKind) -> Iterator[Hit]:
-    """A hit for each cause that the reader remarked on: the first cell of it, and how many more tell the same."""
-    yield from _told_once([remark for remark in case.book.remarks if remark.kind in kinds])
-
-
-def _told_once(remarks_on_all: Iterable[Remark]) -> Iterator[Hit]:
-    causes: dict[object, list[Remark]] = defaultdict(list)
-    for remark in remarks_on_all:
-        causes[remark.kind, remark.month, remark.found, remark.expected].append(remark)
-    for remarks in causes.values():
-        first = remarks[0]
-        sheets = len({remark.place.sheet for remark in remarks}) - 1
-        more = f"; so on {sheets} more sheet{'s' if sheets > 1 else ''}" if sheets else ""
-        yield Hit(
-            place=first.place,
-            message=first.words + more,
-            month=first.month,
-            found=first.found,
-            expected=first.expected,
-            whole_sheet=first.kind in UNSETTLING,
-            others=_before(first.place),
-        )
-
-
-def _before(place: Place) -> tuple[Place, ...]:
-    """The two cells left of and above a heading, where a slip may be the cause of what it shows."""
-    row, column = place.coordinates
-    left = (address(row, column - step) for step in (1, 2) if column > step)
-    above = (address(row - step, column) for step in (1, 2) if row > step)
-    return tuple(Place(place.sheet, cell) for cell in (*left, *above))
-
-
-@rule("S101", "month-misspelt", Severity.WARNING)
-def month_misspelt(case: Case) -> Iterator[Hit]:
-    """A month heading is misspelt (`Sepember`, `Ocotber`).
-
-    It was read by its place between its neighbours; formulas and other programs will not find it. To put right: correct
-    the heading.
-    """
-    yield from _remarked(case, RemarkKind.MISSPELT_MONTH)
-
-
-@rule("S102", "month-of-wrong-year", Severity.ERROR, yields_to=("S103", "S104"))
-def month_of_wrong_year(case: Case) -> Iterator[Hit]:
-    """A month heading names a year that its neighbours rule out, most often the old one after December.
-
-    To put right: correct the year in the heading; where headings are real dates, type the next month and fill across.
-    """
-    yield from _remarked(case, RemarkKind.WRONG_YEAR)
-    for heading, month in misplaced_in_run(case.book):
-        yield Hit(
-            place=heading.place,
-            message=f"{heading.typed!r} stands where {month.title} comes next; its year looks wrong",
-            month=month,
-            found=heading.typed,
-            expected=month.label,
-            whole_sheet=True,
-        )
-
-
-@rule("S103", "month-repeated", Severity.ERROR)
-def month_repeated(case: Case) -> Iterator[Hit]:
-    """Two columns of a table have the same month as their heading.
-
-    One of them is another month, or was pasted twice; its figures cannot be told apart. To put right: correct or remove
-    one of the two.
-    """
-    yield from _remarked(case, RemarkKind.REPEATED_MONTH)
-    within = [remark for remark in _second_columns(case) if in_the_run(case.book, remark)]
-    yield from (replace(hit, whole_sheet=True) for hit in _told_once(within))
-
-
-def _second_columns(case: Case) -> list[Remark]:
-    found = [remark for remark in case.book.remarks if remark.kind is RemarkKind.TWO_COLUMNS_OF_A_MONTH]
-    return [remark for remark in found if not of_another_year(case.book, remark)]
-
-
-@rule("S104", "month-out-of-order", Severity.WARNING)
-def month_out_of_order(case: Case) -> Iterator[Hit]:
-    """Month columns do not follow one another.
-
-    Charts and sums over a range of columns take the wrong months. To put right: put the columns in calendar order, or
-    correct the heading that is wrong.
-    """
-    yield from _remarked(case, RemarkKind.MISORDERED_MONTH)
-
-
-@rule("S105", "month-missing", Severity.WARNING, yields_to=("S102", "S103", "S104", "S106", "S107"))
-def month_missing(case: Case) -> Iterator[Hit]:
-    """A month between two others has no column.
-
-    A reader who counts columns is a month out. To put right: insert the month, blank or with the reason why there is
-    nothing.
-    """
-    for hit in _remarked(case, RemarkKind.MISSING_MONTH):
-        yield replace(hit, place=gap_before(case.book, hit.place) or hit.place)
-
-
-@rule("S106", "day-and-month-swapped", Severity.WARNING)
-def day_and_month_swapped(case: Case) -> Iterator[Hit]:
-    """Excel took a heading's day for its month (1 August stored as 8 January).
-
-    The run of headings tells what is meant, but sorting and formulas will not. To put right: type the headings again as
-    `2022-08-01`, or as text.
-    """
-    yield from _remarked(case, RemarkKind.SWAPPED_DAY_AND_MONTH)
-
-
-@rule("S107", "two-columns-of-a-month", Severity.WARNING)
-def two_columns_of_a_month(case: Case) -> Iterator[Hit]:
-    """A month stands in the run of months and again in a column of its own (`This month`).
-
-    Where the two differ, nobody knows which is right. To put right: let one refer to the other by formula.
-    """
-    yield from _told_once(remark for remark in _second_columns(case) if not in_the_run(case.book, remark))
-
-
-@rule("S108", "year-inferred", Severity.INFO)
-def year_inferred(case: Case) -> Iterator[Hit]:
-    """No month heading names its year; it was taken from a title, a sheet's name or the settings.
-
-    To put right: write the year into the headings (`Apr-22`), or set `year` in kpi-workbook.toml.
-    """
-    yield from _remarked(case, RemarkKind.YEAR_INFERRED)
 
 
 @rule("S109", "stray-column", Severity.INFO, yields_to=("S105",))
@@ -155,7 +22,7 @@ def stray_column(case: Case) -> Iterator[Hit]:
 
     Excel takes it for part of the table. To put right: delete the column, or give it a heading.
     """
-    for hit in _remarked(case, RemarkKind.STRAY_COLUMN):
+    for hit in remarked(case, RemarkKind.STRAY_COLUMN):
         yield replace(hit, severity=Severity.WARNING if _is_figure(hit.found) else None)
 
 
@@ -171,8 +38,7 @@ def hidden_figures(case: Case) -> Iterator[Hit]:
     They are in the file that is sent out, though nobody sees them, and enter totals. To put right: show them, or take
     them out of the workbook.
     """
-    remarked = list(_remarked(case, RemarkKind.HIDDEN))
-    yield from remarked or _hidden_parts(case)
+    yield from list(remarked(case, RemarkKind.HIDDEN)) or _hidden_parts(case)
 
 
 def _hidden_parts(case: Case) -> Iterator[Hit]:
@@ -202,7 +68,7 @@ def formulas_without_values(case: Case) -> Iterator[Hit]:
 
     Their cells read as blank. To put right: open the workbook in Excel, save it, and read it again.
     """
-    yield from _remarked(case, RemarkKind.FORMULA_WITHOUT_VALUE)
+    yield from remarked(case, RemarkKind.FORMULA_WITHOUT_VALUE)
 
 
 @rule("S112", "section-without-rows", Severity.WARNING)
@@ -211,7 +77,7 @@ def section_without_rows(case: Case) -> Iterator[Hit]:
 
     Rows were deleted, or moved to another sheet. To put right: restore the rows or remove the heading.
     """
-    yield from _remarked(case, RemarkKind.EMPTY_SECTION)
+    yield from remarked(case, RemarkKind.EMPTY_SECTION)
 
 
 @rule("S113", "heading-typo", Severity.WARNING, yields_to=("S101",))
@@ -264,11 +130,11 @@ def sheets_disagree_on_months(case: Case) -> Iterator[Hit]:
     (usual, tables), *_ = Counter(frozenset(months) for _, months in spans).most_common()
     if tables <= MOSTLY_ONE_SPAN * len(spans):
         return
-    remarked = {remark.place.sheet for remark in case.book.remarks if remark.month is not None}
+    told = {remark.place.sheet for remark in case.book.remarks if remark.month is not None}
     for table, months in spans:
         lacking = sorted(usual - set(months))
         extra = sorted(month for month in set(months) - usual if month <= case.evidence.coverage.last)
-        if (lacking or extra) and table.sheet not in remarked:
+        if (lacking or extra) and table.sheet not in told:
             words = [f"lacks {_listed(lacking)}"] if lacking else []
             words += [f"has {_listed(extra)} beside"] if extra else []
             place = months[extra[0]] if extra else next(iter(months.values()))
@@ -283,7 +149,7 @@ def figures_not_read(case: Case) -> Iterator[Hit]:
     They are missing from the scrutiny workbook, and no other check looks at them. To put right: name the row, or head
     the figures with their month; leave them as they are where they are not meant to be reported by month.
     """
-    for hit in _remarked(case, RemarkKind.LEFT_OUT):
+    for hit in remarked(case, RemarkKind.LEFT_OUT):
         yield replace(hit, severity=Severity.INFO if hit.expected is None else None)
 
 
@@ -303,8 +169,6 @@ def _listed(months: list[Month]) -> str:
 
 
 RULES = (
-    month_misspelt, month_of_wrong_year, month_repeated, month_out_of_order, month_missing, day_and_month_swapped,
-    two_columns_of_a_month, year_inferred, stray_column, hidden_figures, formulas_without_values,
-    section_without_rows, heading_typo, month_without_figures, sheets_disagree_on_months,
-    figures_not_read,
+    stray_column, hidden_figures, formulas_without_values, section_without_rows, heading_typo,
+    month_without_figures, sheets_disagree_on_months, figures_not_read,
 )  # fmt: skip

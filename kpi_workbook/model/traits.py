@@ -126,7 +126,7 @@ class Severity(StrEnum):
 
 
 class RemarkKind(StrEnum):
-    """What the reader noticed; `checks.structure` and `checks.values` turn each into a finding."""
+    """What the reader noticed; rules of `checks` turn each into a finding."""
 
     MISSPELT_MONTH = "misspelt_month"
     SWAPPED_DAY_AND_MONTH = "swapped_day_and_month"
