@@ -20,6 +20,7 @@ from .proofs import Series, running_totals, values
 from .results import Definition
 from .rounding import is_usable
 from .targets import comparison, is_years
+from .team_labels import titled
 from .traits import polarity_from_words
 from .year_to_date import accumulates
 
@@ -54,7 +55,7 @@ def definitions(book: KpiWorkbook, settings: Settings) -> tuple[Known, ...]:
     """What each indicator is, in the order of the workbook's own."""
     catalogue = load(settings)
     grouped: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    rows = book.indicators
+    rows = titled(book).indicators
     matches = [match_of(catalogue, row) for row in rows]
     for position, (row, match) in enumerate(zip(rows, matches, strict=True)):
         grouped[identity(row, match)].append(position)

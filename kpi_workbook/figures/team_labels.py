@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from ..model import Indicator, KpiWorkbook, Observation, Role, Section, Table
+from ..model import Heading, Indicator, KpiWorkbook, Observation, Role, Section, Table
 from ..reading.words import normal, role_of
 
 MOSTLY = 0.6
@@ -22,6 +22,13 @@ MOST_ALIKE = 0.5
 """Of the figures that two have for the same months: more alike than this, and one is a copy of the other."""
 MOST_PAIRED = 30
 """Of more than so many, only neighbours are held against each other: a copy stands beside what it was copied from."""
+LEAST_ROWS = 2
+"""A table of one row may be called anything."""
+_PLACES = frozenset({
+    "area", "district", "ward", "patch", "hub", "office", "neighbourhood", "quadrant", "depot", "site", "centre",
+    "library", "school", "children's centre", "family hub", "service area", "division", "locality area",
+})  # fmt: skip
+"""Headings over names of places or services, each with a row of the indicator that the table's title names."""
 NO_TITLE = "Performance indicators"
 _NUMBERED = re.compile(r"^\d{1,2}[.):]?\s+")
 _LOOSE = " \t:;,.-–—|/&()"
@@ -57,14 +64,34 @@ def labelled(book: KpiWorkbook, sheets_alone: bool = False) -> KpiWorkbook:
 
 def with_teams(book: KpiWorkbook) -> KpiWorkbook:
     """The workbook with each row's team in it where a sheet or a titled table is a team's, and nothing else changed."""
-    if any(row.team for row in book.indicators) or named_by_rows(book):
+    if any(row.team for row in book.indicators):
         return book
+    if named_by_rows(book):
+        return titled(book)
     for holder in (_sheet_of, _section_of):
         names = _names_by_holder(book, holder)
         if names:
             sections = (_with_team(section, holder, names) for section in book.sections)
             return replace(book, sections=tuple(sections))
     return book
+
+
+def titled(book: KpiWorkbook) -> KpiWorkbook:
+    """The workbook with each row that is named for a team called what its table's title says, and of that team."""
+    if not named_by_rows(book):
+        return book
+    tables = [table for table in book.tables if _names_teams(table)]
+
+    def named(section: Section, row: Indicator) -> Indicator:
+        if len(section.indicators) < LEAST_ROWS or not any(_holds(table, row) for table in tables):
+            return row
+        return replace(row, name=section.title, team=row.name)
+
+    sections = (
+        replace(section, indicators=tuple(named(section, row) for row in section.indicators))
+        for section in book.sections
+    )
+    return replace(book, sections=tuple(sections))
 
 
 def _with_team(section: Section, holder: Holder, names: Mapping[str, str]) -> Section:
@@ -116,7 +143,12 @@ def _group_of(section: Section, row: Indicator) -> str | None:  # noqa: ARG001 -
 def _names_teams(table: Table) -> bool:
     """Whether the names of a table's rows are teams: headed so, with nothing headed as an indicator."""
     headings = [each for each in table.headings if each.role in (Role.INDICATOR, Role.TEAM)]
-    return bool(headings) and all(each.role is Role.TEAM or role_of(each.typed) is Role.TEAM for each in headings)
+    return bool(headings) and all(_heads_teams(each) for each in headings)
+
+
+def _heads_teams(heading: Heading) -> bool:
+    """Whether a heading of names is of teams, or of the places that teams are called after."""
+    return Role.TEAM in (heading.role, role_of(heading.typed)) or normal(heading.typed) in _PLACES
 
 
 def _by_table(book: KpiWorkbook, tables: Sequence[Table]) -> KpiWorkbook:

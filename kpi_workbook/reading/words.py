@@ -101,6 +101,7 @@ WITHIN: tuple[tuple[str, Role], ...] = (
     ("to target", Role.STATUS),
     ("variance", Role.DIRECTION), ("good is", Role.POLARITY), ("is better", Role.POLARITY), ("polarity", Role.POLARITY),
     ("rag", Role.STATUS), ("direction of travel", Role.DIRECTION), ("change", Role.DIRECTION),
+    ("dot", Role.DIRECTION), ("direction", Role.DIRECTION),
     ("target", Role.TARGET), ("targets", Role.TARGET), ("trajectory", Role.TARGET), ("threshold", Role.TARGET),
     ("tgt", Role.TARGET), ("targed", Role.TARGET),
     ("standard", Role.TARGET), ("ambition", Role.TARGET), ("goal", Role.TARGET), ("plan", Role.TARGET),

@@ -133,7 +133,7 @@ def _by_heading(facts: _Facts, months: Sequence[MonthColumn]) -> Column:
         return replace(column, role=_label_role(role, facts))
     if role is Role.TARGET and not (area and "target" not in heading.lower()):
         return replace(column, role=role)
-    if area and role in (None, Role.TARGET, Role.AVERAGE, Role.VALUE, Role.TOTAL):
+    if area and not facts.words and role in (None, Role.TARGET, Role.AVERAGE, Role.VALUE, Role.TOTAL):
         return replace(column, role=Role.COMPARATOR, area=area, year=year_text(heading))
     if role is Role.YEAR_TO_DATE:
         return replace(column, role=role, months=tuple(sorted({each.slot.month for each in months})))
