@@ -144,10 +144,11 @@ def sheets_disagree_on_months(case: Case) -> Iterator[Hit]:
 
 @rule("S116", "figures-not-read", Severity.WARNING)
 def figures_not_read(case: Case) -> Iterator[Hit]:
-    """Figures were not read, because no month's heading or no name could be found for them.
+    """Figures were not read: no month's heading or no name could be found for them, or a later sheet says it anew.
 
     They are missing from the scrutiny workbook, and no other check looks at them. To put right: name the row, or head
-    the figures with their month; leave them as they are where they are not meant to be reported by month.
+    the figures with their month; leave them as they are where they are not meant to be reported by month, or where each
+    month's sheet has its own texts and totals.
     """
     for hit in remarked(case, RemarkKind.LEFT_OUT):
         yield replace(hit, severity=Severity.INFO if hit.expected is None else None)

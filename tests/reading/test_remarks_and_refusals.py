@@ -60,6 +60,25 @@ def test_zeros_to_come_and_hidden_parts() -> None:
     assert remarks([*rows[:1], ["Calls", 1, 2, 3, 4]], hidden_columns=frozenset({3})) == [(RemarkKind.HIDDEN, "C1")]
 
 
+def test_what_stands_beside_the_figures_of_earlier_sheets() -> None:
+    """Told once for all sheets, and only of what was typed."""
+    months = [
+        sheet([["KPI", "Actual", "YTD", "RAG", "England"], ["Calls", number, 9, "Red", None], ["Visits", number, 9],
+               [], ["Analysis"], [f"So it was in {name}."]], name=name)
+        for number, name in enumerate(("Apr 22", "May 22", "Jun 22", "Jul 22", "Aug 22", "Sep 22"), start=1)
+    ]  # fmt: skip
+    book = workbook(*months)
+    assert [(each.place.sheet, each.text) for each in book.sections[0].analysis] == [("Sep 22", "So it was in Sep 22.")]
+    (remark,) = book.remarks
+    assert (remark.kind, str(remark.place), remark.expected) == (RemarkKind.LEFT_OUT, "Apr 22!A6", None)
+    assert remark.words == (
+        "Tables of different months were read as one, and what stands beside their figures is the latest table's: "
+        "analysis, 'YTD' and 'RAG' on 'Apr 22', 'May 22', 'Jun 22' and 2 more were left out."
+    )
+    bare = [sheet([["KPI", "Actual"], ["Calls", 1]], name=name) for name in ("Apr 22", "May 22")]
+    assert workbook(*bare).remarks == ()
+
+
 def test_figures_under_no_heading() -> None:
     assert remarks([["KPI", *AMJ, None], ["Calls", 1, 2, 3, 9]]) == [(RemarkKind.STRAY_COLUMN, "E2")]
 

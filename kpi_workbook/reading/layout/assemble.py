@@ -51,7 +51,8 @@ def understand(grids: Grids, settings: Settings) -> KpiWorkbook:
     if not any(sheet.pieces for sheet in surveyed):
         raise refusals.no_tables(grids, surveyed)
     found, titles = _drafts(surveyed)
-    drafts, ungiven = with_targets_apart(found)
+    joined, unkept = joined_sheets(found, surveyed)
+    drafts, ungiven = with_targets_apart(joined)
     months = _months(surveyed, drafts)
     if not months:
         raise refusals.not_calculated(grids, surveyed)
@@ -66,7 +67,7 @@ def understand(grids: Grids, settings: Settings) -> KpiWorkbook:
         sections=tuple(_section(draft, months[-1], organisation) for draft in drafts),
         tables=tuple(_table(piece) for sheet in surveyed for piece in sheet.pieces),
         sheets=tuple(_sheet(sheet) for sheet in surveyed),
-        remarks=(*remarks_on(surveyed, drafts, months[-1], grids.recalculates), *ungiven),
+        remarks=(*remarks_on(surveyed, drafts, months[-1], grids.recalculates), *ungiven, *unkept),
         year_starts_in=settings.year_starts_in,
     )
 
@@ -86,7 +87,7 @@ def _drafts(surveyed: Sequence[Surveyed]) -> tuple[list[Draft], list[str]]:
             titles.append([title.words for part in parts for title in part.titles])
             filled[sheet.grid.name] = narrative_table(sheet) or list(drafts_of(sheet, parts, common))
     drafts = joined_texts([draft for sheet in surveyed for draft in filled[sheet.grid.name]])
-    return joined_sheets(drafts, surveyed), [text for texts in titles for text in texts]
+    return drafts, [text for texts in titles for text in texts]
 
 
 def _flow(sheet: Surveyed, known: frozenset[str] = frozenset()) -> list[Part]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ...model import Indicator, Month, Target
+from ...model import Comparator, Extra, Indicator, Month, Place, Remark, RemarkKind, Target
 from ..months import read_month_text
 from ..words import normal
 from ..years import without_spans
@@ -19,10 +19,12 @@ LEAST_SHEETS = 2
 OF_MONTHS = ""  # the family of all sheets of a month each, whatever they are called
 NO_MONTH = Month(0, 1)  # before all others
 UNTITLED = "Indicators"  # what sheets are called together whose only title is their month
+MOST_NAMED = 3
 
 
-def joined_sheets(drafts: Sequence[Draft], surveyed: Sequence[Surveyed]) -> list[Draft]:
-    """Sections where those of sheets of one time each have become one, with the latest sheet's texts."""
+def joined_sheets(drafts: Sequence[Draft], surveyed: Sequence[Surveyed]) -> tuple[list[Draft], list[Remark]]:
+    """Sections where those of sheets of one time each have become one, with the latest sheet's texts, and what is said
+    of the texts that were not kept."""
     families = _families(surveyed)
     found: dict[object, Draft] = {}
     sheet_titles: dict[str, str] = {}
@@ -36,7 +38,40 @@ def joined_sheets(drafts: Sequence[Draft], surveyed: Sequence[Surveyed]) -> list
             title = sheet_titles.get(draft.sheet, title)  # a further month's block of a sheet that has a title
         sheet_titles.setdefault(draft.sheet, title)
         found[family, title] = _joined(found.get((family, title)), replace(draft, title=title))
-    return list(found.values())
+    joined = list(found.values())
+    return joined, list(_not_kept(drafts, joined))
+
+
+def _not_kept(drafts: Sequence[Draft], joined: Sequence[Draft]) -> Iterator[Remark]:
+    """One remark on what stood beside the figures of the earlier sheets that are now part of a later one's table."""
+    kept = {place for draft in joined for _, place in _beside(draft)}
+    lost = [(what, place) for draft in drafts for what, place in _beside(draft) if place not in kept]
+    if lost:
+        whats = _listed(list(dict.fromkeys(what for what, _ in lost)))
+        sheets = _listed(list(dict.fromkeys(f"'{place.sheet}'" for _, place in lost)))
+        yield Remark(
+            kind=RemarkKind.LEFT_OUT,
+            place=lost[0][1],
+            words="Tables of different months were read as one, and what stands beside their figures is the latest "
+            f"table's: {whats} on {sheets} were left out.",
+            found=lost[0][0],
+        )
+
+
+def _beside(draft: Draft) -> Iterator[tuple[str, Place]]:
+    """What a section says beside its figures and targets: what it is called, and its cell."""
+    yield from (("analysis", each.place) for each in draft.analysis)
+    yield from (("actions", each.place) for each in draft.actions)
+    for row in draft.indicators:
+        beside: tuple[Extra | Comparator, ...] = (*row.extras, *row.comparators)
+        yield from ((f"'{each.name}'", each.place) for each in beside if each.typed.strip())
+
+
+def _listed(words: Sequence[str]) -> str:
+    """`a, b and c`, or the first of many and how many more."""
+    if len(words) > MOST_NAMED + 1:
+        return f"{', '.join(words[:MOST_NAMED])} and {len(words) - MOST_NAMED} more"
+    return " and ".join(", ".join(words).rsplit(", ", 1))
 
 
 def _families(surveyed: Sequence[Surveyed]) -> dict[str, str]:
