@@ -19,7 +19,7 @@ from ..mail.smtp import Server
 from ..scrutiny.pdf import write_pdf
 from ..settings import MailSettings
 from ..shipped import template
-from .machine import Machine
+from .machine import OWN_NAME, Machine
 
 PROBE = "kpi-workbook-probe"
 PROBE_ENDING = ".tmp"
@@ -92,11 +92,18 @@ def mail(settings: MailSettings, machine: Machine) -> Diagnosis:
     needed = (("mail.sender", settings.sender), ("mail.domains", settings.domains or settings.addresses))
     if missing := [key for key, value in needed if not value]:
         keys = " and ".join(f"`{key}`" for key in missing)
-        return Diagnosis(about, State.PROBLEM, f"nothing can be sent before {keys} is set in the settings")
+        return Diagnosis(about, State.PROBLEM, f"nothing can be sent before the settings say {keys}")
     if settings.host is None:
-        words = f"set up to send through Microsoft 365 as {settings.sender}; signing in is asked for on sending"
-        return Diagnosis(about, State.GOOD, words)
+        return _microsoft(settings, machine)
     return _mail_server(settings, settings.host, machine)
+
+
+def _microsoft(settings: MailSettings, machine: Machine) -> Diagnosis:
+    if machine.version("msal") is None:
+        words = f"Microsoft 365 needs the package msal. Run: pip install '{OWN_NAME}[graph]'"
+        return Diagnosis("mail", State.PROBLEM, words)
+    words = f"set up to send through Microsoft 365 as {settings.sender}; signing in is asked for on sending"
+    return Diagnosis("mail", State.GOOD, words)
 
 
 def _mail_server(settings: MailSettings, host: str, machine: Machine) -> Diagnosis:

@@ -35,7 +35,7 @@ def machine(tmp_path: Path) -> Machine:
         home=tmp_path / "home",
         environment={},
         requirements=("pydantic>=2.8", "pyarrow>=16; extra == 'parquet'", 'pytest>=8; extra == "test"'),
-        version={"kpi-workbook": "0.1.0", "pydantic": "2.14.3", "pyarrow": "26.0.1"}.get,
+        version={"kpi-workbook": "0.1.0", "pydantic": "2.14.3", "pyarrow": "26.0.1", "msal": "1.31"}.get,
         load=lambda _: None,
         office=None,
         keyring=lambda *_: None,
@@ -209,13 +209,17 @@ def test_an_office_that_works(machine: Machine, tmp_path: Path) -> None:
 
 
 SENDING = {"host": "127.0.0.1", "sender": "kpi@council.gov.uk", "domains": ("council.gov.uk",)}
+GRAPH = {"tenant": "council.gov.uk", "client": "00000000-0000-0000-0000-000000000000"}
 
 
 @pytest.mark.parametrize(
     ("settings", "state", "said"),
     [
         ({}, State.NOTE, "to send, set `mail.host` or `mail.graph`"),
-        ({"host": "smtp.council.gov.uk"}, State.PROBLEM, "before `mail.sender` and `mail.domains` is set"),
+        ({"host": "smtp.council.gov.uk"}, State.PROBLEM, "before the settings say `mail.sender` and `mail.domains`"),
+        ({"graph": GRAPH}, State.PROBLEM, "before the settings say `mail.sender` and `mail.domains`"),
+        ({**SENDING, "graph": GRAPH}, State.PROBLEM, "name two ways to send"),
+        ({**SENDING, "host": None, "graph": GRAPH}, State.GOOD, "through Microsoft 365 as kpi@council.gov.uk"),
         ({**SENDING, "port": 9}, State.PROBLEM, "127.0.0.1:9 cannot be used without login: Connection refused"),
     ],
 )
@@ -223,6 +227,13 @@ def test_mail(machine: Machine, settings, state: State, said: str) -> None:
     found = work.mail(MailSettings(**settings), machine)
     assert found.state is state
     assert said in found.words
+
+
+def test_microsoft_365_without_its_library(machine: Machine) -> None:
+    settings = MailSettings(**{**SENDING, "host": None, "graph": GRAPH})
+    found = work.mail(settings, replace(machine, version=lambda _: None))
+    assert found.state is State.PROBLEM
+    assert "Run: pip install 'kpi-workbook[graph]'" in found.words
 
 
 def test_a_mail_server_is_greeted_and_handed_nothing(machine: Machine, monkeypatch) -> None:
