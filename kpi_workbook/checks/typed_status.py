@@ -13,7 +13,11 @@ from enum import IntEnum
 
 from ..figures.results import IndicatorResult, Judgement, Word
 from ..figures.rounding import say
-from ..model import Extra, Indicator, Place, Polarity, Role, Severity, Unit
+from ..figures.series import exact_value
+from ..figures.status import Measured, judge
+from ..figures.targets import aim, in_force
+from ..model import Basis, Extra, Indicator, Month, Place, Polarity, Role, Severity, Unit
+from ..settings import Tolerance
 from .evidence.ledger import cells_of
 from .rule import Case, Hit, rule
 
@@ -38,6 +42,8 @@ SYMBOLS = {
     "🟢": Light.GREEN, "✓": Light.GREEN, "✔": Light.GREEN, "🟡": Light.AMBER, "🟠": Light.AMBER,
     "🔴": Light.RED, "✗": Light.RED, "✘": Light.RED,
 }  # fmt: skip
+CLOCKS = (0, 1)
+"""The month's and the year to date's."""
 UP, DOWN, LEVEL = 1, -1, 0
 TRAVEL = (
     (re.compile(r"(?i)^\s*(↑|▲|⬆|🔼|up|rise|rising|risen|increase[ds]?|increasing|higher|↗)"), UP),
@@ -48,6 +54,9 @@ FORTUNE = (
     (re.compile(r"(?i)^\s*(improv|better)"), UP),
     (re.compile(r"(?i)^\s*(worse|declin|deteriorat)"), DOWN),
 )
+OF_LAST_YEAR = re.compile(r"(?i)\b(year|yr|annual|yoy|12 months?)\b|\b(19|20)\d\d\b|\d\d\s*/\s*\d\d")
+AGAINST_TARGET = re.compile(r"(?i)\b(target|quarter|qtr|q[1-4]|average|mean|england|national|neighbours?)\b")
+"""Words of a heading whose direction is of something else than the month before."""
 LEAST_ROWS = 3
 """Rows of a column that must follow a custom before one that breaks it is called wrong …"""
 MOSTLY = 0.75
@@ -60,13 +69,18 @@ HARDLY_MOVED = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """A typed light with what the figures say: how far short of the target, on each clock (None: not judged)."""
+    """A typed light with what the figures say: by the month's clock and the year to date's, or its own month's."""
 
     indicator: Indicator
     result: IndicatorResult
     extra: Extra
     light: Light
-    short: tuple[float | None, float | None]
+    clocks: tuple[Judgement, ...]
+
+    @property
+    def short(self) -> tuple[float | None, ...]:
+        """How far short of the target by each clock, in points or as a share of it; None where not judged."""
+        return tuple(_short(each, self.result) for each in self.clocks)
 
 
 def light_of(typed: str) -> Light | None:
@@ -87,10 +101,10 @@ def rating_against_figures(case: Case) -> Iterator[Hit]:
     for rated in _columns(case):
         custom = _clock(rated)
         for each in rated:
-            judged = [clock for clock in (0, 1) if each.short[clock] is not None]
+            judged = [clock for clock, short in enumerate(each.short) if short is not None]
             judged = [custom] if custom is not None and custom in judged else judged
             if judged and all(_contradicts(each, rated, clock) for clock in judged):
-                yield _light_hit(each, (each.result.in_month, each.result.to_date)[judged[0]])
+                yield _light_hit(each, each.clocks[judged[0]])
 
 
 def _up_to_date(case: Case) -> Iterator[tuple[Indicator, IndicatorResult]]:
@@ -106,10 +120,23 @@ def _columns(case: Case) -> list[list[Rated]]:
         for extra in indicator.extras:
             light = light_of(extra.typed) if extra.role is Role.STATUS else None
             if light is not None:
-                short = (_short(result.in_month, result), _short(result.to_date, result))
-                key = (extra.name, extra.place.coordinates[1])
-                columns.setdefault(key, []).append(Rated(indicator, result, extra, light, short))
+                clocks = _clocks(indicator, result, extra, case.settings.tolerance)
+                key = extra.place.sheet if extra.months else (extra.name, extra.place.coordinates[1])
+                columns.setdefault(key, []).append(Rated(indicator, result, extra, light, clocks))
     return list(columns.values())
+
+
+def _clocks(indicator: Indicator, result: IndicatorResult, extra: Extra, tolerance: Tolerance) -> tuple[Judgement, ...]:
+    """What a light is judged by: its own month where it stands in one, else the latest month and the year to date."""
+    if not extra.months:
+        return result.in_month, result.to_date
+    month, unit = extra.months[-1], result.definition.unit
+    target = in_force(indicator, month)
+    aimed = aim(target, unit)
+    value = next((exact_value(each) for each in result.figures if each.month == month), None)
+    if target is None or aimed is None or aimed.comparison is None or value is None or target.basis is not Basis.MONTH:
+        return ()
+    return (judge(Measured(value, unit), aimed, tolerance),)
 
 
 def _short(judgement: Judgement, result: IndicatorResult) -> float | None:
@@ -123,10 +150,12 @@ def _short(judgement: Judgement, result: IndicatorResult) -> float | None:
 
 def _clock(rated: Sequence[Rated]) -> int | None:
     """Which clock the column's greens and reds follow: 0 the month, 1 the year to date; None where it is not clear."""
+    if any(len(each.clocks) < len(CLOCKS) for each in rated):
+        return None
     plain = [each for each in rated if each.light is not Light.AMBER]
-    agreeing = [sum(_agrees(each, clock) for each in plain) for clock in (0, 1)]
-    judged = [sum(each.short[clock] is not None for each in plain) for clock in (0, 1)]
-    best = min((0, 1), key=lambda clock: (judged[clock] - agreeing[clock], -agreeing[clock]))
+    agreeing = [sum(_agrees(each, clock) for each in plain) for clock in CLOCKS]
+    judged = [sum(each.short[clock] is not None for each in plain) for clock in CLOCKS]
+    best = min(CLOCKS, key=lambda clock: (judged[clock] - agreeing[clock], -agreeing[clock]))
     return best if judged[best] >= LEAST_ROWS and agreeing[best] >= MOSTLY * judged[best] else None
 
 
@@ -142,7 +171,9 @@ def _contradicts(each: Rated, rated: Sequence[Rated], clock: int) -> bool:
     if short is None:
         return False
     others = [
-        (other.light, value) for other in rated if other is not each and (value := other.short[clock]) is not None
+        (other.light, value)
+        for other in rated
+        if other is not each and len(other.short) > clock and (value := other.short[clock]) is not None
     ]
     if each.light is Light.RED:
         return short <= 0
@@ -229,16 +260,28 @@ def _arrow(indicator: Indicator, result: IndicatorResult, extra: Extra) -> Arrow
     shown = next((way for pattern, way in TRAVEL if pattern.match(extra.typed)), None)
     fortune = next((way for pattern, way in FORTUNE if pattern.match(extra.typed)), None)
     said = shown if shown is not None else fortune
-    two = [each.value for each in result.figures[-2:]]
-    if said is None or len(two) < 2 or two[0] is None or two[1] is None:
+    two = _compared(extra, result)
+    if said is None or two is None:
         return None
-    then, now, unit = float(two[0]), float(two[1]), result.definition.unit
+    then, now, unit = *two, result.definition.unit
     rising = (now > then) - (now < then)
     better = {Polarity.HIGH: rising, Polarity.LOW: -rising}.get(result.definition.polarity)
     if fortune is not None and shown is None:
         rising = better if better is not None else said
     moved = abs(now - then) if unit is Unit.PERCENTAGE else abs(now - then) / max(abs(then), 1.0)
     return Arrow(indicator, extra, said, rising, better, moved <= HARDLY_MOVED, say(now, unit, 1), say(then, unit, 1))
+
+
+def _compared(extra: Extra, result: IndicatorResult) -> tuple[float, float] | None:
+    """The figures that a direction goes between, as its heading says; None where one is not known."""
+    if AGAINST_TARGET.search(extra.name):
+        return None
+    months: dict[Month, float] = {each.month: float(each.value) for each in result.figures if each.value is not None}
+    if not result.figures:
+        return None
+    last = result.figures[-1].month
+    then, now = months.get(last.plus(-12 if OF_LAST_YEAR.search(extra.name) else -1)), months.get(last)
+    return None if then is None or now is None else (then, now)
 
 
 def _mostly(arrows: Sequence[Arrow], meaning: Callable[[Arrow], int | None]) -> bool:

@@ -20,7 +20,9 @@ _WORDS: tuple[tuple[str, MeasureType], ...] = (
     (r"(ac)?cumulative(ly)?|cumul|ytd|year to date|so far this year|since (1 |1st )?april|running total",
      MeasureType.CUMULATIVE),
     (r"(as )?at (the )?(end of|month end|period end|quarter end|year end)|(month|period) end|as at|as of|snapshot|"
-     r"current(ly)?|caseloads?|in post|waiting list|backlog|open|end of (the )?(month|period)|on the last day",
+     r"current(ly)?|caseloads?|in post|waiting list|backlog|open|end of (the )?(month|period)|on the last day|"
+     r"on hand|(?<!or )outstanding|head ?count|on the (books|register)|in arrears|"
+     r"(?<!placed )(?<!moved )in temporary accommodation|(people|children|households|applicants|adults) waiting",
      MeasureType.SNAPSHOT),
     (r"(in|during|within|for) (the |this |each )?(month|period)|per month|a month|monthly", MeasureType.MONTHLY),
     (r"completed|received|started|starting|ended|ending|closed|opened|new|ceased|became|becoming|made|issued|reported|"

@@ -11,6 +11,8 @@ from .rounding import is_usable
 _UNITS: tuple[tuple[str, Unit], ...] = (
     (r"\bper\s+(1|10|100)?[ ,]?0{2,3}\b|\bper (head|capita|thousand|1k|10k)\b|\brates? (of|per)\b|\brate$", Unit.RATE),
     (r"%|\b(percentages?|per cent|percent|pct|proportion)\b", Unit.PERCENTAGE),
+    (r"^(?!.*\b(value|costs?|amount|sum)\b).*\b(accounts?|cases|households?|tenants?|tenancies|people|customers|"
+     r"debtors?|invoices|claims|properties)\b.* (over|above|under|below|more than|exceeding|up to) £", Unit.COUNT),
     (r"£|\b(costs?|spend|expenditure|income|savings)\b", Unit.MONEY),
     (r"\b(average|mean|median) (time|days|duration|number of (working )?days|length of stay)\b|\(days\)|"
      r"\bdays (to|taken|lost)\b", Unit.DAYS),
@@ -26,6 +28,15 @@ _POLARITIES: tuple[tuple[str, Polarity], ...] = (
      r"fail(ed|ures?)|breach(es|ed)?|(time|days) (taken|to|between)|waiting time|not in (education|time)|exclusions?|"
      r"reoffend(ing|ed)?|lost to", Polarity.LOW),
 )  # fmt: skip
+_PROMPTLY = re.compile(
+    r"\b(?P<not>not )?(removed|cleared|collected|emptied|completed|resolved|repaired|fixed|filled|made safe|answered|"
+    r"acknowledged|responded to|replied to|dealt with|actioned|determined|decided|processed|paid|issued|delivered|"
+    r"inspected|investigated|assessed|reviewed|returned|re ?let|closed|seen|visited)"
+    r"( [a-z]+){0,2} (within|in|by|inside|under) (the )?(target|statutory |agreed )?(timescales?|times?|"
+    r"(\d+|one|two|three|four|five|six|ten) (working |calendar |school )?"
+    r"(days?|weeks?|hours?|hrs?|minutes?|mins?|seconds?|secs?|months?))\b"
+)
+"""What is done in time is good, whatever it is done about (`fly-tips removed within 1 day`)."""
 _POLARITY_PATTERNS = tuple((re.compile(rf"\b(?:{words})\b"), polarity) for words, polarity in _POLARITIES)
 _UNIT_PATTERNS = tuple((re.compile(words), unit) for words, unit in _UNITS)
 _SPACES = re.compile(r"[^a-z0-9%£#()]+")
@@ -59,5 +70,8 @@ def unit_from_cells(indicator: Indicator) -> Unit:
 def polarity_from_words(name: str) -> tuple[Polarity, str] | None:
     """Which way is better as the words tell, and the words; None where they do not or where they tell both."""
     plain = " ".join(_SPACES.sub(" ", name.lower()).split())
+    promptly = _PROMPTLY.search(plain)
+    if promptly:
+        return Polarity.LOW if promptly["not"] else Polarity.HIGH, promptly.group()
     found = [(polarity, match.group()) for pattern, polarity in _POLARITY_PATTERNS if (match := pattern.search(plain))]
     return found[0] if len(found) == 1 else None

@@ -6,6 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
+from math import pi, sqrt
+from statistics import fmean
 
 from ...figures.rounding import exact, is_usable, plain, round_half_up
 from ...model import Extra, Kind, MeasureType, Month, Number, Role, Unit
@@ -18,6 +21,11 @@ SUM, POOLED, MEAN, LATEST, STEP = "sum", "pooled counts", "mean of the months", 
 ROLES = (Role.YEAR_TO_DATE, Role.QUARTER, Role.TOTAL, Role.AVERAGE)
 LEAST_OF_A_COLUMN = 2
 """Rows of a column that must follow one method before a row of unknown kind is held to it."""
+LEAST_MONTHS = 4
+CHANCE_STEP = 2 / sqrt(pi)
+"""The mean step between two counts that differ by chance alone (Poisson), over the root of their mean …"""
+SMOOTH = 0.6
+"""… and the share of it below which chance alone hardly ever stays."""
 STORED_EXACTLY = Fraction(1, 100_000)
 ACCEPTED: dict[MeasureType, tuple[str, ...]] = {
     MeasureType.MONTHLY: (SUM,),
@@ -146,7 +154,18 @@ def _accepted(ledger: Ledger, each: Typed, customs: Mapping[object, Counter[str]
     if measure_type in ACCEPTED and definition.unit not in (Unit.RATE, Unit.DAYS):
         in_doubt = {LATEST} if definition.conflict else set()
         return frozenset(ACCEPTED[measure_type]) | in_doubt | _custom(customs[each.row])
-    return _custom(customs[each.row]) or _custom(customs[_column(ledger, each)])
+    followed = _custom(customs[each.row]) or _custom(customs[_column(ledger, each)])
+    return followed | {LATEST} if followed and _hardly_moves(ledger, each) else followed
+
+
+def _hardly_moves(ledger: Ledger, each: Typed) -> bool:
+    """Whether a row of counts moves less from month to month than chance would move counts of new things each month:
+    then it counts what is there, and the year's figure is the latest."""
+    values = [float(value) for _, value in sorted(_values(ledger, each.row, Part.VALUE).items())]
+    if ledger.result(each.row).definition.unit is not Unit.COUNT or len(values) < LEAST_MONTHS or min(values) < 0:
+        return False
+    steps = [abs(after - before) for before, after in pairwise(values)]
+    return fmean(steps) < SMOOTH * CHANCE_STEP * sqrt(fmean(values))
 
 
 def _custom(followed: Counter[str]) -> frozenset[str]:

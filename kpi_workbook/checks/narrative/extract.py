@@ -21,6 +21,8 @@ _REMEMBERED = 24
 """How many parts of sentences are kept in mind while a passage is read."""
 _NOUN_WORDS = 12
 """How many words behind a bare number may name what it counts."""
+_AND_NOW = frozenset({"and", "now", "then", "to", ",", "finally", "currently", "is", "at", "this", "month"})
+"""What stands before the last of three figures in a row."""
 _FACTOR_ROOM = 0.4  # "halved" is said of anything from 40% to 60%
 _FACTORS = {Cue.DOUBLED: 1.0, Cue.TREBLED: 2.0, Cue.HALVED: -0.5}
 
@@ -212,6 +214,9 @@ def _at_level(statements: Statements, quantity: Quantity) -> tuple[Period, ...]:
     """A starting level (`from 71%`) without a month is that of the month before."""
     behind = statements.sentence.lows(quantity.first - 1, quantity.first - 1)
     own = statements.timing.at(quantity)
+    back = _steps_back(statements, quantity)
+    if back and statements.timing.own(quantity) is None:
+        return (Period(kind=PeriodKind.OFFSET, first=-1, last=-1, count=-back),)
     moves = any(mark.cue in (Cue.UP, Cue.DOWN, Cue.BETTER, Cue.WORSE) for mark in statements.sentence.marks)
     ended = [
         each
@@ -226,6 +231,17 @@ def _at_level(statements: Statements, quantity: Quantity) -> tuple[Period, ...]:
     if behind == ["to"] and own and _is_stretch(own[0]):
         return (_end(own[0]), NOW)
     return own
+
+
+def _steps_back(statements: Statements, quantity: Quantity) -> int:
+    """`from 74% to 78% and now 81%`: the first is of two months before the last, the second of one; 0 of others."""
+    numbers = [each for each in statements.sentence.quantities if not each.detail]
+    for first, second, third in zip(numbers, numbers[1:], numbers[2:], strict=False):
+        behind = [statements.sentence.lows(each.first - 1, each.first - 1) for each in (first, second)]
+        between = statements.sentence.lows(second.last + 1, third.first - 1)
+        if behind == [["from"], ["to"]] and between and set(between) <= _AND_NOW and quantity in (first, second):
+            return 2 if quantity is first else 1
+    return 0
 
 
 def _goes_to_another(statements: Statements, quantity: Quantity) -> bool:

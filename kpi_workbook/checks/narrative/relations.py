@@ -108,9 +108,13 @@ def _relation_behind(statements: Statements, target: Mark) -> Mark | None:
 
 
 def _distance(statements: Statements, relation: Mark) -> Quantity | None:
-    """`5 points below target`, `12 above target`."""
+    """`5 points below target`, `12 above target`; in `at 12 days above target`, `12 days missed the target` a level."""
+    if relation.cue in (Cue.MET, Cue.MISSED):
+        return None
     for each, played in statements.roles.items():
-        close = 0 < relation.first - each.last <= 2
+        close = 0 < relation.first - each.last <= 2 and statements.sentence.lows(each.first - 1, each.first - 1) != [
+            "at"
+        ]
         if close and (
             played.part is Played.DISTANCE or (each.measure in (Measure.PLAIN, Measure.DAYS) and not each.detail)
         ):

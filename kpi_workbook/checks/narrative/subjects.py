@@ -39,6 +39,7 @@ _RIVAL = 0.80
 _UNRATED = 0.7
 """A rate of what another row counts is meant only where the sentence speaks of a rate."""
 _RATE = re.compile(r"\b(rates?|per)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"\W*(which|this|that|it)\b", re.IGNORECASE)
 _PER = words("per 10,000; per 1,000")
 _OTHER_NUMBERS = 0.6
 _COVERED = 0.6
@@ -140,7 +141,8 @@ class Subjects:
         others = tuple(each for each in tie.candidates if each.row is not own)
         if tie.certain or tie.barred:
             return Tie((*others, here), tie.certain, tie.barred)
-        strange = unknown(said.own, self._familiar | _ITSELF)
+        about = " ".join((*said.before[:1], said.own)) if _POINTS_BACK.match(said.own) else said.own
+        strange = unknown(about, self._familiar | _ITSELF)
         return Tie((replace(here, score=1.0), *others), not strange, bool(strange))
 
     def _named_in(self, text: str) -> frozenset[str]:

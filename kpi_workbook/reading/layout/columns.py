@@ -19,6 +19,7 @@ from .periods import is_quarter, months_of_quarter, own_name, span_of_months, ye
 
 SAMPLE = 60  # lines of a table that are looked at to tell what a column holds
 MOSTLY = 0.6  # of a column's cells must be texts for it to hold words
+MONTHS_IN_YEAR = 12
 LONG_SPAN = 3  # months; a heading that covers more is a year to date
 
 LABEL_ROLES = (Role.INDICATOR, Role.GROUP, Role.SECTION, Role.TEAM, Role.REFERENCE)
@@ -27,6 +28,7 @@ _UNIT_WORDS = re.compile(
     r"(?i)%|\b(percent\w*|number|count|no|rate|ratio|days?|hours?|weeks?|score|volume|£\w*"
     r"|currency|money|integer|decimal|average|fte|wte|value|nos|per .*)\b|^[£$€#]"
 )
+_SO_FAR = re.compile(r"(?i)\b(same (period|point|time|stage)|to date|so far|ytd)\b")
 _AIMS = frozenset({"goal", "goals", "ambition", "objective"})  # a section's name over words, a target over figures
 _COLOURS = frozenset({"red", "amber", "green", "yellow"})  # over limits (`90-95%`): from where a figure has a colour
 
@@ -135,9 +137,10 @@ def _by_heading(facts: _Facts, months: Sequence[MonthColumn]) -> Column:
         return replace(column, role=role)
     if area and not facts.words and role in (None, Role.TARGET, Role.AVERAGE, Role.VALUE, Role.TOTAL):
         return replace(column, role=Role.COMPARATOR, area=area, year=year_text(heading))
-    if role is Role.YEAR_TO_DATE:
-        return replace(column, role=role, months=tuple(sorted({each.slot.month for each in months})))
     span = heading_span(heading) or next(iter(spans_in(heading)), None)
+    if role is Role.YEAR_TO_DATE:
+        own = sorted({each.slot.month for each in months})
+        return replace(column, role=role, months=(span and _of_span(span, own, so_far=True)) or tuple(own))
     if span and role in (None, Role.TOTAL, Role.VALUE, Role.AVERAGE):
         return _of_year(column, span, role, months)
     if role is Role.UNIT and "number" in facts.kinds:
@@ -180,6 +183,9 @@ def _label_role(role: Role | None, facts: _Facts) -> Role:
     """What a column of words before the months is: a name, unless its heading says otherwise."""
     if role is Role.UNIT and not all(_UNIT_WORDS.search(text) for text in facts.texts):
         return Role.INDICATOR
+    parts = {role_of(text) for text in facts.texts}
+    if role is Role.NARRATIVE and parts and parts <= {Role.NUMERATOR, Role.DENOMINATOR, Role.VALUE}:
+        return Role.INDICATOR  # whatever it is called, it names the parts of each figure
     if role in LABEL_ROLES or role in (*WORD_ROLES, Role.UNIT, Role.TARGET):
         return role
     return Role.INDICATOR
@@ -195,8 +201,18 @@ def _of_year(column: Column, span: Span, role: Role | None, months: Sequence[Mon
     current = ours and (own[-1].since(first) < 12 or _among(column.position, months)) and not named
     year = year_text(column.heading)
     if current or role in (Role.TOTAL, Role.AVERAGE):
-        return replace(column, role=role if role in (Role.TOTAL, Role.AVERAGE) else Role.TOTAL, year=year)
+        covered = _of_span(span, own, bool(_SO_FAR.search(column.heading)))
+        kept = role if role in (Role.TOTAL, Role.AVERAGE) else Role.TOTAL
+        return replace(column, role=kept, year=year, months=covered)
     return replace(column, role=Role.COMPARATOR, area=Area.PREVIOUS_YEAR, year=year)
+
+
+def _of_span(span: Span, own: Sequence[Month], so_far: bool) -> tuple[Month, ...]:
+    """The months of a year that stand in the table; `so_far`: of an earlier year only up to the latest one's like."""
+    first = Month(span.first, own[-1].year_start().month) if span.financial else Month(span.first, 1)
+    year = tuple(month for month in own if span.month is None and 0 <= month.since(first) < MONTHS_IN_YEAR)
+    gone = own[-1].since(first) % MONTHS_IN_YEAR
+    return tuple(month for month in year if not so_far or month.since(first) <= gone)
 
 
 def _among(position: int, months: Sequence[MonthColumn]) -> bool:
