@@ -38,6 +38,7 @@ def read(path: Path | str, settings: Settings | None = None) -> KpiWorkbook:
     return book
 
 
+@without_cycle_search()
 def recompute(book: KpiWorkbook, settings: Settings | None = None) -> Results:
     """Percentages, year to date, targets, status, signals and gaps, from the figures as typed."""
     with step("recomputed"):
@@ -55,6 +56,7 @@ def check(
     return examine(book, results, settings or Settings(), previous, edition)[0]
 
 
+@without_cycle_search()
 def examine(
     book: KpiWorkbook, results: Results, settings: Settings, previous: KpiWorkbook | None, edition: Edition
 ) -> tuple[tuple[Finding, ...], tuple[NotRun, ...]]:

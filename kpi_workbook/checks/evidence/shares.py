@@ -39,8 +39,9 @@ def _is_bare_percentage(ledger: Ledger, row: int) -> bool:
     return percentage and (row, Part.VALUE) in ledger.series and (row, Part.DENOMINATOR) not in ledger.series
 
 
-def _of_row(ledger: Ledger, row: int, rows: Sequence[int]) -> Iterator[Relation]:
-    near = [each for each in rows if 0 < abs(each - row) <= FURTHEST]
+def _of_row(ledger: Ledger, row: int, rows: range) -> Iterator[Relation]:
+    around = range(max(rows.start, row - FURTHEST), min(rows.stop, row + FURTHEST + 1))
+    near = [each for each in around if each != row]
     counts = [ledger.series[each, Part.VALUE] for each in near if _counts(ledger, each)]
     indicator, values = ledger.rows[row], ledger.series[row, Part.VALUE]
     for part in counts:
