@@ -7,6 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -21,12 +22,34 @@ THREADED = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomme
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def leaky_workbook(path: Path) -> list[str]:
-    """Writes it and returns the marks, each named for its place."""
+MONTHS = ("Apr-22", "May-22", "Jun-22")
+ONE_WHOLE = (
+    ("Children's services: key performance indicators 2022/23",),
+    ("Indicator", *MONTHS, "Target"),
+    ("Number of referrals", 100, 120, 130, 150),
+    ("Percentage of assessments within 45 days", "84% (84/100)", "86% (85/100)", "90% (90/100)", "85%"),
+    (),
+    ("Analysis",),
+    ("Referrals rose to 130 in June.",),
+)
+TWO_TEAMS = (
+    ("Children's services: key performance indicators 2022/23",),
+    ("Indicator", "Team", *MONTHS, "Target"),
+    ("Number of referrals in the month", "North", 40, 50, 60, "<=70"),
+    ("Number of referrals in the month", "South", 60, 70, 70, "<=80"),
+    ("Percentage of assessments within 45 days", "North", "84% (84/100)", "85% (85/100)", "90% (90/100)", "85%"),
+    ("Percentage of assessments within 45 days", "South", "82% (82/100)", "83% (83/100)", "88% (88/100)", "85%"),
+    ("Analysis",),
+    ("Referrals rose in June.",),
+)
+Lines = Sequence[Sequence[str | int]]
+
+
+def leaky_workbook(path: Path, lines: Lines = ONE_WHOLE) -> list[str]:
+    """Writes it, the visible table made of these lines, and returns the marks, each named for its place."""
     book = openpyxl.Workbook()
-    _figures(book)
-    _hidden_sheets(book)
-    _properties(book)
+    _figures(book, lines)
+    hide_marks(book)
     plain = io.BytesIO()
     book.save(plain)
     with zipfile.ZipFile(plain) as archive:
@@ -39,19 +62,17 @@ def leaky_workbook(path: Path) -> list[str]:
     return sorted(set(re.findall(rf"{MARK}[A-Za-z]+", everything)))
 
 
-def _figures(book: openpyxl.Workbook) -> None:
+def hide_marks(book: openpyxl.Workbook) -> None:
+    """Marks in what a person leaves in a workbook unawares: hidden sheets, properties and names."""
+    _hidden_sheets(book)
+    _properties(book)
+
+
+def _figures(book: openpyxl.Workbook, lines: Lines) -> None:
     """The visible table, and what clings to its sheet."""
     sheet = book.active
     sheet.title = "KPIs"
-    for line in (
-        ("Children's services: key performance indicators 2022/23",),
-        ("Indicator", "Apr-22", "May-22", "Jun-22", "Target"),
-        ("Number of referrals", 100, 120, 130, 150),
-        ("Percentage of assessments within 45 days", "84% (84/100)", "86% (85/100)", "90% (90/100)", "85%"),
-        (),
-        ("Analysis",),
-        ("Referrals rose to 130 in June.",),
-    ):
+    for line in lines:
         sheet.append(line)
     sheet["B3"].comment = Comment(f"{MARK}Comment text", f"{MARK}Commenter")
     sheet["A9"] = "Signed off"

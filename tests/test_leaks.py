@@ -5,14 +5,24 @@ from __future__ import annotations
 import email
 import email.policy
 import io
+import shutil
+import subprocess
+import sys
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
-from leaky_workbook import MARK, leaky_workbook
+from leaky_workbook import MARK, TWO_TEAMS, hide_marks, leaky_workbook
+from libreoffice import required, skip_where_missing
+from openpyxl.comments import Comment
 
 import kpi_workbook as kw
+
+sys.path.append(str(Path(__file__).parent / "teams"))
+
+from team_forms import type_into
 
 
 @pytest.fixture(scope="module")
@@ -67,11 +77,72 @@ def test_no_mark_is_carried_over(run, leaky: Path, tmp_path: Path, monkeypatch, 
     source.write_bytes(leaky.read_bytes())
     monkeypatch.chdir(tmp_path)
     done = run(*(each.format(source) for each in command), "--log", "kpi.log")
-    assert done.code in (0, 1), done.err
     assert output is None or (tmp_path / output).stat().st_size > 0
-    made = [path for path in tmp_path.rglob("*") if path.is_file() and path != source]
+    clean(done, tmp_path, [source])
+
+
+def clean(done, folder: Path, inputs: Sequence[Path]) -> None:
+    """Nothing that was printed or made in a folder has a mark; the hidden sheets' names alone may be told."""
+    assert done.code in (0, 1), done.err
+    made = [path for path in folder.rglob("*") if path.is_file() and path not in inputs]
     assert [path.name for path in made if marked(path.read_bytes())] == []
     assert MARK.lower() not in (done.out + done.err).lower().replace(f"{MARK}Name".lower(), "")
+
+
+@pytest.mark.parametrize("edition", ["internal", "public"])
+def test_no_mark_is_carried_into_what_is_set_side_by_side(run, tmp_path: Path, edition: str) -> None:
+    inputs = [tmp_path / "in" / name / "kpi.xlsx" for name in ("Northam", "Southam", "Eastham")]
+    for path in inputs:
+        path.parent.mkdir(parents=True)
+        leaky_workbook(path)
+        path.with_name("kpi-workbook.toml").write_text(f'organisation = "{path.parent.name}"\n')
+    beside = tmp_path / "side by side.xlsx"
+    done = run(
+        "batch", tmp_path / "in", "-o", tmp_path / "out", "--recursive", "--jobs", "1", "--edition", edition,
+        "--benchmark", beside, "--log", tmp_path / "kpi.log",
+    )  # fmt: skip
+    assert b"Eastham" in everything_in(beside.read_bytes())
+    clean(done, tmp_path, inputs)
+
+
+@pytest.mark.parametrize("edition", ["internal", "public"])
+def test_no_mark_reaches_a_team_or_comes_back_from_it(run, tmp_path: Path, edition: str) -> None:
+    source, teams = tmp_path / "kpi.xlsx", tmp_path / "teams"
+    leaky_workbook(source, TWO_TEAMS)
+    log = ("--format", "json", "--log", tmp_path / "kpi.log")
+    public = run("build", source, "--by", "team", "-o", tmp_path / "public", "--edition", "public", *log)
+    clean(public, tmp_path, [source])
+    clean(run("build", source, "--by", "team", "-o", teams, *log), tmp_path, [source])
+    returned = [teams / f"{team}-scrutiny.xlsx" for team in ("North", "South")]
+    for path in returned:
+        _returned_with_marks(path)
+    done = run("collect", teams, "-o", tmp_path / "whole.xlsx", "--from", source, "--edition", edition, *log)
+    assert b"All went well." in everything_in((tmp_path / "whole.xlsx").read_bytes())
+    clean(done, tmp_path, [source, *returned])
+
+
+def _returned_with_marks(path: Path) -> None:
+    """A team's workbook with a text in its first box, saved again with marks out of sight."""
+    type_into(path, "All went well.")
+    book = openpyxl.load_workbook(path)
+    hide_marks(book)
+    book.worksheets[0]["A1"].comment = Comment(f"{MARK}Comment text", f"{MARK}Commenter")
+    book.save(path)
+    assert marked(path.read_bytes())
+
+
+@pytest.mark.libreoffice
+def test_no_mark_is_printed(run, leaky: Path, tmp_path: Path) -> None:
+    skip_where_missing()
+    if shutil.which("pdftotext") is None:
+        (pytest.fail if required() else pytest.skip)("pdftotext is not on the path: install poppler-utils")
+    clean(run("build", leaky, "-o", tmp_path / "out.xlsx", "--pdf"), tmp_path, [])
+    text, properties, more = (
+        subprocess.run([tool, *options], cwd=tmp_path, capture_output=True, check=True).stdout
+        for tool, *options in (("pdftotext", "out.pdf", "-"), ("pdfinfo", "out.pdf"), ("pdfinfo", "-custom", "out.pdf"))
+    )
+    assert b"Number of referrals" in text
+    assert not marked(text + properties + more)
 
 
 def test_no_mark_is_mailed(run, leaky: Path, tmp_path: Path) -> None:
