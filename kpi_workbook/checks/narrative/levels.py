@@ -30,9 +30,14 @@ def level(claim: Level, series: Series, calendar: Calendar) -> Opinion:
     first = next(iter(_spans(claim, calendar)), ())
     if _is_past(claim.at):
         return _not_last_year(claim, series)
-    if not known or known[0][0] != first:
+    if not known or known[0][0] != first or _begins_before(first, series):
         return SILENT
     return _wrong(claim, series, *known[0])
+
+
+def _begins_before(span: Span, series: Series) -> bool:
+    """Whether a stretch begins before the row does, as on a summary of two months: then nothing belies what is said."""
+    return len(span) > 1 and span[0] < min(series.months, default=span[0])
 
 
 def _not_last_year(claim: Level, series: Series) -> Opinion:

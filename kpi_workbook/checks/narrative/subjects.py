@@ -132,8 +132,14 @@ class Subjects:
         if alone.certain or len(naming) == 1 or unknown(said.own, self._familiar):
             return alone
         joined = self._named(said.own, naming[1], said.section, allowed)
-        best = joined if joined.certain else alone
-        return Tie(_merged(best.candidates, alone.candidates, joined.candidates), best.certain, best.barred)
+        best = joined if joined.certain and not self._denies(said.own, joined.candidates[0].row) else alone
+        found = _merged(best.candidates, alone.candidates, joined.candidates)
+        named = tuple(each for each in found if not self._denies(said.own, each.row))
+        return Tie(named or found, best.certain, best.barred)
+
+    def _denies(self, own: str, row: Row) -> bool:
+        """Whether a statement's own words name something that a row is not: `major` of `minor applications`."""
+        return bool(self._named_in(own) - MINOR - row.words - row.extra - self._titles[row.section])
 
     def beside(self, said: Said, tie: Tie, own: Row) -> Tie:
         """A tie of what is said in a row's own line: that row is meant where no stranger and no other row is named."""

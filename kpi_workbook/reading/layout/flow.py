@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ...model import Passage, Place
-from ..words import is_actions, is_analysis, is_note, normal
+from ...model import Passage, Place, Role
+from ..words import is_actions, is_analysis, is_note, normal, role_of
 from .lens import Lens
 from .titles import LONGEST_TITLE
 
@@ -88,10 +88,16 @@ def _texts(across: Lens, regions: Sequence[Region]) -> list[Text]:
         over = [region for region in regions if region.top <= row <= region.bottom]
         for column, cell in cells:
             text = cell.value.strip() if isinstance(cell.value, str) else ""
-            if text and not any(region.left <= column <= region.right for region in over):
+            inside = any(region.left <= column <= region.right for region in over)
+            if text and not inside and not any(_is_rated(across, region, column) for region in over):
                 passage = Passage(place=Place(across.grid.name, cell.address), text=text)
                 found.append(Text(row, column, passage, cell.look.bold))
     return found
+
+
+def _is_rated(across: Lens, region: Region, column: int) -> bool:
+    """Whether a column beside a table's own is of its lights or arrows (`RAG`, behind the last series)."""
+    return role_of(across.text(region.top, column)) in (Role.STATUS, Role.DIRECTION)
 
 
 def _split_off(parts: list[Part]) -> Part:
