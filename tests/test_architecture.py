@@ -48,6 +48,7 @@ BORDERS = {
     "pyarrow": {"export"},
     "python_calamine": {"reading"},
     "pydantic": None,
+    "pydantic_core": {"model"},
     "requests": {"mail"},
     "rich": {"cli"},
     "smtplib": {"mail"},

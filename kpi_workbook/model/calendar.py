@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pydantic_core import CoreSchema, core_schema
+
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
@@ -19,6 +21,11 @@ class Month(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: object) -> CoreSchema:
+        """Taken as it is: rebuilt to be validated, a month would be there once for every figure."""
+        return core_schema.is_instance_schema(cls)
 
     @property
     def label(self) -> str:

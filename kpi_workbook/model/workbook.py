@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic.dataclasses import dataclass
+from pydantic_core import CoreSchema, core_schema
 
 from .calendar import Month
 from .traits import Area, Basis, Comparison, Kind, MeasureType, Polarity, RemarkKind, Role, Status, Unit
@@ -23,6 +24,11 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.cell}"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: object) -> CoreSchema:
+        """Taken as it is: rebuilt to be validated, each cell's place would be there many times."""
+        return core_schema.is_instance_schema(cls)
 
     @property
     def coordinates(self) -> tuple[int, int]:
