@@ -24,6 +24,7 @@ from .series import (
     TARGET,
     UPPER,
     comparator_values,
+    figure_parts,
     limits,
     signals,
     target_by_month,
@@ -54,7 +55,10 @@ def _months(plan: Plan, row: Row, name: str, form: str) -> Iterable[Cell]:
             _target(plan, row, name, month, column, form)
             for column, month in enumerate(plan.chart_months, FIRST_VALUE_COLUMN)
         )
-    return _signals(plan, row, name, form) if name in SIGNALS else _limits(plan, row, name, form)
+    if name in SIGNALS:
+        return _signals(plan, row, name, form)
+    part = figure_parts(row).get(name)
+    return _part(plan, row, part, form) if part else _limits(plan, row, name, form)
 
 
 def _figure(plan: Plan, row: Row, month: Month, form: str) -> Cell:
@@ -64,6 +68,13 @@ def _figure(plan: Plan, row: Row, month: Month, form: str) -> Cell:
         return GAP if value is None else Cell(value, "figure", form=form)
     place = row.figure_place(FIRST_MONTH_COLUMN + month.since(row.starts))
     return _live(value, place, form)
+
+
+def _part(plan: Plan, row: Row, part: tuple[Month, Month], form: str) -> Iterator[Cell]:
+    """A stretch of the figures up to the next one, so that a missing month filled in later joins the line before."""
+    for column, month in enumerate(plan.chart_months, FIRST_VALUE_COLUMN):
+        within = part[0] <= month < part[1]
+        yield _live(_value(plan, row, month), address(row.chart_row, column), form) if within else GAP
 
 
 def _target(plan: Plan, row: Row, name: str, month: Month, column: int, form: str) -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..model import Number, Unit
+from ..model import Unit
 from ..settings import Theme
 from .axes import Axis, value_axis
 from .chart_lines import drawn
@@ -34,7 +34,9 @@ from .series import (
     TARGET,
     UPPER,
     drawn_values,
+    figure_parts,
     has_steps,
+    is_scattered,
     series_of,
 )
 from .styles import BAR_GREY, FONT, STATUS_BARS, chart_colours
@@ -55,16 +57,14 @@ def month_chart(book: Any, plan: Plan, row: Row, theme: Theme) -> Any:
     chart = book.add_chart({"type": "line"})
     lines = series_of(row)
     last = FIRST_VALUE_COLUMN + len(plan.chart_months) - 1 + (len(plan.areas) if COMPARATORS in lines else 0)
-    if _has_inner_gap(drawn(plan, row, FIGURE)):
-        chart.show_na_as_empty_cell()
-    for offset, line in enumerate(lines):
-        if line != DISTANCE:
-            chart.add_series(_series(plan, row, line, row.chart_row + offset, last, colours))
+    parts = tuple(figure_parts(row))
+    shown = [*(parts or (FIGURE,)), *(line for line in lines if line not in (FIGURE, DISTANCE, *parts))]
+    for line in shown:
+        chart.add_series(_series(plan, row, line, row.chart_row + lines.index(line), last, colours))
     axis = value_axis(drawn_values(plan, row), row.unit is Unit.PERCENTAGE)
     _dress(chart, plan, row, axis, colours)
     chart.add_series(_empty_series(plan))
-    shown = [line for line in lines if line != DISTANCE]
-    hidden = [at for at, line in enumerate(shown) if line in (LOWER, UPPER)] + [len(shown)]
+    hidden = [at for at, line in enumerate(shown) if line in (LOWER, UPPER, *parts[1:])] + [len(shown)]
     chart.set_legend({"position": "bottom", "font": _font(9, colours["quiet"]), "delete_series": hidden})
     return chart
 
@@ -98,12 +98,6 @@ def _series(plan: Plan, row: Row, line: str, at: int, last: int, colours: dict[s
     }
 
 
-def _has_inner_gap(values: list[Number | None]) -> bool:
-    """Whether a month is missing between two figures, where Excel would else draw its line across."""
-    known = [at for at, value in enumerate(values) if value is not None]
-    return bool(known) and len(known) < known[-1] - known[0] + 1
-
-
 def _empty_series(plan: Plan) -> dict[str, Any]:
     """A line of one empty cell beyond the table: LibreOffice leaves gaps for #N/A only where some cell is empty."""
     beyond = FIRST_VALUE_COLUMN + len(plan.chart_months) + len(plan.areas)
@@ -113,10 +107,8 @@ def _empty_series(plan: Plan) -> dict[str, Any]:
 
 def _drawing(plan: Plan, row: Row, line: str, colours: dict[str, str]) -> dict[str, Any]:
     """How a line is drawn: the figure strong, the rest behind it."""
-    if line == FIGURE:
-        return {"line": {"color": colours["figure"], "width": LINE_WEIGHT},
-                "marker": _mark("circle", 5, colours["figure"]),
-                "data_labels": _latest_label(plan, row, colours)}  # fmt: skip
+    if line.startswith(FIGURE):
+        return _figure_line(plan, row, line, colours)
     if line == TARGET and has_steps(plan, row):
         return {"line": {"none": True}, "marker": _mark("long_dash", STEP_SIZE, colours["target"])}
     if line == TARGET:
@@ -130,6 +122,16 @@ def _drawing(plan: Plan, row: Row, line: str, colours: dict[str, str]) -> dict[s
         form = plain_format(row.unit, row.decimals)
         drawing["data_labels"] = {"value": True, "position": "above", "num_format": form, "font": _font(9, colour)}
     return drawing
+
+
+def _figure_line(plan: Plan, row: Row, line: str, colours: dict[str, str]) -> dict[str, Any]:
+    """How the figures are drawn, or one stretch of them; the last one has the reporting month's label."""
+    drawing: dict[str, Any] = {
+        "line": {"none": True} if is_scattered(row) else {"color": colours["figure"], "width": LINE_WEIGHT},
+        "marker": _mark("circle", 5, colours["figure"]),
+    }
+    is_last = line in (FIGURE, *tuple(figure_parts(row))[-1:])
+    return drawing | ({"data_labels": _latest_label(plan, row, colours)} if is_last else {})
 
 
 def _mark(shape: str, size: int, colour: str) -> dict[str, Any]:
@@ -151,7 +153,9 @@ def _latest_label(plan: Plan, row: Row, colours: dict[str, str]) -> dict[str, An
 def _legend_name(row: Row, line: str) -> str:
     """A line's name in the legend."""
     trial = " (trial)" if row.result.control.trial else ""
-    return {MEAN: f"Mean, with control limits{trial} dotted", FIGURE: "Figure"}.get(line, line)
+    if line.startswith(FIGURE):
+        return FIGURE
+    return f"Mean, with control limits{trial} dotted" if line == MEAN else line
 
 
 def _dress(chart: Any, plan: Plan, row: Row, axis: Axis, colours: dict[str, str]) -> None:

@@ -50,8 +50,8 @@ METHODS = (
     ),
     (
         "Months without a figure",
-        "They keep their place and stay empty in charts; they are never zero. Before Excel 2019 a chart may "
-        "bridge such a gap with its line.",
+        "They keep their place and stay empty in charts; they are never zero. The line of a chart is parted there; "
+        "where more than three months are missing here and there, the figures are points.",
     ),
     (
         "What follows an edit",

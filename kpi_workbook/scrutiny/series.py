@@ -10,13 +10,15 @@ from ..figures.results import ControlPoint, SpecialCause
 from ..figures.targets import MONTHS_IN_YEAR, in_force, months_of_year, year_share
 from ..model import Area, MeasureType, Month, Number, Polarity, Unit
 from .judging import is_yearly
-from .places import Plan, Row
+from .places import MOST_CHART_MONTHS, Plan, Row
 
 FIGURE, TARGET, DISTANCE = "Figure", "Target", "Distance from target"
 MEAN, LOWER, UPPER = "Mean", "Lower limit", "Upper limit"
 IMPROVEMENT, CONCERN, SPECIAL = "Improvement", "Concern", "Special cause"
 COMPARATORS = "Comparators"
 SIGNALS = (IMPROVEMENT, CONCERN, SPECIAL)
+MOST_STRETCHES = 4
+"""Figures parted by more missing months than this are drawn as points without a line."""
 
 AREA_LABELS = {
     Area.PREVIOUS_YEAR: "Last year",
@@ -38,7 +40,31 @@ def series_of(row: Row) -> tuple[str, ...]:
     names += [signal for signal in SIGNALS if any(signal == each for each in signals(row).values())]
     if comparator_values(row):
         names.append(COMPARATORS)
-    return tuple(names)
+    return (*names, *figure_parts(row))
+
+
+def figure_parts(row: Row) -> dict[str, tuple[Month, Month]]:
+    """The stretches of figures between missing months, each a line of its own: its first month, and the next one's.
+
+    Excel draws one line right across a month without a figure. Empty where no month is missing, or too many.
+    """
+    begins = _stretches(row)
+    if not 1 < len(begins) <= MOST_STRETCHES:
+        return {}
+    ends = [*begins[1:], row.starts.plus(MONTHS_IN_YEAR)]
+    return {f"{FIGURE}, part {part}": pair for part, pair in enumerate(zip(begins, ends, strict=True), start=1)}
+
+
+def is_scattered(row: Row) -> bool:
+    """Whether so many months are missing that the figures are points rather than lines."""
+    return len(_stretches(row)) > MOST_STRETCHES
+
+
+def _stretches(row: Row) -> list[Month]:
+    """The first month of each stretch of figures that a chart can show."""
+    earliest = row.starts.plus(MONTHS_IN_YEAR - MOST_CHART_MONTHS)
+    known = sorted(month for month, figure in row.figures.items() if figure.value is not None and month >= earliest)
+    return [month for at, month in enumerate(known) if at == 0 or month.since(known[at - 1]) > 1]
 
 
 def limits(row: Row) -> dict[Month, ControlPoint]:

@@ -15,8 +15,6 @@ from kpi_workbook.scrutiny.report import Edition
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 ISSUE, BEFORE = EXAMPLES / "southampton-2022-12.xlsx", EXAMPLES / "southampton-2022-10.xlsx"
-FALSE_ALARM = ("The 'val' attribute is not declared.", "/dispNaAsBlank[1]")
-"""Excel itself writes this attribute, which leaves gaps for #N/A; the validator's schema does not know it."""
 
 
 @pytest.fixture(scope="module", params=list(Edition))
@@ -27,9 +25,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def test_an_outside_validator_finds_nothing(built: tuple[Path, pipeline.Report]) -> None:
-    errors = OpenXmlValidator().validate(str(built[0])).errors
-    real = [each for each in errors if (each.description, each.path[-len(FALSE_ALARM[1]) :]) != FALSE_ALARM]
-    assert real == []
+    assert OpenXmlValidator().validate(str(built[0])).errors == []
 
 
 @pytest.mark.libreoffice
