@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import islice
+
 from ...model import Indicator, Observation
 from ..cells import NOT_APPLICABLE, Block, Cell, Line, blanks_filled, columns
 from ..context import Context
@@ -11,6 +14,8 @@ from ..places import Row
 
 title = "Data"
 FIRST_ROW = 4
+MOST_LINES = 1_048_576 - FIRST_ROW
+"""Rows that Excel's sheets have below the headings; a workbook that is read may hold twice as many figures."""
 WIDTHS = (9, 30, 20, 16, 46, 12, 12, 10, 11, 24, 9, 20, 12, 12, 12, 16)
 
 
@@ -20,21 +25,31 @@ def write(context: Context) -> None:
     page.widths(*WIDTHS)
     page.say(0, "Data", "title")
     page.say(1, "Every figure as reported, a line each. Percentages are fractions.", "subtitle")
-    page.say(2, f"Sheet and cell are those of {context.report.book.file}.", "note")
+    places = f"Sheet and cell are those of {context.report.book.file}."
+    page.say(2, " ".join(filter(None, (left_out(context.plan.rows), places))), "note")
     headings = columns(
         "heading", "Section", "Section title", "Group", "Team", "Indicator", "Unit", "Measure type", "Polarity",
         "Month", "Sheet", "Cell", "As typed", "Value", "Numerator", "Denominator", "Status",
     )  # fmt: skip
     titles = {part.number: part.title for part in context.plan.parts}
-    lines = tuple(
+    every = (
         _line(row, titles[row.section_number], each) for row in context.plan.rows for each in row.indicator.observations
     )
+    lines = tuple(islice(every, MOST_LINES))
     if lines:
         page.table(
             FIRST_ROW - 1, Block("Data", "Every figure as reported, a line each.", headings, lines, filters=True)
         )
     page.sheet.freeze_panes(FIRST_ROW, 0)
     page.sheet.repeat_rows(FIRST_ROW - 1)
+
+
+def left_out(rows: Sequence[Row]) -> str:
+    """What does not fit on the sheet and where it can be had, in a sentence or two; empty where everything fits."""
+    beyond = sum(len(row.indicator.observations) for row in rows) - MOST_LINES
+    if beyond <= 0:
+        return ""
+    return f"The last {beyond:,} figures are left out: a sheet has no more rows. `kpi-workbook export` writes them all."
 
 
 def _line(row: Row, section: str, each: Observation) -> Line:

@@ -9,6 +9,7 @@ from ..context import Context
 from ..methods import AUDITED, METHODS
 from ..page import Page
 from ..pairs import write_pairs
+from .data import left_out
 
 title = "Notes"
 WIDTHS = (40, 100)
@@ -44,12 +45,14 @@ def _about(context: Context) -> tuple[tuple[str, str], ...]:
     """The input, and what wrote this."""
     book = context.report.book
     previous = context.report.previous
+    beyond = left_out(context.plan.rows)
     return (
         ("Input file", book.file),
         ("SHA-256 of the input", book.sha256),
         ("Previous issue", previous.file if previous else "none was given"),
         ("Months", f"{book.months[0].title} to {book.months[-1].title}" if book.months else NOT_APPLICABLE),
         ("Edition", str(context.report.edition)),
+        *((("The sheet Data", beyond),) if beyond else ()),
         ("Written by", f"kpi-workbook {context.version}"),
     )
 
