@@ -42,6 +42,7 @@ SYMBOLS = {
     "🟢": Light.GREEN, "✓": Light.GREEN, "✔": Light.GREEN, "🟡": Light.AMBER, "🟠": Light.AMBER,
     "🔴": Light.RED, "✗": Light.RED, "✘": Light.RED,
 }  # fmt: skip
+OF_THE_YEAR = (Basis.YEAR, Basis.YEAR_TO_DATE)
 CLOCKS = (0, 1)
 """The month's and the year to date's."""
 UP, DOWN, LEVEL = 1, -1, 0
@@ -134,7 +135,7 @@ def _clocks(indicator: Indicator, result: IndicatorResult, extra: Extra, toleran
     target = in_force(indicator, month)
     aimed = aim(target, unit)
     value = next((exact_value(each) for each in result.figures if each.month == month), None)
-    if target is None or aimed is None or aimed.comparison is None or value is None or target.basis is not Basis.MONTH:
+    if target is None or aimed is None or aimed.comparison is None or value is None or target.basis in OF_THE_YEAR:
         return ()
     return (judge(Measured(value, unit), aimed, tolerance),)
 

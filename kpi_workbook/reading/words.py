@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from unicodedata import normalize
 
 from ..model import Area, Polarity, Role
 
@@ -218,8 +219,8 @@ NOTE_STARTS = re.compile(
 
 
 def normal(text: str) -> str:
-    """A heading in lower case, punctuation and line breaks as single spaces."""
-    return _PUNCTUATION.sub(" ", text.lower().replace("’", "'")).strip()
+    """A heading in lower case, each accent in one with its letter, punctuation and line breaks as single spaces."""
+    return _PUNCTUATION.sub(" ", normalize("NFC", text).lower().replace("’", "'")).strip()
 
 
 _WHOLE = {normal(spelling): role for role, spellings in WHOLE.items() for spelling in spellings}
@@ -270,7 +271,16 @@ def _polarity_within(words: str) -> Polarity | None:
 
 def is_analysis(text: str) -> bool:
     """Whether a cell heads an analysis."""
-    return normal(text) in _ANALYSIS
+    words = normal(text)
+    return words in _ANALYSIS or (len(words) <= _LONGEST_HEADING and bool(_ANALYSIS_HEADING.fullmatch(words)))
+
+
+_LONGEST_HEADING = 50  # characters
+_ANALYSIS_HEADING = re.compile(
+    r"(?!(?:number|no|total|%) )(?:[a-z']+ ){0,3}(?:commentary|comments?|narrative|analysis|remarks|update)"
+    r"(?: (?:for|on|to|by|from|in)\b.*)?"
+)
+"""`Service commentary`, `Officer comments`, `Performance update for December 2023`."""
 
 
 def is_actions(text: str) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from math import pi, sqrt
-from statistics import fmean
+from math import sqrt
+from statistics import median
 
 from ...figures.rounding import exact, is_usable, plain, round_half_up
 from ...model import Extra, Kind, MeasureType, Month, Number, Role, Unit
@@ -22,10 +22,11 @@ ROLES = (Role.YEAR_TO_DATE, Role.QUARTER, Role.TOTAL, Role.AVERAGE)
 LEAST_OF_A_COLUMN = 2
 """Rows of a column that must follow one method before a row of unknown kind is held to it."""
 LEAST_MONTHS = 4
-CHANCE_STEP = 2 / sqrt(pi)
-"""The mean step between two counts that differ by chance alone (Poisson), over the root of their mean …"""
+MEDIAN_OF_NORMAL = 0.6745
+"""The median size of a normal deviate; two counts of one mean differ by chance with twice their mean as variance."""
 SMOOTH = 0.6
-"""… and the share of it below which chance alone hardly ever stays."""
+"""The share of the step to be expected by chance below which chance alone hardly ever stays. Medians, so that one slip
+in the row changes nothing."""
 STORED_EXACTLY = Fraction(1, 100_000)
 ACCEPTED: dict[MeasureType, tuple[str, ...]] = {
     MeasureType.MONTHLY: (SUM,),
@@ -72,7 +73,7 @@ def relate(ledger: Ledger) -> Iterator[Relation]:
         if accepted and (each.fits & accepted or not accepted & each.by_method.keys()):
             yield Relation(COLUMN_RULE, _nodes(ledger, each))
         elif accepted:
-            yield _wrong(ledger, each, accepted)
+            yield _wrong(ledger, each, accepted, customs[_column(ledger, each)])
 
 
 def _all_typed(ledger: Ledger) -> Iterator[Typed]:
@@ -155,7 +156,9 @@ def _accepted(ledger: Ledger, each: Typed, customs: Mapping[object, Counter[str]
         in_doubt = {LATEST} if definition.conflict else set()
         return frozenset(ACCEPTED[measure_type]) | in_doubt | _custom(customs[each.row])
     followed = _custom(customs[each.row]) or _custom(customs[_column(ledger, each)])
-    return followed | {LATEST} if followed and _hardly_moves(ledger, each) else followed
+    if not followed or definition.unit not in (Unit.COUNT, Unit.MONEY):
+        return followed
+    return followed | {SUM} | ({LATEST} if _hardly_moves(ledger, each) else set())
 
 
 def _hardly_moves(ledger: Ledger, each: Typed) -> bool:
@@ -165,7 +168,7 @@ def _hardly_moves(ledger: Ledger, each: Typed) -> bool:
     if ledger.result(each.row).definition.unit is not Unit.COUNT or len(values) < LEAST_MONTHS or min(values) < 0:
         return False
     steps = [abs(after - before) for before, after in pairwise(values)]
-    return fmean(steps) < SMOOTH * CHANCE_STEP * sqrt(fmean(values))
+    return median(steps) < SMOOTH * sqrt(2 * median(values)) * MEDIAN_OF_NORMAL
 
 
 def _custom(followed: Counter[str]) -> frozenset[str]:
@@ -180,9 +183,10 @@ def _nodes(ledger: Ledger, each: Typed) -> tuple[Node, ...]:
     return (own, *(one.nodes[month] for month in each.months for one in series if month in one.nodes))
 
 
-def _wrong(ledger: Ledger, each: Typed, accepted: frozenset[str]) -> Relation:
+def _wrong(ledger: Ledger, each: Typed, accepted: frozenset[str], followed: Counter[str]) -> Relation:
     nodes = _nodes(ledger, each)
-    method = min(accepted & each.by_method.keys(), key=lambda name: abs(each.by_method[name] - exact(each.value)))
+    possible = sorted(accepted & each.by_method.keys())
+    method = min(possible, key=lambda name: (-followed[name], abs(each.by_method[name] - exact(each.value))))
     computed = each.by_method[method]
     repairs = {nodes[0]: computed}
     if method == SUM:

@@ -14,8 +14,9 @@ from .periods import Calendar, Period, PeriodKind, Span, spans
 from .series import Series
 
 _LAST_YEARS = (PeriodKind.LAST_YEAR, PeriodKind.YEAR, PeriodKind.SAME_MONTH_LAST_YEAR, PeriodKind.CALENDAR_YEAR)
-_MEAN_ROOM = 0.02
-"""A percentage over several months without counts is only faulted when it lies this far from their mean."""
+_MEAN_ROOM, _SPREAD_ROOM = 0.02, 0.4
+"""A percentage over several months without counts is only faulted when it lies this far from their mean, or this share
+of how far the months lie apart: small months weigh less than the mean lets them."""
 
 
 def level(claim: Level, series: Series, calendar: Calendar) -> Opinion:
@@ -94,7 +95,7 @@ def _wrong(claim: Level, series: Series, span: Span, values: Sequence[float]) ->
     mean = series.mean(span) if len(span) > 1 else None
     if series.is_share and len(span) > 1:
         if not series.has_counts(span):
-            far = mean is None or abs(mean - amount.value) > _MEAN_ROOM
+            far = mean is None or abs(mean - amount.value) > max(_MEAN_ROOM, _SPREAD_ROOM * series.spread(span))
             if not far:
                 return SILENT
         elif mean is not None and fits(amount, mean):

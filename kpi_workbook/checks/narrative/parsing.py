@@ -24,6 +24,8 @@ _JOINING = frozenset({"and", "but", "while", "whilst", "although", "so", "becaus
 _VERBS = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "we", "this", "it", "they", "work", "remains", "remain"}
 )
+_AND_OVER = frozenset({"over", "under", "above", "below", "older", "younger", "up"})
+"""What closes a band behind its number: `aged 65 and over`."""
 _OPENERS = word_set("""at with now still standing just only a the total of in on for during by end out ( ) ,""")
 """Words before a sentence's first number that say nothing yet of whom it is about: `At 713, …`."""
 _PREDICATES = frozenset(Cue) - {
@@ -164,5 +166,11 @@ def _boundaries(sentence: Sentence) -> list[int]:
     return [
         at
         for at, token in enumerate(sentence.tokens)
-        if at not in inside and (token.low in _BOUNDARY_MARKS or token.low in _BOUNDARY_WORDS)
+        if at not in inside
+        and (token.low in _BOUNDARY_MARKS or token.low in _BOUNDARY_WORDS)
+        and not (token.low == "and" and _AND_OVER & set(sentence.lows(at + 1, at + 1)) and _is_digits(sentence, at - 1))
     ]
+
+
+def _is_digits(sentence: Sentence, at: int) -> bool:
+    return at >= 0 and sentence.tokens[at].low.isdigit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from statistics import fmean
+from statistics import fmean, pstdev
 
 from ...figures.results import Figure, IndicatorResult
 from ...model import Area, Comparator, Indicator, MeasureType, Month, Polarity, Unit
@@ -126,6 +126,11 @@ class Series:
         """The plain mean of the months' figures."""
         values = [value for month in months if (value := self.exact(month)) is not None]
         return fmean(values) if values else None
+
+    def spread(self, months: Sequence[Month]) -> float:
+        """How far the months' figures lie apart (their standard deviation); 0 for none."""
+        values = [value for month in months if (value := self.exact(month)) is not None]
+        return pstdev(values) if values else 0.0
 
     def has_counts(self, months: Sequence[Month]) -> bool:
         """True where every month that has a figure has its counts."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...model import Indicator, Passage, Place, Role
-from ..words import is_actions, is_analysis, normal, role_of
+from ..words import is_actions, is_analysis, is_note, normal, role_of
 from .block import Block, Label
 from .blocks import Found
 from .bundles import bundles_of
@@ -22,6 +22,11 @@ from .tidy_series import series_of, tidy_indicators
 
 ALIKE = 0.8  # share of words that a text's title has of the section it belongs to
 PROSE = 60  # characters from which a loose text is a paragraph and not a label
+_OF_A_TIME = re.compile(
+    r"(?i)\b(january|february|march|april|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|(this|last|previous|in the) (month|quarter|year)|in may"
+    r"|year to date|ytd)\b"
+)
 _NO_SECTION = re.compile(
     r"(?i)\b(contents?|notes?|guidance|definitions?|metadata|read ?me|cover"
     r"|look ?ups?|lists?|glossary|change log|about)\b"
@@ -57,8 +62,8 @@ def drafts_of(sheet: Surveyed, parts: Sequence[Part], common: set[str]) -> Itera
             drafts += own
         drafts[-1].analysis += part.analysis
         drafts[-1].actions += part.actions
-        if not part.tables and not (part.analysis or part.actions) and _is_prose(sheet, part):
-            drafts[-1].analysis += part.loose
+        if not (part.analysis or part.actions):
+            drafts[-1].analysis += [each for each in part.loose if _speaks_of_figures(sheet, part, each)]
         yield from (each for each in drafts if each.says_something)
 
 
@@ -66,8 +71,11 @@ def _draft(sheet: Surveyed, title: Text | None) -> Draft:
     return Draft(title.words if title else sheet.grid.name, sheet.grid.name, title.passage.place if title else None)
 
 
-def _is_prose(sheet: Surveyed, part: Part) -> bool:
-    """Whether loose texts are a section of words, not a list of contents or notes."""
+def _speaks_of_figures(sheet: Surveyed, part: Part, passage: Passage) -> bool:
+    """Whether a text without a heading is commentary: long texts alone on a sheet that is no list of contents or notes;
+    under a table only a long one that speaks of a time."""
+    if part.tables:
+        return len(passage.text) > PROSE and not is_note(passage.text) and bool(_OF_A_TIME.search(passage.text))
     return not _NO_SECTION.search(sheet.grid.name) and any(len(each.text) > PROSE for each in part.loose)
 
 
@@ -144,8 +152,8 @@ def _add_beside(draft: Draft, block: Block, lines: Sequence[int]) -> None:
             continue
         for line in lines:
             cell = block.lens.at(line, column.position)
-            if text := text_of(cell):
-                passage = Passage(place=block.lens.place(line, column.position), text=text)
+            if cell is not None and text_of(cell):
+                passage = Passage(place=block.lens.place(line, column.position), text=str(cell.value).strip())
                 if is_actions(column.heading):
                     draft.actions.append(passage)
                 elif is_analysis(column.heading):
