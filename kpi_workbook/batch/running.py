@@ -8,6 +8,7 @@ twice, nothing is torn, and a worker that outlives its batch can put nothing any
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -208,7 +209,8 @@ def _logged(row: BatchRow) -> BatchRow:
 
 def made_with(item: Item) -> str:
     """All that an output depends on beside its input: settings, the files they name, edition and version."""
-    parts = [own_version(), item.edition, item.settings.model_dump_json()]
+    chosen = json.dumps(item.settings.model_dump(mode="json"))  # in ASCII: paths may have names in no encoding
+    parts = [own_version(), item.edition, chosen]
     named = (item.settings.published, item.settings.theme.logo)
     return hashlib.sha256("\n".join([*parts, *(_sha256(path) or "" for path in named)]).encode()).hexdigest()
 
