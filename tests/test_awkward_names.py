@@ -12,12 +12,18 @@ import shutil
 import sys
 import unicodedata
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+sys.path.append(str(Path(__file__).parent / "teams"))
+
+from team_forms import type_into
+
 from kpi_workbook.filenames import printable
+from kpi_workbook.reading.files import open_grids
 
 HARMFUL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 NAMES = {
@@ -135,6 +141,76 @@ def test_a_batch_of_them_all(run, sound: Path, tmp_path: Path) -> None:
     assert [name for name in made if HARMFUL.search(name)] == []
     document = json.loads((out / "batch-summary.json").read_bytes())
     assert all(row["source"].encode("utf-8").isascii() or row["source"].isprintable() for row in document["workbooks"])
+    assert HARMFUL.search((tmp_path / "kpi.log").read_text()) is None
+
+
+TEAMS = (
+    "a\nb", "\u202eturned", "=1+1", "'quoted'", "../up", "CON", "x" * 300, "-dash", "&amp; <b>", "north", "cafe\u0301",
+    "History", "#REF!", "%s {x} $(id)", "Totals",
+)  # fmt: skip
+THE_SAME_AGAIN = ("NORTH", "café", " ")
+"""Two of them written otherwise, and none."""
+
+
+def test_organisations_with_awkward_names_side_by_side(run, sound: Path, tmp_path: Path) -> None:
+    names = [*NAMES.values(), *(os.fsencode(f"{letter}{'y' * 200}.xlsx") for letter in "ab")]
+    for name, organisation in zip(names, TEAMS, strict=False):
+        folder = tmp_path / "in" / os.fsdecode(name)
+        folder.mkdir(parents=True)
+        shutil.copyfile(sound, folder / os.fsdecode(name))
+        (folder / "kpi-workbook.toml").write_text(f"organisation = {json.dumps(organisation)}", encoding="utf-8")
+    beside, log = tmp_path / "side by side.xlsx", ("--log", tmp_path / "kpi.log")
+    done = run(
+        "batch", tmp_path / "in", "-o", tmp_path / "out", "--recursive", "--jobs", "1", "--benchmark", beside, *log
+    )
+    harmless(done)
+    assert done.code == 0, done.err
+    cells = {str(cell.value)[:200] for cell in open_grids(beside).sheets[1]}
+    assert {" ".join(each.split())[:200] for _, each in zip(names, TEAMS, strict=False)} - cells == set()
+    assert HARMFUL.search((tmp_path / "kpi.log").read_text()) is None
+
+
+def by_team(path: Path, teams: Sequence[str]) -> None:
+    """Two indicators of teams, figures large enough to be shown to everybody."""
+    book = openpyxl.Workbook()
+    book.active.append(("Indicator", "Team", "Apr-22", "May-22", "Jun-22"))
+    for name in ("Number of referrals in the month", "Number of visits in the month"):
+        for number, team in enumerate(teams, start=20):
+            book.active.append((name, None, number, number + 1, number + 2))
+            book.active.cell(book.active.max_row, 2, team).data_type = "s"
+    book.save(path)
+
+
+def test_its_teams_are_built_and_collected(run, awkward: Path, tmp_path: Path) -> None:
+    by_team(awkward, ("North", "South"))
+    harmless(done := run("build", awkward, "--by", "team", "--format", "json"))
+    assert done.code == 0, done.err
+    (sent,) = (path for path in tmp_path.iterdir() if path.is_dir())
+    assert not HARMFUL.search(sent.name)
+    type_into(sent / "North-scrutiny.xlsx", "All is well.")
+    harmless(done := run("collect", sent, "-o", tmp_path / "whole.xlsx", "--format", "json"))
+    assert done.code == 1, done.err
+    assert [each["verdict"] for each in json.loads(done.out)["returns"]] == ["collected", "blank"]
+
+
+def test_teams_with_awkward_names_are_built_and_collected(run, tmp_path: Path) -> None:
+    by_team(tmp_path / "kpi.xlsx", (*TEAMS, *THE_SAME_AGAIN))
+    out = tmp_path / "out"
+    harmless(done := run("build", tmp_path / "kpi.xlsx", "--by", "team", "-o", out, "--format", "json"))
+    assert done.code == 0, done.err
+    document = json.loads(done.out)
+    teams = [each["team"] for each in document["teams"]]
+    made = [path.name for path in out.iterdir()]
+    assert (len(teams), len(made), document["whole"]) == (len(TEAMS) - 1, len(TEAMS), "Totals")
+    assert set(tmp_path.iterdir()) == {out, tmp_path / "kpi.xlsx"}
+    assert [name for name in made if HARMFUL.search(name) or len(os.fsencode(name)) > 255] == []
+    assert len({unicodedata.normalize("NFC", name).casefold() for name in made}) == len(made)
+    for path in (Path(each["output"]) for each in document["teams"][:3]):
+        type_into(path, "+1 is what =1+1 says.")
+    done = run("collect", out, "-o", tmp_path / "whole.xlsx", "--format", "json", "--log", tmp_path / "kpi.log")
+    harmless(done)
+    returns = [(each["team"], each["verdict"]) for each in json.loads(done.out)["returns"]]
+    assert returns == [*((team, "collected") for team in teams[:3]), *((team, "blank") for team in teams[3:])]
     assert HARMFUL.search((tmp_path / "kpi.log").read_text()) is None
 
 
