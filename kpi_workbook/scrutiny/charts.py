@@ -166,7 +166,7 @@ def _dress(chart: Any, plan: Plan, row: Row, axis: Axis, colours: dict[str, str]
         "num_font": _font(9, colours["quiet"], rotation=-45), "line": {"color": colours["limit"]},
         "major_tick_mark": "none", "interval_unit": 1 if len(plan.chart_months) <= 18 else 3, "label_position": "low",
     })  # fmt: skip
-    form = plain_format(row.unit, row.decimals if axis.step < 1 and row.unit is not Unit.PERCENTAGE else 0)
+    form = plain_format(row.unit, axis.decimals(row.unit is Unit.PERCENTAGE))
     values: dict[str, Any] = {
         "min": axis.least, "max": axis.most, "major_unit": axis.step, "num_format": form, "line": {"none": True},
         "num_font": _font(9, colours["quiet"]),

@@ -56,7 +56,9 @@ def test_text_is_cleaned() -> None:
         ([-5, 10], False, Axis(-5, 15, 5)),
         ([7, 7], False, Axis(6, 14, 2)),
         ([0, 0], False, Axis(0, 1, 0.2)),
-        ([], False, Axis(0, 1.25, 0.25)),
+        ([], False, Axis(0, 1.5, 0.5)),
+        ([3, 10], False, Axis(0, 15, 5)),
+        ([30, 100], False, Axis(0, 125, 25)),
     ],
 )
 def test_axes_start_at_zero_unless_that_hides_everything(values: list[float], percentage: bool, axis: Axis) -> None:
@@ -95,3 +97,11 @@ def test_a_heading_goes_to_the_next_page_with_its_table(rows_above: int, breaks:
         page.keep_together(rows_above, rows_above + 3)
         page.finish()
         assert set(page.sheet.hbreaks) == breaks
+
+
+@pytest.mark.parametrize(
+    ("step", "percentage", "digits"),
+    [(25, False, 0), (1, False, 0), (0.5, False, 1), (0.25, True, 0), (0.002, True, 1)],
+)
+def test_an_axis_tells_its_steps_apart(step: float, percentage: bool, digits: int) -> None:
+    assert Axis(0, 1, step).decimals(percentage) == digits
