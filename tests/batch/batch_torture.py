@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import math
 import os
 import random
 import signal
@@ -45,10 +46,13 @@ class Held(NamedTuple):
     held: bool
 
 
-def run(seed: int, home: Path, workbooks: int = 200, broken: int = 12, kills: int = 10) -> list[Held]:
+def run(
+    seed: int, home: Path, workbooks: int = 200, broken: int = 12, kills: int = 10, until: float = math.inf
+) -> list[Held]:
     """Builds `workbooks` example workbooks, `broken` of them broken, undisturbed and then killed so many times.
 
-    `home` is an empty folder, or one to be made.
+    `home` is an empty folder, or one to be made. `until`: no second kill is begun after this moment of the monotonic
+    clock.
     """
     folder, undisturbed = home / "in", home / "undisturbed"
     names = example_books(folder, workbooks - broken) + broken_books(folder, broken, random.Random(seed))
@@ -66,15 +70,20 @@ def run(seed: int, home: Path, workbooks: int = 200, broken: int = 12, kills: in
         _equal("lines printed", len(out.splitlines()), workbooks),
         _equal("tracebacks", said.count("Traceback"), 0),
         Held("workbooks a minute, two processes", f"{workbooks / seconds * 60:.0f}", "told", True),
-        *killed_and_resumed(folder, undisturbed, home / "killed", seed, kills),
+        *killed_and_resumed(folder, undisturbed, home / "killed", seed, kills, until),
     ]
 
 
-def killed_and_resumed(folder: Path, undisturbed: Path, output: Path, seed: int, kills: int) -> list[Held]:
+def killed_and_resumed(
+    folder: Path, undisturbed: Path, output: Path, seed: int, kills: int, until: float = math.inf
+) -> list[Held]:
     """The same batch killed (`kill -9`) so many times, resumed each time, against what an undisturbed run made."""
     dice, whole = random.Random(seed), outputs(undisturbed)
-    torn, again, struck, told = 0, 0, 0, Counter[str]()
+    torn, again, tried, struck, told = 0, 0, 0, 0, Counter[str]()
     for number in range(kills):
+        if number and time.monotonic() > until:
+            break
+        tried += 1
         before, latest = marks(output), len(whole) * (number + 1) // (kills + 1)
         work = start(folder, output)
         lines = _kill_at(work, dice.randint(0, latest), dice)
@@ -87,7 +96,7 @@ def killed_and_resumed(folder: Path, undisturbed: Path, output: Path, seed: int,
     made = outputs(output)
     again += len(before.items() - marks(output).items()) + sum(times > 1 for times in told.values())
     return [
-        _equal("runs that a kill ended", struck, kills),
+        _equal("runs that a kill ended", struck, tried),
         _equal("outputs torn at a kill", torn, 0),
         _equal("outputs missing after the last --resume", len(whole.keys() - made.keys()), 0),
         _equal("outputs that differ from the undisturbed run's", len(made.items() - whole.items()), 0),

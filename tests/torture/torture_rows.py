@@ -20,6 +20,9 @@ Case = TypeVar("Case")
 LONGEST_SECONDS = 10.0
 """For one file. Hostile ones are refused long before."""
 A_MINUTE = 60.0
+LEAST_WORKBOOKS, MOST_WORKBOOKS = 12, 40
+WORKBOOKS_A_SECOND = 2 / 3
+"""Of a round's time: each is built twice, and every kill costs a start and what was being built."""
 FEW_COMMANDS = ("build", "export")
 
 
@@ -134,16 +137,19 @@ def killed_builds(seed: int, seconds: float) -> Tally:
 
 
 def killed_batches(seed: int, seconds: float) -> Tally:
-    """A batch killed at random moments and resumed, as often as there is time for."""
+    """A batch killed at random moments and resumed: a round that fits the time, and more where another will fit."""
     import batch_torture
 
-    tally = Tally()
-    for number in _within(seconds, _counting()):
+    tally, until, number = Tally(), time.monotonic() + seconds, 0
+    workbooks = min(MOST_WORKBOOKS, max(LEAST_WORKBOOKS, int(seconds * WORKBOOKS_A_SECOND)))
+    while not number or time.monotonic() + tally.slowest < until:
+        number += 1
         with tempfile.TemporaryDirectory() as home:
             began = time.monotonic()
-            for held in batch_torture.run(seed + number, Path(home), workbooks=40, broken=6, kills=6):
-                wrong = "" if held.held else f"{held.found}, wanted {held.wanted}"
-                tally.add(held.what, "held" if held.held else "broken", 0, wrong)
+            held = batch_torture.run(seed + number, Path(home), workbooks, broken=6, kills=6, until=until)
+            for each in held:
+                wrong = "" if each.held else f"{each.found}, wanted {each.wanted}"
+                tally.add(each.what, "held" if each.held else "broken", 0, wrong)
             tally.slowest, tally.slowest_case = max((time.monotonic() - began, "a round"), (tally.slowest, "a round"))
     return tally
 
