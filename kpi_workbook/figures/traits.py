@@ -25,8 +25,8 @@ _POLARITIES: tuple[tuple[str, Polarity], ...] = (
      r"good or (better|outstanding)|recycl(ed|ing)|collection rate|resolved|suitable|achiev(ed|ing)", Polarity.HIGH),
     (r"overdue|late|delay(s|ed)?|vacanc(y|ies)|vacant|turnover|sickness|absences?|missed|abandon(ed|ment)|backlog|"
      r"arrears|voids?|re ?referr(als?|ed)|fly ?tip(s|ping|ped)?|accidents?|injur(y|ies)|errors?|unallocated|"
-     r"fail(ed|ures?)|breach(es|ed)?|(time|days) (taken|to|between)|waiting time|not in (education|time)|exclusions?|"
-     r"reoffend(ing|ed)?|lost to", Polarity.LOW),
+     r"fail(ed|ures?)|breach(es|ed)?|(time|days) (taken|to|between)|waiting time|waits?|not in (education|time)|"
+     r"exclusions?|reoffend(ing|ed)?|lost to", Polarity.LOW),
 )  # fmt: skip
 _PROMPTLY = re.compile(
     r"\b(?P<not>not )?(removed|cleared|collected|emptied|completed|resolved|repaired|fixed|filled|made safe|answered|"

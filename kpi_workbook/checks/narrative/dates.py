@@ -22,6 +22,10 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last
 _PHRASES: dict[tuple[str, ...], tuple[PeriodKind, int]] = {}
 
 
+_YEARS_BACK = 4
+"""How far back `Dec 22` may reach; another number behind a month is its figure."""
+
+
 def _add(kind: PeriodKind, count: int, phrases: str) -> None:
     _PHRASES.update((tuple(phrase.split()), (kind, count)) for phrase in phrases.split(","))
 
@@ -159,10 +163,17 @@ def _month(tokens: Sequence[Token], at: int, calendar: Calendar) -> Period | Non
         return None
     number = _NAMES[tokens[place].low]
     year, last = _year_after(tokens, place)
+    if year and tokens[last].low != str(year) and last == place + 1 and not _is_near(year, calendar):
+        year, last = 0, place  # `Feb 49, Jan 54`: the month's figures
     month = Month(year, number) if year else calendar.recent(number)
     if day == 1 and year:
         month = month.plus(-1)  # figures "at 1 January" are those of the end of December
     return Period(kind=PeriodKind.MONTH, first=at, last=last, months=(month,), guessed=not year)
+
+
+def _is_near(year: int, calendar: Calendar) -> bool:
+    """Whether a report may speak of a year by two digits alone."""
+    return -_YEARS_BACK <= year - calendar.reporting.year <= 1
 
 
 def _day(token: Token) -> int:

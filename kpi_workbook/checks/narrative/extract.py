@@ -68,7 +68,10 @@ def _shares(statements: Statements) -> Iterator[Claim]:
     for one, two in pairwise(numbers):
         counts, share = (one, two) if one.pair else (two, one)
         apart = two.first - one.last
-        if counts.pair and share.measure is Measure.PERCENT and share.hedge is Hedge.NONE and apart <= 2:
+        bare = statements.sentence.lows(two.first - 1, two.first - 1) == ["("] and (
+            statements.sentence.lows(two.last + 1, two.last + 1) == [")"]
+        )
+        if counts.pair and share.measure is Measure.PERCENT and share.hedge is Hedge.NONE and (apart <= 2 or bare):
             yield Share(said=statements.said(one.first), percentage=share, counts=counts)
 
 

@@ -14,7 +14,7 @@ from .periods import Calendar, Period, PeriodKind, Span, spans
 from .series import Series
 
 _LAST_YEARS = (PeriodKind.LAST_YEAR, PeriodKind.YEAR, PeriodKind.SAME_MONTH_LAST_YEAR, PeriodKind.CALENDAR_YEAR)
-_MEAN_ROOM, _SPREAD_ROOM = 0.02, 0.4
+_MEAN_ROOM, _SPREAD_ROOM = 0.02, 0.8
 """A percentage over several months without counts is only faulted when it lies this far from their mean, or this share
 of how far the months lie apart: small months weigh less than the mean lets them."""
 

@@ -21,6 +21,7 @@ _BOUNDARY_WORDS = word_set(
     following"""
 )
 _JOINING = frozenset({"and", "but", "while", "whilst", "although", "so", "because"})
+_TURNING = frozenset({"while", "whilst", "whereas", "but", "although", "though"})
 _VERBS = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "we", "this", "it", "they", "work", "remains", "remain"}
 )
@@ -118,7 +119,7 @@ def _sentence(text: str, tokens: Sequence[Token], calendar: Calendar, phrases: P
 
 def _parts(sentence: Sentence) -> Iterable[Part]:
     """Splits at a boundary only where both sides state something, and at brackets always."""
-    first, depth = 0, 0
+    first, depth, turn = 0, 0, -1
     ends = [*_boundaries(sentence), len(sentence.tokens)]
     for position, end in enumerate(ends):
         word = sentence.tokens[end].low if end < len(sentence.tokens) else ")"
@@ -128,7 +129,10 @@ def _parts(sentence: Sentence) -> Iterable[Part]:
         )
         hard = hard or (word in _JOINING and _states(sentence, first, end - 1, True) and _has_verb(sentence, end + 1))
         if end < len(sentence.tokens) and (not hard or (word == "," and sentence.only_opens(end))):
+            turn = end if word in _TURNING and _states(sentence, first, end - 1) else turn
             continue
+        if word == "with" and turn > first and not _states(sentence, turn + 1, end - 1):
+            end, word = turn, ""  # `…, while adults with a learning disability stood at 6%`: the name goes on behind
         if first <= end - 1:
             yield Part(first, end - 1, depth > 0)
         depth += (word in "([") - (word in ")]" and depth > 0)

@@ -40,6 +40,8 @@ _UNRATED = 0.7
 """A rate of what another row counts is meant only where the sentence speaks of a rate."""
 _RATE = re.compile(r"\b(rates?|per)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\W*(which|this|that|it)\b", re.IGNORECASE)
+_PIECES = re.compile(r"[:;,()]|\s[-–—]\s")
+"""What parts a name into a head and what is said of it more closely."""
 _PER = words("per 10,000; per 1,000")
 _OTHER_NUMBERS = 0.6
 _COVERED = 0.6
@@ -58,7 +60,8 @@ MINOR = words(
     """per 10,000; per 1,000; on time; 12 months; 4 weeks; 6 weeks; 2 weeks; 2 years; incidents reported; cases opened,
     closed; received, registered, recorded, issued, handled, processed, submitted, raised, logged, offered; household;
     residents; total; overall; average; mean; answered; requests; dealt; within; hours; days; seconds; minutes; bed;
-    people; waste; collections; bins; new; at least; stage; council; home"""
+    people; waste; collections; bins; new; at least; stage; council; home; found; identified; joining; joined; engaged;
+    presenting; attended; granted; secured; offered; process"""
 ) | frozenset(map(str, range(100)))
 """Words that tell one row from another when they are said, but that sentences often leave out."""
 
@@ -176,6 +179,8 @@ class Subjects:
         best = scored[0]
         barred = is_about_another(text, self._familiar, self._telling)
         certain = best.score >= CERTAIN and self._covers(best.row, said, section) and not barred
+        if not barred and not strange and self._names_alone(best.row, said):
+            certain, scored[0] = True, replace(best, score=max(best.score, CERTAIN))
         return Tie(tuple(each for each in scored if each.score >= best.score * _RIVAL), certain, barred)
 
     def _covers(self, row: Row, said: frozenset[str], section: int) -> bool:
@@ -183,6 +188,17 @@ class Subjects:
         unsaid = self._unsaid[section] if row.section == section else frozenset()
         telling = row.words - MINOR - unsaid
         return self._weight(telling & said) >= _COVERED * self._weight(telling)
+
+    def _names_alone(self, row: Row, said: frozenset[str]) -> bool:
+        """True where a whole piece of a name is said (`turnover` of `Turnover: leavers as % of headcount`) that no
+        other name has, and nothing beside that the row has not."""
+        if said - row.words - row.extra - self._titles[row.section] - LIGHT_STEMS:
+            return False
+        pieces = [words(piece) - MINOR - LIGHT_STEMS for piece in _PIECES.split(row.indicator.name)]
+        others = [each.words | each.extra for each in self.rows if each.indicator.name != row.indicator.name]
+        return len(pieces) > 1 and any(
+            piece and piece <= said and not any(piece <= other for other in others) for piece in pieces
+        )
 
     def _score(self, row: Row, said: frozenset[str], strange: frozenset[str], section: int) -> float:
         unsaid = self._unsaid[section] if row.section == section else frozenset()

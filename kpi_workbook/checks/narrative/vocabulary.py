@@ -73,7 +73,8 @@ _LIGHT = word_set(
     quarter fell rose dropped grew making key noted note please attributable reason thanks achieved achieving
     met missed meeting hit outturn figure value score rated overall down here compliance demand activity
     workload workloads academic calendar cohort cohorts group groups population sign signs number of getting keep
-    keeps being carried nearing"""
+    keeps being carried nearing running row consecutive second third fourth fifth sixth seventh eighth ninth tenth
+    eleventh twelfth successive straight ranged ranging varied varying against"""
 )  # fmt: skip
 _CUE_WORDS = frozenset(word for phrase in PHRASES for word in phrase)
 

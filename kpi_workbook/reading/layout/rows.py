@@ -15,6 +15,7 @@ from .year_lines import label_beside_year, target_of_years
 
 LONGEST_NAME = 400  # characters; a longer text under a table is prose
 _PARTS = {Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR, Role.TARGET, Role.STATUS, Role.DIRECTION}
+_LIGHTS = (Role.STATUS, Role.DIRECTION)
 _OUTER = (Role.SECTION, Role.GROUP, Role.TEAM)
 _PART_START = re.compile(
     r"(?i)^(numerator|denominator)\b"
@@ -108,7 +109,11 @@ def _words_in(block: Block, line: int) -> int:
 
 def _read_line(block: Block, line: int, carried: dict[int, Label], merged: set[int], gap: bool) -> Line | None:
     labels = _labels(block, line, block.positions(Role.INDICATOR), carried, merged)
-    has_figures = _figures_in(block, line) or (not block.lens.turned and _words_in(block, line) > 1)
+    rated = bool(labels) and role_of(labels[-1].text) in _LIGHTS
+    worded = _words_in(block, line) > 1 and (rated or not block.lens.turned)
+    has_figures = _figures_in(block, line) or worded
+    if rated and not has_figures:
+        return None
     if not has_figures and not (_has_aside(block, line) and labels and not is_note(labels[-1].text)):
         for label in labels:
             carried.pop(label.position, None)
