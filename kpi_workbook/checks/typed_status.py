@@ -186,6 +186,14 @@ def _contradicts(each: Rated, rated: Sequence[Rated], clock: int) -> bool:
     return short > 0 and (stricter or short > max(lenient, NEARLY_MET))
 
 
+def _rated_cells(each: Rated) -> tuple[Place, ...]:
+    """The cells of the month that a light stands in, else of the latest."""
+    if not each.extra.months:
+        return _latest_cells(each.indicator, 1)
+    seen = each.indicator.at(each.extra.months[-1])
+    return cells_of(seen) if seen else ()
+
+
 def _latest_cells(indicator: Indicator, months: int) -> tuple[Place, ...]:
     """The cells of the latest months, which a light or an arrow rests on."""
     return tuple(place for each in indicator.observations[-months:] for place in cells_of(each))
@@ -197,7 +205,7 @@ def _light_hit(each: Rated, judgement: Judgement) -> Hit:
     return Hit(
         place=each.extra.place,
         message=f"says {each.extra.typed.strip()}, but {judgement.why[0].lower()}{judgement.why[1:]}",
-        others=(*targets, *_latest_cells(each.indicator, 1)),
+        others=(*targets, *_rated_cells(each)),
         indicator=each.indicator,
         found=each.extra.typed,
         expected=expected,

@@ -277,8 +277,9 @@ def is_analysis(text: str) -> bool:
 
 _LONGEST_HEADING = 50  # characters
 _ANALYSIS_HEADING = re.compile(
-    r"(?!(?:number|no|total|%) )(?:[a-z']+ ){0,3}(?:commentary|comments?|narrative|analysis|remarks|update)"
-    r"(?: (?:for|on|to|by|from|in)\b.*)?"
+    r"(?!(?:number|no|total|%|from|see) )(?:[a-z']+ (?:\d\d(?:\d\d)? )?){0,3}"
+    r"(?:commentary|comments?|narrative|analysis|remarks|update)"
+    r"(?: (?:(?:for|on|to|by|from|in)\b.*|[a-z]{3,9} \d\d(?:\d\d)?))?"
 )
 """`Service commentary`, `Officer comments`, `Performance update for December 2023`."""
 

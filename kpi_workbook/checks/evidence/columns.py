@@ -73,7 +73,7 @@ def relate(ledger: Ledger) -> Iterator[Relation]:
         if accepted and (each.fits & accepted or not accepted & each.by_method.keys()):
             yield Relation(COLUMN_RULE, _nodes(ledger, each))
         elif accepted:
-            yield _wrong(ledger, each, accepted, customs[_column(ledger, each)])
+            yield _wrong(ledger, each, accepted, customs[each.row] + customs[_column(ledger, each)])
 
 
 def _all_typed(ledger: Ledger) -> Iterator[Typed]:

@@ -182,12 +182,21 @@ def _columns(
     lens: Lens, header: Header, months: Sequence[MonthColumn], lone: Sequence[Slot], left: int, right: int, bottom: int,
     year_position: int | None,
 ) -> list[Column]:  # fmt: skip
+    lone = [slot for slot in lone if not _heads_words(lens, header, slot)]
     taken = {column.position for column in months} | {slot.position for slot in lone}
     apart = [_lone_column(lens, slot, months) for slot in lone]
     columns = other_columns(lens, header, taken, left, right, months, bottom, year_position)
     if lens.turned:
         columns = _heading_lines(lens, header, columns, months, bottom, year_position)
     return sorted([*columns, *apart], key=lambda column: column.position)
+
+
+def _heads_words(lens: Lens, header: Header, slot: Slot) -> bool:
+    """Whether a month beside the run is that of a comment or a light (`Commentary December 2022`), not of figures."""
+    below = range(header.first_body, min(header.first_body + SAMPLE, lens.last_line) + 1)
+    cells = [cell for line in below if (cell := lens.at(line, slot.position)) is not None]
+    worded = [cell for cell in cells if cell.kind is Kind.TEXT and read_figure(cell).status is Status.UNREADABLE]
+    return bool(cells) and len(worded) > len(cells) / 2
 
 
 def _lone_column(lens: Lens, slot: Slot, months: Sequence[MonthColumn]) -> Column:

@@ -28,6 +28,11 @@ _UNIT_WORDS = re.compile(
     r"(?i)%|\b(percent\w*|number|count|no|rate|ratio|days?|hours?|weeks?|score|volume|£\w*"
     r"|currency|money|integer|decimal|average|fte|wte|value|nos|per .*)\b|^[£$€#]"
 )
+_OF_MONTHS = (Role.TOTAL, Role.AVERAGE, Role.YEAR_TO_DATE)
+_NOT_OF_THESE_MONTHS = re.compile(
+    r"(?i)\b(forecast|projected|projection|predicted|expected)\b|\b(\d+|two|three|five|ten)[ -]?(yr|year)s?\b"
+)
+"""Of a total or an average: where the year may end, or what several years were."""
 _SO_FAR = re.compile(r"(?i)\b(same (period|point|time|stage)|to date|so far|ytd)\b")
 _AIMS = frozenset({"goal", "goals", "ambition", "objective"})  # a section's name over words, a target over figures
 _COLOURS = frozenset({"red", "amber", "green", "yellow"})  # over limits (`90-95%`): from where a figure has a colour
@@ -125,7 +130,11 @@ def _contents(lens: Lens, position: int, sampled: range) -> tuple[list[str], lis
 def _by_heading(facts: _Facts, months: Sequence[MonthColumn]) -> Column:
     """A column's role by the words of its heading, and where they are open by where and what it is."""
     column, heading = facts.column, facts.column.heading
-    if of_periods := _of_periods(facts, months):
+    of_periods = _of_periods(facts, months)
+    told = role_of(heading) if of_periods is None else of_periods.role
+    if told in _OF_MONTHS and not facts.words and _NOT_OF_THESE_MONTHS.search(heading):
+        return replace(column, role=Role.IGNORED)
+    if of_periods:
         return of_periods
     role, area = role_of(heading), area_of(heading) or _council(facts)
     aim = _aim_role(facts, role)
@@ -141,7 +150,7 @@ def _by_heading(facts: _Facts, months: Sequence[MonthColumn]) -> Column:
     if role is Role.YEAR_TO_DATE:
         own = sorted({each.slot.month for each in months})
         return replace(column, role=role, months=(span and _of_span(span, own, so_far=True)) or tuple(own))
-    if span and role in (None, Role.TOTAL, Role.VALUE, Role.AVERAGE):
+    if span and not facts.words and role in (None, Role.TOTAL, Role.VALUE, Role.AVERAGE):
         return _of_year(column, span, role, months)
     if role is Role.UNIT and "number" in facts.kinds:
         return replace(column, role=Role.IGNORED)

@@ -109,8 +109,8 @@ def _words_in(block: Block, line: int) -> int:
 
 def _read_line(block: Block, line: int, carried: dict[int, Label], merged: set[int], gap: bool) -> Line | None:
     labels = _labels(block, line, block.positions(Role.INDICATOR), carried, merged)
-    rated = bool(labels) and role_of(labels[-1].text) in _LIGHTS
-    worded = _words_in(block, line) > 1 and (rated or not block.lens.turned)
+    rated = _part(labels) in _LIGHTS
+    worded = _words_in(block, line) > 1 and ((rated and len(labels) == 1) or not block.lens.turned)
     has_figures = _figures_in(block, line) or worded
     if rated and not has_figures:
         return None
