@@ -204,14 +204,16 @@ def _of_monthly(row: Indicator, monthly: Indicator, rows: _Rows, hidden: _Hidden
 
 
 def _parts(rows: _Rows, hidden: _Hidden, threshold: int) -> Finds:
-    """Another part of a total wherever the withheld ones could be worked out from the rest."""
+    """Another part of a total wherever the withheld ones, or the total, could be worked out from the rest."""
     for each in rows.sums:
         for month in each.months:
             withheld = [row for row in each.parts if hidden.has(row, month)]
-            if hidden.has(each.total, month) or not withheld or not pinned(each, month, withheld, threshold):
+            if hidden.has(each.total, month) == bool(withheld):
+                continue  # nothing is withheld, or neither side tells the other
+            if withheld and not pinned(each, month, withheld, threshold):
                 continue
             candidates = [row for row in each.parts if row not in withheld and each.size(row, month)]
-            chosen = min(candidates, key=lambda row: each.size(row, month), default=each.total)
+            chosen = min(candidates, key=lambda row: (each.size(row, month), row.place.coordinates), default=each.total)
             yield chosen, month, Reason.TOTAL
 
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ..model import Indicator, KpiWorkbook, Month, Number, Observation
+from ..model import Indicator, KpiWorkbook, Month, Number, Observation, Unit
 from .rounding import is_usable
 from .teams import LEAST_TEAMS, counted, divide
+
+REACH, LONGEST_RUN = 12, 12
+"""How far from its parts a total may stand, in rows, and how many parts it may have."""
+LEAST_MONTHS = 3
+"""Rows further apart must add up in so many months, or chance would make totals of them."""
+_Latest = tuple[Month, Number]
 
 
 class Sum(NamedTuple):
@@ -31,10 +37,12 @@ class Sum(NamedTuple):
 
 
 def sums(book: KpiWorkbook) -> list[Sum]:
-    """Every total row with parts that add up to it in all months where all of them have a figure; and the whole with
-    its teams (of a labelled workbook), which a reader takes to add up whether or not they quite do."""
+    """Every row with other rows that add up to it in all months where all of them have a figure, whatever it is called
+    and wherever it stands near them; and the whole with its teams (of a labelled workbook), which a reader takes to
+    add up whether or not they quite do."""
     found = (_sum(total, parts) for section in book.sections for total, parts in _candidates(section.indicators))
-    return [*(each for each in found if each is not None), *_of_teams(book)]
+    by_figures = (each for section in book.sections for each in _adding_up(section.indicators))
+    return [*(each for each in found if each is not None), *by_figures, *_of_teams(book)]
 
 
 def pinned(each: Sum, month: Month, withheld: Sequence[Indicator], threshold: int) -> bool:
@@ -63,6 +71,46 @@ def _candidates(rows: Sequence[Indicator]) -> Iterator[tuple[Indicator, list[Ind
             above = []
         else:
             above.append(row)
+
+
+def _adding_up(rows: Sequence[Indicator]) -> Iterator[Sum]:
+    """Rows that the figures alone show to be the sum of a run of rows near by: above, below, or after a word that says
+    nothing of a total (`started`, `left`, `net change`)."""
+    latest = [_latest(row) for row in rows]
+    only_grows = all(each is None or each[1] >= 0 for each in latest)
+    for at, whole in enumerate(latest):
+        if whole is None or not whole[1]:
+            continue
+        for first in range(max(0, at - REACH), min(len(rows), at + REACH + 1)):
+            for parts in _runs(latest, at, first, only_grows):
+                each = _sum(rows[at], [rows[part] for part in parts])
+                if each is not None and len(each.months) >= (1 if at in (first - 1, parts[-1] + 1) else LEAST_MONTHS):
+                    yield each
+
+
+def _runs(latest: Sequence[_Latest | None], at: int, first: int, only_grows: bool) -> Iterator[range]:
+    """Runs of two rows or more from one on that add up to row `at` in its last month; that row is in none of them."""
+    together: Number = 0
+    whole = latest[at] or (None, 0)
+    for end in range(first, min(len(latest), first + LONGEST_RUN)):
+        part = latest[end]
+        if end == at or part is None or part[0] != whole[0]:
+            return
+        together += part[1]
+        if end > first and together == whole[1]:
+            yield range(first, end + 1)
+        if only_grows and together > whole[1]:
+            return
+
+
+def _latest(row: Indicator) -> _Latest | None:
+    """The last month with a count of people, and that count; None for what is none."""
+    for seen in reversed(row.observations):
+        is_people = seen.numerator is not None or row.unit in (Unit.COUNT, Unit.UNKNOWN)
+        count = _count(seen) if is_people else None
+        if count is not None:
+            return seen.month, count
+    return None
 
 
 def _of_teams(book: KpiWorkbook) -> Iterator[Sum]:
