@@ -7,6 +7,7 @@ import sys
 
 from ..documents import severity_counts, status_counts
 from ..scrutiny.report import Report
+from ..scrutiny.words import counted
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
@@ -22,4 +23,4 @@ def show_report(report: Report) -> None:
     counts = ", ".join(f"{count} {severity}" for severity, count in severity_counts(report.findings).items())
     indicators, month = len(report.book.indicators), report.book.reporting_month.title
     print(one_line(f"{indicators} indicators to {month}: {status}"), file=sys.stderr)
-    print(one_line(f"{len(report.findings)} findings ({counts})"), file=sys.stderr)
+    print(one_line(f"{counted(len(report.findings), 'finding')} ({counts})"), file=sys.stderr)

@@ -16,6 +16,7 @@ from ..checks import RULES
 from ..documents import severity_counts
 from ..model import Finding, Heading, Indicator, KpiWorkbook, NotRun, Role, Severity
 from ..model import Table as FigureTable
+from ..scrutiny.words import counted
 from .codes import CODES, code_like
 from .lines import one_line
 
@@ -103,7 +104,7 @@ def show_findings(file: str, findings: tuple[Finding, ...], not_run: tuple[NotRu
             )
         console.print(table)
     counts = ", ".join(f"{count} {severity}" for severity, count in severity_counts(findings).items())
-    console.print(plain(f"{file}: {len(findings)} findings ({counts})"))
+    console.print(plain(f"{file}: {counted(len(findings), 'finding')} ({counts})"))
     for each in not_run:
         console.print(plain(f"not run: {each.rule}, because {each.why}"), style="dim")
 

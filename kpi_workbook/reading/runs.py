@@ -43,7 +43,6 @@ class Run:
     direction: int
     cost: float
     wrong_years: tuple[int, ...] = ()
-    typed_years: tuple[int | None, ...] = ()
     year_from: str | None = None
 
 
@@ -61,7 +60,6 @@ def resolve(
         ((*_likeliest(guesses, days, direction), direction) for direction in (1, -1)), key=lambda each: each[0]
     )
     positions = _positions(path, direction)
-    typed = tuple(guess.year for guess in path)
     absolute = [None if guess.year is None else guess.year * 12 + guess.month - 1 for guess in path]
     wrong: tuple[int, ...] = ()
     year_from = None
@@ -72,7 +70,7 @@ def resolve(
         absolute = _filled(absolute, positions)
         absolute, wrong = _wrong_years_mended(absolute, path, direction)
     months = tuple(None if each is None else Month(each // 12, each % 12 + 1) for each in absolute)
-    return Run(months, tuple(guess.how for guess in path), direction, cost, wrong, typed, year_from)
+    return Run(months, tuple(guess.how for guess in path), direction, cost, wrong, year_from)
 
 
 def _year_starts(readings: Sequence[MonthReading], hints: Sequence[Span | None], year_starts_in: int) -> list[int]:

@@ -24,8 +24,8 @@ METHODS = (
         "percentages; the latest for month-end figures.",
     ),
     (
-        "Children short",
-        "How many more children (fewer, where low is better) would have met the target, counted exactly.",
+        "Short by",
+        "How many more of those counted (fewer, where low is better) would have met the target, exactly.",
     ),
     (
         "Control limits",

@@ -28,11 +28,11 @@ METHODS = (
     (
         "Beyond chance?",
         "Yes where the Wilson 95% intervals of the highest and the lowest percentage do not touch. Small teams' "
-        "percentages swing widely: with 20 children each child counts for five points.",
+        "percentages swing widely: with 20 people each counts for five points.",
     ),
     (
-        "Children in two teams",
-        "A child whom two teams had in a month is in both their counts and once in the whole's, so the teams may come "
+        "People in two teams",
+        "A person whom two teams had in a month is in both their counts and once in the whole's, so the teams may come "
         "to more than the whole without an error.",
     ),
 )

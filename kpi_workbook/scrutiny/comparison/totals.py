@@ -32,7 +32,7 @@ def write(page: Page, comparison: Comparison) -> None:
     page.widths(*WIDTHS)
     page.say(0, TITLE, "title")
     page.say(1, f"The teams together beside the whole, {comparison.month.title}", "subtitle")
-    page.say(2, "Counts add up, percentages pool their counts; a child whom two teams have is in both teams' counts.",
+    page.say(2, "Counts add up, percentages pool their counts; a person whom two teams have is in both teams' counts.",
              "note")  # fmt: skip
     headings = (
         *columns("heading", "Indicator", "What is added"),

@@ -75,7 +75,7 @@ def _write_passages(
     lines = tuple(
         (
             Cell(each.text or "[x]", "prose"),
-            Cell("\n".join(by_place.get(each.place, ())) or "Nothing found against it", "prose"),
+            Cell("\n".join(by_place.get(each.place, ())) or "No finding", "prose"),
             context.input_cell(each.place, f"{each.place.sheet} {each.place.cell}", "prose"),
         )
         for each in passages

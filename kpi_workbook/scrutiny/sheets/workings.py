@@ -29,7 +29,7 @@ def write(context: Context) -> None:
         *columns("heading centred", "Section"), *columns("heading", "Indicator", "Clock"),
         *columns(
             "heading centred", "Figure", "Target set", "Share due", "Target now", "Met when", "Distance", "Near within",
-            "Status", "Children short", "Of",
+            "Status", "Short by", "Of",
         ),
         *columns("heading", "Distance in words", "As issued"),
     )  # fmt: skip
