@@ -10,7 +10,6 @@ from pathlib import Path
 
 from . import checks, figures, reading, scrutiny
 from .checks.rule import Case
-from .cycles import without_cycle_search
 from .errors import UnreadableWorkbook
 from .events import step
 from .figures import redaction
@@ -18,6 +17,7 @@ from .figures.definitions import define
 from .figures.disclosure import suppress
 from .figures.results import Results
 from .figures.team_labels import with_teams
+from .garbage import garbage_collection_paused
 from .model import Finding, Indicator, KpiWorkbook, Month, NotRun
 from .reading.files import open_grids
 from .scrutiny.marking import write_marked_copy
@@ -38,7 +38,7 @@ def read(path: Path | str, settings: Settings | None = None) -> KpiWorkbook:
     return book
 
 
-@without_cycle_search()
+@garbage_collection_paused()
 def recompute(book: KpiWorkbook, settings: Settings | None = None) -> Results:
     """Percentages, year to date, targets, status, signals and gaps, from the figures as typed."""
     with step("recomputed"):
@@ -56,7 +56,7 @@ def check(
     return examine(book, results, settings or Settings(), previous, edition)[0]
 
 
-@without_cycle_search()
+@garbage_collection_paused()
 def examine(
     book: KpiWorkbook, results: Results, settings: Settings, previous: KpiWorkbook | None, edition: Edition
 ) -> tuple[tuple[Finding, ...], tuple[NotRun, ...]]:
@@ -69,14 +69,14 @@ def examine(
     return findings, not_run
 
 
-@without_cycle_search()
+@garbage_collection_paused()
 def write(report: Report, target: Path | str) -> Path:
     """Writes the scrutiny workbook, whole or not at all. Raises CannotWrite."""
     with step("wrote"):
         return scrutiny.write_workbook(report, Path(target))
 
 
-@without_cycle_search()
+@garbage_collection_paused()
 def build(
     source: Path | str,
     target: Path | str,
@@ -99,7 +99,7 @@ def build(
     return report
 
 
-@without_cycle_search()
+@garbage_collection_paused()
 def prepare(
     book: KpiWorkbook, settings: Settings, previous: KpiWorkbook | None = None, edition: Edition = Edition.INTERNAL
 ) -> Report:

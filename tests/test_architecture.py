@@ -29,7 +29,7 @@ FLOORS = (
     ("reading",),
     ("catalogue",),
     ("settings", "shipped"),
-    ("model", "atomic", "cycles"),
+    ("model", "atomic", "database", "garbage"),
     ("events",),
     ("errors",),
     ("filenames",),

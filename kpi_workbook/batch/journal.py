@@ -1,19 +1,19 @@
 """What is done: one line a workbook, on the disk before anything is put in place, whole whenever we are killed.
 
-SQLite in write-ahead mode. The database is locked for one process, since only the holder of the folder's lock may
-write; SQLite then needs no shared memory, which network drives do not have.
+Only the holder of the folder's lock writes.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
+from ..database import connect
 from ..errors import CannotWrite
 from ..scrutiny.batch_summary import BatchRow
 
@@ -84,15 +84,9 @@ def open_journal(path: Path, afresh: bool) -> Iterator[Journal]:
             with _in_words(path):
                 path.with_name(path.name + ending).unlink(missing_ok=True)
     with _in_words(path):
-        database = sqlite3.connect(path)
-    try:
-        with _in_words(path):
-            for setting in ("locking_mode = exclusive", "journal_mode = wal", "synchronous = full"):
-                database.execute(f"pragma {setting}")
-            database.execute(_SCHEMA)
+        database = connect(path, _SCHEMA)
+    with closing(database):
         yield Journal(database, path)
-    finally:
-        database.close()
 
 
 @contextmanager

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from ..database import connect
 from ..errors import CannotMail
 from .carrier import Fate, State
 from .message import Message
 
 FOLDER = "kpi_workbook"
 FILE = "outbox.sqlite"
-SECONDS_TO_WAIT = 2.0
 _SCHEMA = """
 create table if not exists delivery (
     workbook text not null, recipient text not null, message_id text not null, file text not null,
@@ -86,17 +86,11 @@ def open_outbox(path: Path) -> Iterator[Outbox]:
     with _in_words(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)  # it names recipients
-        database = sqlite3.connect(path, timeout=SECONDS_TO_WAIT)
-    try:
-        with _in_words(path):
-            for setting in ("locking_mode = exclusive", "journal_mode = wal", "synchronous = full"):
-                database.execute(f"pragma {setting}")
-            with database:
-                database.execute(_SCHEMA)
-                database.execute("update delivery set state = ? where state = ?", (State.QUEUED, State.SENDING))
+        database = connect(path, _SCHEMA)
+    with closing(database):
+        with _in_words(path), database:
+            database.execute("update delivery set state = ? where state = ?", (State.QUEUED, State.SENDING))
         yield Outbox(database, path)
-    finally:
-        database.close()
 
 
 @contextmanager

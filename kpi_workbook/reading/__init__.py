@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..cycles import without_cycle_search
+from ..garbage import garbage_collection_paused
 from ..model import KpiWorkbook
 from ..settings import Settings
 from .files import open_grids
@@ -16,5 +16,5 @@ def read_workbook(path: Path, settings: Settings) -> KpiWorkbook:
 
     Raises UnreadableWorkbook with a stable code and a sentence that says what, where and what to do.
     """
-    with without_cycle_search():
+    with garbage_collection_paused():
         return understand(open_grids(path), settings)
