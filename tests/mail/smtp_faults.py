@@ -178,11 +178,11 @@ class FaultyServer(SMTP):
             self._writer.write(b"25")
             await self._writer.drain()
         elif kind == "dripping":
-            while not self._reader.at_eof():
+            while not (self._reader.at_eof() or self._writer.is_closing()):
                 self._writer.write(b"2")
                 await asyncio.sleep(0.02)
         elif kind == "endless":
-            while not self._reader.at_eof():
+            while not (self._reader.at_eof() or self._writer.is_closing()):
                 self._writer.write(b"250-and\r\n" * 1000)
                 await self._writer.drain()
         elif kind == "silent" and self.post.stage == "body":
