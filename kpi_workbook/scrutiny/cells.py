@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Number
 
@@ -13,8 +14,7 @@ NO_FIGURE = "#N/A"
 """What a chart leaves out: Excel draws text as zero, an empty cell of a table is forbidden, this is a gap."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A value and how it looks. `formula`: live, `value` is then what it gives today. `link`: a place in this
     workbook (`Sheet!A1`), or in another `file` beside it; `tip` says where it leads. `form`: a number format in place
     of the look's own."""

@@ -25,7 +25,6 @@ from .series import (
     UPPER,
     comparator_values,
     figure_parts,
-    limits,
     signals,
     target_by_month,
 )
@@ -95,7 +94,7 @@ def _target(plan: Plan, row: Row, name: str, month: Month, column: int, form: st
 
 def _limits(plan: Plan, row: Row, name: str, form: str) -> Iterator[Cell]:
     """The mean or a limit by month."""
-    points = limits(row)
+    points = row.limits
     for month in plan.chart_months:
         point = points.get(month)
         if point is None:
@@ -107,7 +106,7 @@ def _limits(plan: Plan, row: Row, name: str, form: str) -> Iterator[Cell]:
 
 def _signals(plan: Plan, row: Row, name: str, form: str) -> Iterator[Cell]:
     """The figures that are signals of one kind."""
-    points, flagged = limits(row), signals(row)
+    points, flagged = row.limits, signals(row)
     for column, month in enumerate(plan.chart_months, FIRST_VALUE_COLUMN):
         is_flagged = flagged.get(month) == name
         yield _live(points[month].value, address(row.chart_row, column), form) if is_flagged else GAP

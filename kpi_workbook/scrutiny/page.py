@@ -5,7 +5,6 @@ Nothing above this module calls xlsxwriter for cells, so text can only ever land
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -54,15 +53,11 @@ class Styles:
         self._book = book
         self._looks: dict[str, Look] = looks(theme)
         self._made: dict[tuple[str, str | None, bool], Any] = {}
-        self._rooms = {name: _room_of(look) for name, look in self._looks.items()}
+        self.rooms = {name: _room_of(look) for name, look in self._looks.items()}
 
     def properties(self, look: str) -> Look:
         """What a look is made of."""
         return self._looks[look]
-
-    def room(self, look: str) -> Room:
-        """How high it makes a row."""
-        return self._rooms[look]
 
     def get(self, look: str, form: str | None = None, quoted: bool = False) -> Any:
         """The format of a look by name, with another number format where asked."""
@@ -167,13 +162,14 @@ class Page:
         if points > self._heights.get(row, 0.0):
             self._heights[row] = points
 
-    def put(self, row: int, column: int, cell: Cell) -> None:
-        """One cell: a formula with its value, a link, a number or a text."""
+    def put(self, row: int, column: int, cell: Cell, blank: str = "") -> None:
+        """One cell: a formula with its value, a link, a number or a text; `blank` for a text that shows nothing."""
         self._make_room(row, column, cell)
         if cell.formula is not None:
             self._formula(row, column, cell)
         elif isinstance(cell.value, str):
-            self._text(row, column, cell, cell.value)
+            plain = clean_text(cell.value)
+            self._text(row, column, cell, plain if plain.strip() else blank)
         else:
             _sure(self.sheet.write_number(row, column, cell.value, self._styles.get(cell.look, cell.form)), cell)
 
@@ -209,7 +205,7 @@ class Page:
             self.put(top, left + offset, Cell(heading, column.look))
         for down, line in enumerate(block.lines, start=top + 1):
             for offset, cell in enumerate(line):
-                self.put(down, left + offset, _filled(cell))
+                self.put(down, left + offset, cell, NOT_AVAILABLE)
         return name
 
     def colour_words(self, first_row: int, first_column: int, last_row: int, last_column: int, *words: str) -> None:
@@ -256,20 +252,18 @@ class Page:
 
     def _make_room(self, row: int, column: int, cell: Cell) -> None:
         """Notes how high the row must be for this cell."""
-        room = self._styles.room(cell.look)
-        if room.wraps and isinstance(cell.value, str) and column < len(self._widths):
-            self.at_least(row, row_points(cell.value, self._widths[column] - room.inset, room.points, room.bold))
-        else:
-            self.at_least(row, room.line)
+        points, wraps, letters, bold, inset = self._styles.rooms[cell.look]
+        if wraps and isinstance(cell.value, str) and column < len(self._widths):
+            points = row_points(cell.value, self._widths[column] - inset, letters, bold)
+        self.at_least(row, points)
 
     def _formula(self, row: int, column: int, cell: Cell) -> None:
         """A live cell with the value it has today."""
         form = self._styles.get(cell.look, cell.form)
         _sure(self.sheet.write_formula(row, column, f"={cell.formula}", form, cell.value), cell)
 
-    def _text(self, row: int, column: int, cell: Cell, text: str) -> None:
+    def _text(self, row: int, column: int, cell: Cell, plain: str) -> None:
         """A text, never a formula or an address, whatever it begins with; a link where one is wanted."""
-        plain = clean_text(text)
         form = self._styles.get(cell.look, cell.form, quoted=True)
         if cell.link and self._links < MOST_LINKS_ON_A_SHEET:
             self._links += 1
@@ -285,12 +279,6 @@ class Page:
 def _in_a_link(file: str) -> str:
     """A file's relative path as a link spells it: what would end the path or be read as an escape is escaped."""
     return "".join(f"%{ord(sign):02X}" if sign in UNSAFE_IN_LINKS else sign for sign in file)
-
-
-def _filled(cell: Cell) -> Cell:
-    """No cell of a table is empty: a mark stands where a text has nothing to show."""
-    empty = isinstance(cell.value, str) and not clean_text(cell.value).strip()
-    return replace(cell, value=NOT_AVAILABLE) if empty else cell
 
 
 def _room_of(look: Look) -> Room:
@@ -334,7 +322,7 @@ _letters = lru_cache(xl_col_to_name)
 _quoted = lru_cache(maxsize=1024)(quote_sheetname)
 
 
-def _sure(code: object, what: object) -> None:
+def _sure(code: int | None, what: object) -> None:
     """The file library answers with a negative number where it did not do as asked: that is a slip of ours."""
-    if isinstance(code, int) and code < 0:
+    if code and code < 0:
         raise RuntimeError(f"xlsxwriter refused {what!r} (code {code})")

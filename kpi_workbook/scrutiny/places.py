@@ -5,10 +5,11 @@ Sheets refer to each other's cells by formula, so each must know the others' pla
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
 
-from ..figures.results import Figure, IndicatorResult
+from ..figures.results import ControlPoint, Figure, IndicatorResult
 from ..model import Area, Finding, Indicator, Month, Section, Unit
 from ..settings import Tolerance
 from .display import decimals_of, unit_of
@@ -81,6 +82,20 @@ class Row:
     def figures(self) -> dict[Month, Figure]:
         """Its recomputed figures by month."""
         return {each.month: each for each in self.result.figures}
+
+    @cached_property
+    def limits(self) -> dict[Month, ControlPoint]:
+        """Control points by month, no limit where no figure can be: below 0, or above 100%.
+
+        None for a running total, whose limits are those of its steps.
+        """
+        points = () if self.result.control.of_steps else self.result.control.points
+        least = 0.0 if all(point.value >= 0 for point in points) else -inf
+        most = 1.0 if self.unit is Unit.PERCENTAGE and all(point.value <= 1 for point in points) else inf
+        return {
+            point.month: replace(point, lower=max(point.lower, least), upper=min(point.upper, most))
+            for point in points
+        }
 
     def figure_place(self, column: int) -> str:
         """The cell of one of its columns on the section's sheet."""

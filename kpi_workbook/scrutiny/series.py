@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from math import inf
 
 from ..figures.results import ControlPoint, SpecialCause
 from ..figures.targets import MONTHS_IN_YEAR, in_force, months_of_year, year_share
@@ -35,7 +33,7 @@ def series_of(row: Row) -> tuple[str, ...]:
     names = [FIGURE]
     if any(target_by_month(row, row.starts.plus(later)) is not None for later in range(MONTHS_IN_YEAR)):
         names += [TARGET, DISTANCE]
-    if limits(row):
+    if row.limits:
         names += [MEAN, LOWER, UPPER]
     names += [signal for signal in SIGNALS if any(signal == each for each in signals(row).values())]
     if comparator_values(row):
@@ -67,24 +65,11 @@ def _stretches(row: Row) -> list[Month]:
     return [month for at, month in enumerate(known) if at == 0 or month.since(known[at - 1]) > 1]
 
 
-def limits(row: Row) -> dict[Month, ControlPoint]:
-    """Control points by month, no limit where no figure can be: below 0, or above 100%.
-
-    None for a running total, whose limits are those of its steps.
-    """
-    points = () if row.result.control.of_steps else row.result.control.points
-    least = 0.0 if all(point.value >= 0 for point in points) else -inf
-    most = 1.0 if row.unit is Unit.PERCENTAGE and all(point.value <= 1 for point in points) else inf
-    return {
-        point.month: replace(point, lower=max(point.lower, least), upper=min(point.upper, most)) for point in points
-    }
-
-
 def signals(row: Row) -> dict[Month, str]:
     """Special causes by month, each as an improvement, a concern or neither; none while limits are on trial."""
     if row.result.control.trial:
         return {}
-    points = list(limits(row).values())
+    points = list(row.limits.values())
     return {
         point.month: _signal(row.result.definition.polarity, _rises(points, position))
         for position, point in enumerate(points)
@@ -138,7 +123,7 @@ def drawn_values(plan: Plan, row: Row) -> list[float]:
     ]  # fmt: skip
     targets = (target_by_month(row, month) for month in plan.chart_months)
     values += [float(target[0] * target[1]) for target in targets if target]
-    for point in limits(row).values():
+    for point in row.limits.values():
         values += [point.lower, point.upper]
     return values + list(comparator_values(row).values())
 

@@ -42,9 +42,9 @@ def audit(content: bytes) -> list[str]:
 
 def _watchers(package: Package, name: str, part: str) -> Iterator[Watcher]:
     """Who looks at a sheet's rows."""
-    yield sheets.Setup(name)
+    yield sheets.Setup(name, package.strings)
     for table in tables.tables_of(package, part):
-        yield tables.Content(name, table)
+        yield tables.Content(name, table, package.strings)
     yield formulas.Formulas(name)
 
 

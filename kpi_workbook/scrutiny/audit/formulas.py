@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from .rows import Row, Shown
+from .rows import Row, formula_of, text_of
 
 KNOWN = frozenset(
     ["ABS", "AND", "COUNT", "COUNTIFS", "IF", "IFERROR", "INDEX", "INT", "ISNUMBER", "ISTEXT", "LOOKUP", "MATCH", "MAX",
@@ -27,21 +27,23 @@ class Formulas:
     def see(self, row: Row) -> None:
         """Notes what is wrong with a row's formulas and values."""
         for address, cell in row.cells.items():
-            if cell.formula is not None or cell.is_error:
-                self._found += [f"{self._name}!{address}: {problem}" for problem in self._in_cell(cell)]
+            formula, is_error = formula_of(cell), cell.get("t") == "e"
+            if formula is not None or is_error:
+                problems = self._in_cell(formula, text_of(cell, ()), is_error)
+                self._found += [f"{self._name}!{address}: {problem}" for problem in problems]
 
     def problems(self, frame: Element) -> list[str]:  # noqa: ARG002 - rows say it all
         """What was wrong."""
         return self._found
 
-    def _in_cell(self, cell: Shown) -> list[str]:
+    def _in_cell(self, formula: str | None, text: str | None, is_error: bool) -> list[str]:
         found = []
-        if cell.formula is not None:
-            found += [f"unknown function {call}" for call in _calls(cell.formula) - KNOWN]
-            if cell.text is None:
+        if formula is not None:
+            found += [f"unknown function {call}" for call in _calls(formula) - KNOWN]
+            if not text:
                 found.append("formula without its value")
-        if cell.is_error and not (cell.text == GAP and self._name == GAPS_STAND_IN):
-            found.append(f"shows the error {cell.text}")
+        if is_error and not (text == GAP and self._name == GAPS_STAND_IN):
+            found.append(f"shows the error {text}")
         return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 from xml.etree.ElementTree import Element
 
@@ -12,21 +11,12 @@ from .package import MAIN, Package
 _ROW, _VALUE, _FORMULA = f"{MAIN}row", f"{MAIN}v", f"{MAIN}f"
 
 
-class Shown(NamedTuple):
-    """What a cell shows, None where it is empty; its formula, None where it has none; whether it shows an error."""
-
-    text: str | None
-    formula: str | None
-    is_error: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row by its number from 1, its cells by their addresses."""
 
     number: int
     is_hidden: bool
-    cells: dict[str, Shown]
+    cells: dict[str, Element]
 
 
 class Watcher(Protocol):
@@ -39,10 +29,9 @@ class Watcher(Protocol):
 
 def watch(package: Package, part: str, watchers: Sequence[Watcher]) -> list[str]:
     """What the watchers find in a sheet, in their order."""
-    strings = package.strings
     for element in package.passing(part):
         if element.tag == _ROW:
-            cells = {cell.get("r", ""): _shown(cell, strings) for cell in element}
+            cells = {cell.get("r", ""): cell for cell in element}
             row = Row(int(element.get("r", 0)), element.get("hidden") == "1", cells)
             for watcher in watchers:
                 watcher.see(row)
@@ -50,14 +39,12 @@ def watch(package: Package, part: str, watchers: Sequence[Watcher]) -> list[str]
     return [problem for watcher in watchers for problem in watcher.problems(element)]
 
 
-def _shown(cell: Element, strings: tuple[str, ...]) -> Shown:
-    text = formula = None
-    for child in cell:
-        if child.tag == _VALUE:
-            text = child.text
-        elif child.tag == _FORMULA:
-            formula = child.text or ""
-    kind = cell.get("t")
-    if kind == "s" and text is not None:
-        text = strings[int(text)]
-    return Shown(text, formula, kind == "e")
+def text_of(cell: Element, strings: Sequence[str]) -> str | None:
+    """What a cell shows, None where it holds nothing. `strings`: the shared ones."""
+    text = cell.findtext(_VALUE)
+    return strings[int(text)] if text and cell.get("t") == "s" else text
+
+
+def formula_of(cell: Element) -> str | None:
+    """A cell's formula, None where it has none."""
+    return cell.findtext(_FORMULA)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from .package import MAIN, Package
-from .rows import Row
+from .rows import Row, text_of
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 LONGEST = 31
@@ -22,8 +23,9 @@ def problems(package: Package) -> list[str]:
 class Setup:
     """Watches how a sheet shows and prints."""
 
-    def __init__(self, sheet: str) -> None:
+    def __init__(self, sheet: str, strings: Sequence[str]) -> None:
         self._name = sheet
+        self._strings = strings
         self._hides = False
         self._title: str | None = None
 
@@ -31,7 +33,7 @@ class Setup:
         """Looks for hidden rows and the title."""
         self._hides |= row.is_hidden
         if row.number == 1 and "A1" in row.cells:
-            self._title = row.cells["A1"].text
+            self._title = text_of(row.cells["A1"], self._strings)
 
     def problems(self, frame: Element) -> list[str]:
         """Hidden rows and columns, merged cells, no title, and what would not print well."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from .package import MAIN, Package
-from .rows import Row, Shown
+from .rows import Row, text_of
 
 LEGAL = re.compile(r"[A-Za-z_\\][A-Za-z0-9_.\\]{0,254}")
 CELL_LIKE = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*|[RrCc]")
@@ -36,7 +36,8 @@ def tables_of(package: Package, part: str) -> Iterator[Element]:
 class Content:
     """Watches the cells of a table: headings as they are named, none twice, no cell empty."""
 
-    def __init__(self, sheet: str, table: Element) -> None:
+    def __init__(self, sheet: str, table: Element, strings: Sequence[str]) -> None:
+        self._strings = strings
         self._name = f"{sheet}, table {table.get('displayName', '')}"
         (left, self._top), (right, self._bottom) = (_place(each) for each in table.get("ref", "A1:A1").split(":"))
         self._columns = [_letters(column) for column in range(left, right + 1)]
@@ -48,12 +49,12 @@ class Content:
     def see(self, row: Row) -> None:
         """Looks at a row of the table."""
         if row.number == self._top:
-            self._shown = [cell and cell.text for cell in self._cells(row)]
+            self._shown = [text for _, text in self._texts(row)]
         elif self._next <= row.number <= self._bottom:
             self._miss_rows_before(row.number)
-            for column, cell in zip(self._columns, self._cells(row), strict=True):
-                if cell is None or not (cell.text or "").strip():
-                    self._note_empty(f"{column}{row.number}")
+            for place, text in self._texts(row):
+                if not text or text.isspace():
+                    self._note_empty(place)
             self._next = row.number + 1
 
     def problems(self, frame: Element) -> list[str]:  # noqa: ARG002 - rows say it all
@@ -70,9 +71,12 @@ class Content:
             found.append(f"{self._empty} empty cells, the first {self._first_empty}")
         return [f"{self._name}: {problem}" for problem in found]
 
-    def _cells(self, row: Row) -> list[Shown | None]:
-        """A row's cells within the table."""
-        return [row.cells.get(f"{column}{row.number}") for column in self._columns]
+    def _texts(self, row: Row) -> Iterator[tuple[str, str | None]]:
+        """Every place of the table in a row, and what it shows."""
+        for column in self._columns:
+            place = f"{column}{row.number}"
+            cell = row.cells.get(place)
+            yield place, None if cell is None else text_of(cell, self._strings)
 
     def _miss_rows_before(self, number: int) -> None:
         """Rows that are not in the file are empty all along."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 from ...figures.results import Direction, Word
 from ...model import Area, Comparison, Unit
@@ -141,7 +140,7 @@ def _line(context: Context, row: Row, areas: tuple[Area, ...]) -> Line:
     """An indicator on one line."""
     plan = context.plan
     latest = month_cell(plan, row, plan.month)
-    figure = replace(latest, look="figure shaded", formula=row.figure_place(plan.report_column))
+    figure = latest._replace(look="figure shaded", formula=row.figure_place(plan.report_column))
     target = target_cell(row)
     change = change_cell(plan, row)
     number = row.section_number
