@@ -178,13 +178,14 @@ class FaultyServer(SMTP):
             self._writer.write(b"25")
             await self._writer.drain()
         elif kind == "dripping":
-            while not (self._reader.at_eof() or self._writer.is_closing()):
+            while not self._reader.at_eof():
                 self._writer.write(b"2")
                 await asyncio.sleep(0.02)
         elif kind == "endless":
-            while not (self._reader.at_eof() or self._writer.is_closing()):
+            while not self._reader.at_eof():
                 self._writer.write(b"250-and\r\n" * 1000)
                 await self._writer.drain()
+                await asyncio.sleep(0)  # draining alone never lets the news in that the other side has gone
         elif kind == "silent" and self.post.stage == "body":
             await asyncio.sleep(SECONDS_FOR_SLOW + GRACE_SECONDS / 4)  # without reading on
         elif kind == "silent":
