@@ -72,6 +72,15 @@ def move(finished: Path, target: Path) -> Path:
     return target
 
 
+def make_folder(folder: Path) -> Path:
+    """A folder that outputs go into, made with those above it where it is not there yet. Raises CannotWrite."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as cause:
+        raise CannotWrite(f"{folder}: cannot be made a folder ({_reason(cause)}); name another") from cause
+    return folder
+
+
 def _check_target(target: Path, inputs: Collection[str]) -> None:
     """Refuses a place whose loss would hurt somebody."""
     if not os.path.lexists(target):

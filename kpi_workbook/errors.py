@@ -18,9 +18,10 @@ class KpiWorkbookError(Exception):
     `explain` lists them.
     """
 
+    code: str
+
     def __init__(self, message: str) -> None:
         super().__init__(printable(message.replace("\n", " ")))
-        self.code = type(self).__name__
 
 
 class UnreadableWorkbook(KpiWorkbookError):
@@ -31,28 +32,46 @@ class UnreadableWorkbook(KpiWorkbookError):
         self.code = code
 
 
+class BadUsage(KpiWorkbookError):
+    """What was typed is no command, or not what the command takes; its `--help` shows what it takes."""
+
+    code = "BAD_USAGE"
+
+
 class InvalidSettings(KpiWorkbookError):
     """The settings file is not what it should be; the message names the key."""
+
+    code = "INVALID_SETTINGS"
 
 
 class CannotWrite(KpiWorkbookError):
     """The output cannot be put where it was asked for; whatever stood there still stands."""
 
+    code = "CANNOT_WRITE"
+
 
 class MissingExtra(KpiWorkbookError):
     """An optional package is not installed; the message names the package and the extra that brings it."""
+
+    code = "MISSING_EXTRA"
 
 
 class InvalidJob(KpiWorkbookError):
     """The folder given to `job` is not one that a click in Excel made, or not a whole one; press the button again."""
 
+    code = "INVALID_JOB"
+
 
 class CannotInstall(KpiWorkbookError):
     """The add-in cannot be put in place or taken away here; the message says what to do."""
 
+    code = "CANNOT_INSTALL"
+
 
 class CannotMail(KpiWorkbookError):
     """A message cannot be written or sent as asked; where it was to be sent, the words say whether it may have been."""
+
+    code = "CANNOT_MAIL"
 
 
 def slip_in_words(slip: BaseException) -> str:

@@ -181,9 +181,11 @@ def load(path: Path | None) -> Settings:
         return Settings()
     try:
         settings = Settings(**tomllib.loads(path.read_text(encoding="utf-8")), source=path)
+    except FileNotFoundError as cause:
+        raise InvalidSettings(f"{path}: there is no such settings file; check the folder and the spelling") from cause
     except (OSError, UnicodeDecodeError) as cause:
         raise InvalidSettings(
-            f"{path}: the settings file cannot be read; check the path and that it is text"
+            f"{path}: the settings file cannot be read; check that it is a text file and that you may read it"
         ) from cause
     except tomllib.TOMLDecodeError as cause:
         raise InvalidSettings(f"{path}: not valid TOML ({cause}); correct that line") from cause

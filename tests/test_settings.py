@@ -55,7 +55,7 @@ def test_a_wrong_key_is_named(tmp_path, text, key) -> None:
 
 
 def test_a_settings_file_that_is_not_there_is_refused(tmp_path) -> None:
-    with pytest.raises(InvalidSettings, match="cannot be read"):
+    with pytest.raises(InvalidSettings, match="there is no such settings file"):
         load(tmp_path / "none.toml")
 
 

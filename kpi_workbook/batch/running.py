@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from ..atomic import move
+from ..atomic import make_folder, move
 from ..errors import CannotWrite, InvalidSettings, UnreadableWorkbook
 from ..events import happened
 from ..scrutiny.batch_summary import BatchRow, Outcome
@@ -123,7 +123,7 @@ class Batch:
         try:
             settings = self._order.settings_for(source.path)
         except InvalidSettings as problem:
-            return self._noted(source, not_built(source.name, Outcome.REFUSED, "InvalidSettings", str(problem)))
+            return self._noted(source, not_built(source.name, Outcome.REFUSED, problem.code, str(problem)))
         item = Item(
             source=source.path,
             name=source.name,
@@ -192,10 +192,8 @@ def open_batch(order: Order, now: datetime) -> Iterator[Batch]:
             f"{order.folder}: is not a folder; give the folder that holds the workbooks", "NOT_FOUND"
         )
     state = order.output / STATE_FOLDER
-    try:
-        (state / STAGING).mkdir(parents=True, exist_ok=True)
-    except OSError as cause:
-        raise CannotWrite(f"{order.output}: cannot be made ({cause.strerror}); choose another folder") from cause
+    make_folder(order.output)
+    make_folder(state / STAGING)
     with locked(state / "lock", now), open_journal(state / "journal.sqlite", not order.resume) as journal:
         yield Batch(order, journal)
 

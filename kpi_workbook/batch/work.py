@@ -43,9 +43,8 @@ def build_one(item: Item) -> BatchRow:
         report = pipeline.build(item.source, item.staged, item.settings, edition=item.edition)
         return _built(item, report, began)
     except KpiWorkbookError as problem:
-        code = getattr(problem, "code", None) or type(problem).__name__
-        outcome = Outcome.SKIPPED if code == OWN_OUTPUT else Outcome.REFUSED
-        return not_built(item.name, outcome, code, str(problem))
+        outcome = Outcome.SKIPPED if problem.code == OWN_OUTPUT else Outcome.REFUSED
+        return not_built(item.name, outcome, problem.code, str(problem))
     except MemoryError:
         why = "needs more memory than this computer has free; close other programs, or build it alone with --jobs 1"
         return not_built(item.name, Outcome.FAILED, NO_ROOM, why)

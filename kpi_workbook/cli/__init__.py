@@ -14,16 +14,15 @@ TYPE_CHECKING = False  # as `typing` has it, which takes longer to load than the
 if TYPE_CHECKING:
     from typer import Typer
 
-COULD_NOT_RUN = 2
 INTERRUPTED = 130  # as a shell reports Ctrl-C
 SHOW_TRACEBACK = "KPI_WORKBOOK_TRACEBACK"
 
 
 def main() -> None:
-    """The `kpi-workbook` program: one or two lines on standard error and exit code 2 for what a user can put right."""
+    """The `kpi-workbook` program: one line on standard error and exit code 2 for what a user can put right."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a name that is not text must not hurt
-    if sys.argv[1:] == ["--help"]:
+    if sys.argv[1:2] in ([], ["--help"]):
         print(PAGE, end="")
     else:
         _run(sys.argv[1:])
@@ -38,23 +37,22 @@ def whole() -> Typer:
 
 
 def _run(arguments: list[str]) -> None:
-    """Parses, and calls what was asked for."""
-    from ..errors import KpiWorkbookError, slip_in_words
+    """Does what was asked for, and ends with its exit code."""
+    from ..errors import KpiWorkbookError
     from .options import globals_first, log_of
+    from .refused import COULD_NOT_RUN, tell, tell_slip
 
-    app = whole()
     ordered = globals_first(arguments)
     log = log_of(ordered)
     try:
         if log is None:
-            app(args=ordered, prog_name="kpi-workbook")
-        else:
-            from .record import recorded
+            sys.exit(_exit_code(ordered))
+        from .record import recorded
 
-            with recorded(log):
-                app(args=ordered, prog_name="kpi-workbook")
+        with recorded(log):
+            sys.exit(_exit_code(ordered))
     except KpiWorkbookError as problem:
-        print(f"kpi-workbook: {problem} [{problem.code}]", file=sys.stderr)
+        tell(problem)
         sys.exit(COULD_NOT_RUN)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
@@ -65,6 +63,22 @@ def _run(arguments: list[str]) -> None:
     except Exception as slip:
         if os.environ.get(SHOW_TRACEBACK):
             raise
-        advice = f"your files are as they were; please report this line ({SHOW_TRACEBACK}=1 shows more)"
-        print(f"kpi-workbook: {slip_in_words(slip)}; {advice}", file=sys.stderr)
+        tell_slip(slip, SHOW_TRACEBACK)
         sys.exit(COULD_NOT_RUN)
+
+
+def _exit_code(arguments: list[str]) -> int:
+    """Parses, and calls what was asked for. Raises BadUsage for what no command takes."""
+    import typer
+
+    from ..errors import BadUsage
+    from .program import PARSERS_ERROR
+
+    try:
+        return int(whole()(args=arguments, prog_name="kpi-workbook", standalone_mode=False) or 0)
+    except PARSERS_ERROR as problem:
+        said = " ".join(problem.format_message().replace("Value error, ", "").removesuffix(".").split())
+        command = problem.ctx.command_path if problem.ctx else "kpi-workbook"
+        raise BadUsage(f"{said[0].lower()}{said[1:]}; `{command} --help` shows what it takes") from problem
+    except typer.Abort:  # Ctrl-C and Ctrl-D, as the parser tells of them
+        return INTERRUPTED

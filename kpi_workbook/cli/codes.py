@@ -32,17 +32,20 @@ BATCH = {
 """What a batch's summary says of one workbook."""
 
 ERRORS = {
-    name: " ".join(inspect.cleandoc(kind.__doc__ or "").split()).removesuffix(".")
-    for name, kind in vars(errors).items()
-    if inspect.isclass(kind)
-    and issubclass(kind, errors.KpiWorkbookError)
-    and name not in ("KpiWorkbookError", "UnreadableWorkbook")
+    kind.code: " ".join(inspect.cleandoc(kind.__doc__ or "").split()).removesuffix(".")
+    for kind in errors.KpiWorkbookError.__subclasses__()
+    if kind is not errors.UnreadableWorkbook
 }
-"""The kinds of error that are their own code, by the name of their class; an unreadable workbook has many."""
+"""The kinds of error that have one code each; an unreadable workbook has many."""
 
 CODES = REFUSALS | NOT_UNDERSTOOD | BATCH | ERRORS
 
 
 def code_like(wanted: str) -> str | None:
-    """The code as it is written, whatever its capitals; None for what is none."""
-    return next((code for code in CODES if code.casefold() == wanted.casefold()), None)
+    """The code as it is written, whatever the capitals and what parts its words; None for what is none."""
+    letters = _letters(wanted)
+    return next((code for code in CODES if _letters(code) == letters), None)
+
+
+def _letters(code: str) -> str:
+    return "".join(letter for letter in code.casefold() if letter.isalnum())

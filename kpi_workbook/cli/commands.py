@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..errors import CannotWrite
+from ..errors import BadUsage, KpiWorkbookError
+from ..events import happened
 from ..filenames import printable, stem_of_its_own
 from .options import Options
 from .program import EditionName, File, Form, Format, Previous, app, month_of, print_json
+from .refused import COULD_NOT_RUN, tell
 
 if TYPE_CHECKING:
     from ..scrutiny.report import Report
@@ -27,15 +30,12 @@ def demo(
     ] = Path(),
 ) -> None:
     """Build the bundled example from end to end; print what was made and what was found."""
+    from ..atomic import make_folder
     from ..pipeline import build
     from ..shipped import example
 
     source, previous = example("southampton-2022-12.xlsx"), example("southampton-2022-10.xlsx")
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as cause:
-        raise CannotWrite(f"{out}: cannot be made a folder ({cause.strerror}); give another with -o") from cause
-    target = out / _default_output(source, EditionName.INTERNAL).name
+    target = make_folder(out) / _default_output(source, EditionName.INTERNAL).name
     _say_built(context.obj, build(source, target, previous=previous), target)
 
 
@@ -59,36 +59,43 @@ def read(
 @app.command()
 def check(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="One or more KPI workbooks.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="One or more KPI workbooks.")],
     previous: Previous = None,
     form: Form = Format.TEXT,
     mark: Annotated[
         Path | None, typer.Option(metavar="COPY", help="Write a copy of the figures, each finding a cell comment.")
     ] = None,
 ) -> None:
-    """Check one or more workbooks. Exit code 1 where a finding is an error, else 0."""
-    from .. import documents, pipeline
+    """Check one or more workbooks. Exit code 2 where one cannot be read, else 1 where a finding is an error, else 0."""
+    from .. import pipeline
     from ..model import Severity
     from .tables import show_findings
 
     if mark and len(files) > 1:
-        raise typer.BadParameter("--mark takes one workbook at a time")
-    reports = []
+        raise BadUsage("--mark takes one workbook at a time")
+    reports: list[Report] = []
+    refused: dict[Path, KpiWorkbookError] = {}
     for file in files:
-        settings = context.obj.settings_for(file)
+        try:
+            settings = context.obj.settings_for(file)
+            book = pipeline.read(file, settings)
+        except KpiWorkbookError as problem:  # the others are checked all the same
+            refused[file] = problem
+            happened("refused", code=problem.code)
+            tell(problem)
+            continue
         earlier = pipeline.read(previous, settings) if previous else None
-        reports.append(pipeline.prepare(pipeline.read(file, settings), settings, earlier))
+        reports.append(pipeline.prepare(book, settings, earlier))
+        if form is Format.TEXT:
+            show_findings(book.file, reports[-1].findings, reports[-1].not_run)
         if mark:
             pipeline.mark(file, reports[-1].findings, mark)
     if form is Format.JSON:
-        print_json(documents.of_findings((each.book.file, each.findings, each.not_run) for each in reports))
-    else:
-        for each in reports:
-            show_findings(each.book.file, each.findings, each.not_run)
-    if mark and not context.obj.quiet:
+        print_json(_findings_document(reports, refused))
+    if mark and not (refused or context.obj.quiet):
         print(f"marked copy: {printable(mark)}", file=sys.stderr)
     wrong = any(finding.severity is Severity.ERROR for each in reports for finding in each.findings)
-    raise typer.Exit(int(wrong))
+    raise typer.Exit(COULD_NOT_RUN if refused else int(wrong))
 
 
 @app.command()
@@ -115,13 +122,13 @@ def build(
         from .teams import build_by
 
         if pdf:
-            raise typer.BadParameter("--pdf goes with one workbook; leave it out beside --by")
+            raise BadUsage("--pdf goes with one workbook; leave it out beside --by")
         built = build_by(context.obj, file, by, out, previous, month_of(month), edition, form)
         wrong = any(each.severity is Severity.ERROR for each in built.findings)
         raise typer.Exit(int(strict and wrong))
     target = out or _default_output(file, edition)
     if pdf and target.suffix.lower() == ".pdf":
-        raise typer.BadParameter("--out names the workbook; the PDF beside it has its name")
+        raise BadUsage("--out names the workbook, an .xlsx file; the PDF beside it has its name")
     settings = context.obj.settings_for(file)
     report = pipeline.build(file, target, settings, previous, Edition(edition), month_of(month))
     if form is Format.JSON:
@@ -137,7 +144,7 @@ def build(
 @app.command()
 def explain(
     rule: Annotated[
-        str | None, typer.Argument(metavar="[RULE]", help="A check's id or name, or a refusal's code.")
+        str | None, typer.Argument(metavar="RULE", help="A check's id or name, or a refusal's code.")
     ] = None,
 ) -> None:
     """Say what a check looks for, why it matters and how to put it right; without RULE, list them all."""
@@ -179,6 +186,18 @@ def job(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The job f
     answer = run_job(folder, datetime.now())
     print(answer.message)
     raise typer.Exit(answer.exit_code)
+
+
+def _findings_document(reports: Iterable[Report], refused: Mapping[Path, KpiWorkbookError]) -> dict[str, Any]:
+    """The findings of the workbooks that could be read, and why the others could not."""
+    from .. import documents
+
+    document = documents.of_findings((each.book.file, each.findings, each.not_run) for each in reports)
+    document["refused"] = [
+        {"file": printable(file.name), "code": problem.code, "message": str(problem)}
+        for file, problem in refused.items()
+    ]
+    return document
 
 
 def _default_output(file: Path, edition: EditionName) -> Path:

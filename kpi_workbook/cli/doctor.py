@@ -20,7 +20,7 @@ SCHEMA = 1
 def doctor(
     context: typer.Context,
     folder: Annotated[
-        Path, typer.Argument(metavar="[FOLDER]", help="Where your workbooks are; default this folder.")
+        Path, typer.Argument(metavar="FOLDER", help="Where your workbooks are; default this folder.")
     ] = Path(),
     as_json: Annotated[bool, typer.Option("--json", help="All of it as JSON, every setting too.")] = False,
 ) -> None:

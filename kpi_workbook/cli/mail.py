@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import CannotMail
+from ..errors import BadUsage, CannotMail
 from .program import app
 
 if TYPE_CHECKING:
@@ -76,9 +76,9 @@ def email(
 ) -> None:
     """Write a draft message that carries a scrutiny workbook and says in words what it holds; or send it."""
     if send and draft:
-        raise typer.BadParameter("give --draft or --send, not both")
+        raise BadUsage("give --draft or --send, not both")
     if separately and not send:
-        raise typer.BadParameter("--separately needs --send: a draft is one message")
+        raise BadUsage("--separately needs --send: a draft is one message")
     settings = context.obj.settings_for(workbook).mail
     password = _password(settings) if encrypt else None
     if send:

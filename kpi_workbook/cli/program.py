@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from ..errors import BadUsage
 from .options import Options
 
 if TYPE_CHECKING:
     from ..model import Month
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+PARSERS_ERROR = cast("type[typer.BadParameter]", typer.BadParameter.__base__)
+"""All that the parser says of what was typed; Typer has no name of its own for it."""
 
 
 class Format(StrEnum):
@@ -69,13 +74,13 @@ def common(
 
 
 def month_of(text: str | None) -> Month | None:
-    """The month typed, None where none was. A wrong one is a usage error."""
+    """The month typed, None where none was. Raises BadUsage for what is no month."""
     from ..model import Month
 
     try:
         return Month.parse(text) if text else None
     except ValueError as cause:
-        raise typer.BadParameter(str(cause), param_hint="--month") from cause
+        raise BadUsage(f"--month: {cause}") from cause
 
 
 def print_json(document: dict[str, Any]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-import typer
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
@@ -14,6 +13,7 @@ from rich.text import Text
 from ..addin.diagnose import Diagnosis, State
 from ..checks import RULES
 from ..documents import severity_counts
+from ..errors import BadUsage
 from ..model import Finding, Heading, Indicator, KpiWorkbook, NotRun, Role, Severity
 from ..model import Table as FigureTable
 from ..scrutiny.words import counted
@@ -125,7 +125,7 @@ def show_rules() -> None:
 
 
 def show_rule(wanted: str) -> None:
-    """One check's manual, or one refusal's sentence. Raises BadParameter for a name that is neither."""
+    """One check's manual, or one refusal's sentence. Raises BadUsage for a name that is neither."""
     console = _console()
     for each in RULES:
         if wanted.upper() == each.id or wanted.lower() == each.name:
@@ -134,7 +134,7 @@ def show_rule(wanted: str) -> None:
             return
     code = code_like(wanted)
     if code is None:
-        raise typer.BadParameter(f"{wanted!r} is no check and no refusal; `kpi-workbook explain` lists them all")
+        raise BadUsage(f"{wanted!r} is no check and no refusal; `kpi-workbook explain` lists them all")
     console.print(Text(f"{code}: {CODES[code]}"))
 
 

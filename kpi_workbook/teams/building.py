@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .. import figures, pipeline
-from ..atomic import put_workbook
+from ..atomic import make_folder, put_workbook
 from ..errors import CannotWrite, UnreadableWorkbook
 from ..figures.suppression import Suppression
 from ..figures.team_totals import Pair, Part, team_totals
@@ -85,7 +85,7 @@ def build_teams(
     division, suppression = as_published(read_division(source, by, settings, month), settings, edition)
     earlier = previous_issue(previous, by, settings, edition)
     names = file_names(division.teams, ENDINGS[edition])
-    _make(folder)
+    make_folder(folder)
     for team, name in names.items():
         _keep_texts(folder / name, team)
     built = []
@@ -130,13 +130,6 @@ def _report(
     findings, not_run = pipeline.examine(book, results, settings, previous, edition)
     withheld = withheld_from(book, suppression) if suppression else None
     return Report(book, results, findings, not_run, settings, edition, previous, withheld)
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as cause:
-        raise CannotWrite(f"{folder}: cannot be made a folder ({cause.strerror}); give another with -o") from cause
 
 
 def _keep_texts(target: Path, team: str) -> None:

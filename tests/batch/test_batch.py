@@ -95,7 +95,7 @@ def test_what_is_done_and_unchanged_is_left_alone(tmp_path) -> None:
     assert carry_out(folder, out, resume=True)["a.xlsx"].organisation == "Testshire"
     (folder / "kpi-workbook.toml").write_text("organisation = 7\n")
     refused = carry_out(folder, out, resume=True)["a.xlsx"]
-    assert (refused.outcome, refused.code) == (Outcome.REFUSED, "InvalidSettings")
+    assert (refused.outcome, refused.code) == (Outcome.REFUSED, "INVALID_SETTINGS")
 
 
 def test_an_output_of_an_earlier_run_is_never_taken_for_a_new_one(tmp_path) -> None:

@@ -84,6 +84,21 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_line(run, tmp_path, comman
     assert "Traceback" not in done.err
 
 
+def test_one_file_that_cannot_be_read_hides_nothing_of_the_others(run, december, tmp_path) -> None:
+    alone = run("check", december)
+    none = tmp_path / "none.xlsx"
+    refusal = "kpi-workbook: none.xlsx: there is no such file; check the folder and the spelling [NOT_FOUND]\n"
+    for order in ((december, none), (none, december)):
+        done = run("check", *order)
+        assert (done.code, done.out, done.err) == (2, alone.out, refusal)
+    document = json.loads(run("check", december, none, "--format", "json").out)
+    assert [each["file"] for each in document["files"]] == [december.name]
+    assert document["refused"] == [
+        {"file": "none.xlsx", "code": "NOT_FOUND", "message": refusal[14:-13]},
+    ]
+    assert json.loads(run("check", december, "--format", "json").out)["refused"] == []
+
+
 def test_build_writes_beside_the_file_and_prints_the_path(run, december, tmp_path) -> None:
     source = tmp_path / december.name
     source.write_bytes(december.read_bytes())
@@ -128,7 +143,18 @@ def test_demo_says_where_it_cannot_write(run, tmp_path) -> None:
     (tmp_path / "taken").touch()
     done = run("demo", "-o", tmp_path / "taken")
     assert done.code == 2
-    assert "give another with -o" in done.err
+    assert (
+        done.err
+        == f"kpi-workbook: {tmp_path / 'taken'}: cannot be made a folder (file exists); name another [CANNOT_WRITE]\n"
+    )
+
+
+def test_a_folder_for_outputs_is_made_whatever_the_command(run, december, tmp_path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "kpi.xlsx").write_bytes(december.read_bytes())
+    assert run("demo", "-o", tmp_path / "a" / "demo", "--quiet").code == 0
+    assert run("batch", tmp_path / "in", "-o", tmp_path / "a" / "batch", "--jobs", "1", "--quiet").code == 0
+    assert {path.name for path in (tmp_path / "a").iterdir()} == {"demo", "batch"}
 
 
 def test_quiet_prints_results_only(run, tmp_path) -> None:
@@ -142,6 +168,46 @@ def test_settings_stand_anywhere_on_the_line_and_name_the_wrong_key(run, decembe
         done = run(*arguments)
         assert done.code == 2
         assert "tolerance.point" in done.err
+
+
+def test_settings_that_are_not_there_are_said_not_to_be(run, december, tmp_path) -> None:
+    missing = tmp_path / "mine.toml"
+    done = run("read", december, "--settings", missing)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        f"kpi-workbook: {missing}: there is no such settings file; check the folder and the spelling "
+        "[INVALID_SETTINGS]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("build",), "missing argument 'FILE'; `kpi-workbook build --help` shows what it takes"),
+        (("email", "kpi.xlsx"), "missing option '--to'; `kpi-workbook email --help` shows what it takes"),
+        (("build", "kpi.xlsx", "--edition", "secret"), "`kpi-workbook build --help` shows what it takes"),
+        (("build", "kpi.xlsx", "--colour"), "`kpi-workbook build --help` shows what it takes"),
+        (("make", "kpi.xlsx"), "`kpi-workbook --help` shows what it takes"),
+        (("--year", "22", "read", "kpi.xlsx"), "`kpi-workbook --help` shows what it takes"),
+        (("check", "a.xlsx", "b.xlsx", "--mark", "c.xlsx"), "--mark takes one workbook at a time"),
+        (
+            ("build", "kpi.xlsx", "--month", "October"),
+            "--month: 'October' is not a month written YYYY-MM, such as 2022-04",
+        ),
+        (("explain", "Z999"), "'Z999' is no check and no refusal; `kpi-workbook explain` lists them all"),
+    ],
+)
+def test_what_no_command_takes_is_told_in_one_line(run, typed, said) -> None:
+    done = run(*typed)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("kpi-workbook: ")
+    assert done.err.endswith(f"{said} [BAD_USAGE]\n")
+    assert done.err.count("\n") == 1
+
+
+def test_without_a_command_the_front_page_is_shown(run) -> None:
+    assert run() == run("--help")
+    assert run().out.startswith("Usage: kpi-workbook")
 
 
 def test_explain_lists_the_checks_and_tells_one(run) -> None:

@@ -161,4 +161,4 @@ def test_a_name_is_told_as_it_can_be_printed(tmp_path: Path) -> None:
 def test_an_error_within_a_step_is_told_by_its_code(tmp_path: Path) -> None:
     with events.logged_to(tmp_path / "kpi.log"), pytest.raises(CannotWrite), events.step("wrote"):
         raise CannotWrite("out.xlsx: no room")
-    assert re.search(r" wrote code=CannotWrite seconds=0\.\d+\n$", (tmp_path / "kpi.log").read_text())
+    assert re.search(r" wrote code=CANNOT_WRITE seconds=0\.\d+\n$", (tmp_path / "kpi.log").read_text())
