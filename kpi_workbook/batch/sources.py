@@ -26,13 +26,15 @@ OURS = "written by kpi-workbook itself"
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file of the folder. `name`: its path below the folder as it can be printed; `identity` stays its own whatever
-    bytes the name has. `sha256`: of its content, None where it cannot be read. `skip`: why it is left out."""
+    bytes the name has. `folders`: those below the folder that it stands in. `sha256`: of its content, None where it
+    cannot be read. `skip`: why it is left out."""
 
     path: Path
     name: str
     identity: str
     sha256: str | None = None
     skip: str | None = None
+    folders: tuple[str, ...] = ()
 
 
 def find_sources(
@@ -69,18 +71,18 @@ def _fits(path: Path, patterns: Sequence[str]) -> bool:
 
 def _look(folder: Path, path: Path) -> Source:
     """A file with its content's hash, or the reason why it is none to build."""
-    below = path.relative_to(folder).as_posix()
-    identity = hashlib.sha256(os.fsencode(below)).hexdigest()
-    name = printable(below)
+    below = path.relative_to(folder)
+    identity = hashlib.sha256(os.fsencode(below.as_posix())).hexdigest()
+    name, folders = printable(below.as_posix()), below.parts[:-1]
     if path.name.startswith((*OPEN_ELSEWHERE, ".")):
         reason = LOCK if path.name.startswith(OPEN_ELSEWHERE) else HIDDEN
-        return Source(path, name, identity, skip=reason)
+        return Source(path, name, identity, skip=reason, folders=folders)
     try:
         content = snapshot(path)
     except Refusal:  # the one who builds it says why, in the words of every other command
-        return Source(path, name, identity)
+        return Source(path, name, identity, folders=folders)
     sha256 = hashlib.sha256(content).hexdigest()
-    return Source(path, name, identity, sha256, OURS if _is_ours(content) else None)
+    return Source(path, name, identity, sha256, OURS if _is_ours(content) else None, folders)
 
 
 def _is_ours(content: bytes) -> bool:

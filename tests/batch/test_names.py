@@ -17,7 +17,9 @@ ENDING = "-scrutiny.xlsx"
 
 
 def sources(*paths: str) -> list[Source]:
-    return [Source(Path(path), path, sha256(path.encode()).hexdigest()) for path in paths]
+    return [
+        Source(Path(path), path, sha256(path.encode()).hexdigest(), folders=Path(path).parts[:-1]) for path in paths
+    ]
 
 
 def names_of(*paths: str, kept: dict[str, str] | None = None, taken: tuple[str, ...] = ()) -> dict[str, str]:
@@ -59,17 +61,48 @@ def test_a_long_name_is_cut_between_letters_and_stays_its_own() -> None:
     assert max(len(name.encode()) for name in names.values()) < 160
 
 
-def test_only_those_that_clash_are_marked_whatever_the_order() -> None:
-    paths = ["north/kpi.xlsx", "south/KPI.xls", "east/straße.xlsx", "west/STRASSE.xlsx", "other.xlsx"]
-    wanted = {path: f"{Path(path).stem}-{mark(path)}{ENDING}" for path in paths[:4]} | {"other.xlsx": f"other{ENDING}"}
+def test_those_that_clash_are_told_apart_by_folder_then_ending_then_mark_whatever_the_order() -> None:
+    long = "n" * 120
+    wanted = {
+        "other.xlsx": "other",
+        "far/away/alone.xlsx": "alone",
+        "kpi.xlsx": "kpi",  # stands in the folder itself
+        "north/kpi.xlsx": "north-kpi",
+        "south/2022/KPI.xls": "south-2022-KPI",
+        "east/straße.xlsx": "east-straße",
+        "west/STRASSE.xlsx": "west-STRASSE",
+        "old/report.xls": "old-report-xls",
+        "old/report.xlsx": "old-report-xlsx",
+        "new/report.xlsx": "new-report",
+        "a/b/c.xlsx": f"c-{mark('a/b/c.xlsx')}",
+        "a-b/c.ods": "a-b-c-ods",
+        "a-b/c.xlsx": f"c-{mark('a-b/c.xlsx')}",
+        "e/c.xlsx": "e-c",
+        "x/Twin.xlsx": f"Twin-{mark('x/Twin.xlsx')}",
+        "x/twin.xlsx": f"twin-{mark('x/twin.xlsx')}",
+        f"{long}/kpi.xlsx": f"kpi-{mark(f'{long}/kpi.xlsx')}",
+        "con/aux.xlsx": "con-aux",
+        "nul./aux.xlsx": "_nul.-aux",
+    }
+    paths = list(wanted)
     for seed in range(5):
         random.Random(seed).shuffle(paths)
-        assert names_of(*paths) == wanted
+        assert names_of(*paths) == {path: f"{wanted[path]}{ENDING}" for path in paths}
+
+
+def test_a_name_with_its_folder_never_meets_a_plain_one() -> None:
+    paths = ("north-kpi.xlsx", "north/kpi.xlsx", "south/kpi.xlsx")
+    assert names_of(*paths) == {
+        "north-kpi.xlsx": f"north-kpi{ENDING}",
+        "north/kpi.xlsx": f"north-kpi-xlsx{ENDING}",
+        "south/kpi.xlsx": f"south-kpi{ENDING}",
+    }
 
 
 def test_two_spellings_of_one_letter_clash() -> None:
     names = names_of("a/é.xlsx", f"b/{unicodedata.normalize('NFD', 'é')}.xlsx")
-    assert len(set(names.values())) == 2
+    assert names["a/é.xlsx"] == f"a-é{ENDING}"
+    assert set(names.values()) == {f"a-é{ENDING}", f"b-é{ENDING}"}
 
 
 def test_names_given_before_stay_and_nothing_is_overwritten() -> None:
@@ -77,10 +110,10 @@ def test_names_given_before_stay_and_nothing_is_overwritten() -> None:
     kept = {first.identity: f"kpi{ENDING}"}
     assert names_of("north/kpi.xlsx", "south/kpi.xlsx", kept=kept) == {
         "north/kpi.xlsx": f"kpi{ENDING}",
-        "south/kpi.xlsx": f"kpi-{mark('south/kpi.xlsx')}{ENDING}",
+        "south/kpi.xlsx": f"south-kpi{ENDING}",
     }
     (second,) = sources("south/kpi.xlsx")
-    marked = {second.identity: f"kpi-{mark('south/kpi.xlsx')}{ENDING}"}
+    longer = {second.identity: f"south-kpi{ENDING}"}
     undisturbed = names_of("north/kpi.xlsx", "south/kpi.xlsx")
-    assert names_of("north/kpi.xlsx", "south/kpi.xlsx", kept=marked) == undisturbed
-    assert names_of("kpi.xlsx", taken=("KPI-Scrutiny.xlsx",)) == {"kpi.xlsx": f"kpi-{mark('kpi.xlsx')}{ENDING}"}
+    assert names_of("north/kpi.xlsx", "south/kpi.xlsx", kept=longer) == undisturbed
+    assert names_of("kpi.xlsx", taken=("KPI-Scrutiny.xlsx",)) == {"kpi.xlsx": f"kpi-xlsx{ENDING}"}
