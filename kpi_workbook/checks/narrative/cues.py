@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ...model import Area
+from .phrasebook import Phrasebook
 from .tokens import Token
 
 
@@ -46,10 +47,8 @@ class Cue(StrEnum):
     SINCE = "since"
     SIMILAR = "similar"
     STEADY = "steady"
-    LEVEL = "level"
     MODAL = "modal"
     NOT = "not"
-    PAST = "past"
     AREA = "area"
     EACH = "each"
     NAME = "name"
@@ -128,10 +127,6 @@ _WORDS: dict[Cue, str] = {
         with, back
         to the level of""",
     Cue.STEADY: "unchanged, stable, steady, remained the same, remains the same, static, no change, held steady",
-    Cue.LEVEL: """stood at, stands at, standing at, was, were, is, are, being, at, reached, reaching, reaches, recorded,
-        to, came to, comes to, of, totalled, totalling, totals, equates to, makes, making, made, remained at,
-        remains at, achieved, hit, had, saw, averaged, averaging, averages, running at, has been, have been,
-        performance, figure, with, rate""",
     Cue.MODAL: """will, would, should, could, may, might, expect, expects, expected, anticipate, anticipated, forecast,
         forecasts, aim, aims, aiming, aspire, hope, hopes, intend, intends, plan to, plans to, planned, goal,
         ambition, if, project, projected, propose, proposed, proposes, estimated, predict, predicted, due to,
@@ -139,7 +134,6 @@ _WORDS: dict[Cue, str] = {
         bring, so that, in order to, commit, committed, budgeted, until""",
     Cue.NOT: """not, no, never, neither, nor, without, isn't, wasn't, hasn't, haven't, didn't, doesn't, don't, aren't,
         weren't""",
-    Cue.PAST: "historically, previously reported, had been, used to",
     Cue.EACH: "a month, per month, each month, every month, monthly",
 }  # fmt: skip
 _AREAS: dict[Area | None, str] = {
@@ -155,7 +149,9 @@ _AREAS: dict[Area | None, str] = {
         benchmarking group""",
 }  # fmt: skip
 
-Phrases = dict[tuple[str, ...], tuple[tuple[Cue, Area | None], ...]]
+Meanings = tuple[tuple[Cue, Area | None], ...]
+"""What a phrase does, one cue or several, with whom it names."""
+Phrases = Phrasebook[Meanings]
 
 
 def _table() -> Phrases:
@@ -166,7 +162,7 @@ def _table() -> Phrases:
     for area, phrases in _AREAS.items():
         for phrase in phrases.split(","):
             table.setdefault(tuple(phrase.split()), []).append((Cue.AREA, area))
-    return {words: tuple(meanings) for words, meanings in table.items() if words}
+    return Phrasebook({words: tuple(meanings) for words, meanings in table.items()})
 
 
 PHRASES = _table()
@@ -181,31 +177,28 @@ def with_names(names: Iterable[tuple[str, Area]], own: Iterable[tuple[str, ...]]
 
     `own`: phrases of the indicators' names; a cue inside one of them claims nothing.
     """
-    table = dict(PHRASES)
+    table = dict(PHRASES.meanings)
     for name, area in names:
         words = tuple(name.lower().replace("-", " ").split())
         if words and area is not Area.PREVIOUS_YEAR:
             table.setdefault(words, ((Cue.AREA, area),))
     for words in own:
         table[words] = (*table.get(words, ()), (Cue.NAME, None))
-    return table
+    return Phrasebook(table)
 
 
 def marks(tokens: Sequence[Token], phrases: Phrases) -> list[Mark]:
     """The cues of a sentence, in order; a phrase inside a longer one of the same kind counts once."""
-    longest = max(map(len, phrases))
     found: list[Mark] = []
     words = [token.low for token in tokens]
     for first in range(len(words)):
-        for length in range(min(longest, len(words) - first), 0, -1):
-            for cue, area in phrases.get(tuple(words[first : first + length]), ()):
-                inside = any(
-                    each.cue is cue and each.first <= first and first + length - 1 <= each.last for each in found
-                )
-                if not inside and not (
-                    cue is Cue.TARGET and words[first + length : first + length + 1] in _OTHER_TARGETS
-                ):
-                    found.append(Mark(cue, first, first + length - 1, area))
+        for length, meanings in phrases.at(words, first):
+            last = first + length - 1
+            for cue, area in meanings:
+                inside = any(each.cue is cue and each.first <= first and last <= each.last for each in found)
+                names = cue is Cue.TARGET and words[last + 1 : last + 2] in _OTHER_TARGETS
+                if not inside and not names:
+                    found.append(Mark(cue, first, last, area))
     return _outside_names(found, words)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ...model import MONTH_NAMES, Month
 from .periods import ALL_EARLIER, Calendar, Period, PeriodKind, run
+from .phrasebook import Phrasebook
 from .tokens import Kind, Token
 from .wordlists import word_list
 
@@ -76,32 +77,32 @@ _add(PeriodKind.SAME_MONTH_LAST_YEAR, 0, """
     month of the previous year, twelve months ago, same month the previous year, year on year, same time last
     year, 12 months ago, one year ago
 """)  # fmt: skip
-_LONGEST_BEHIND = {
-    first: max(len(words) for words in _PHRASES if words[0] == first) for first in {words[0] for words in _PHRASES}
-}
-"""How many words the longest phrase has that begins with a word."""
+_PHRASEBOOK = Phrasebook(_PHRASES)
 _BACKWARD = frozenset({"previous", "preceding", "prior"})
 _RECENT = frozenset({"last", "past", "latest", "recent"})
 _NOT_PERIODS_AFTER = frozenset({"within"})
+_OPENING = (
+    {words[0] for words in _PHRASES} | _BACKWARD | _RECENT | {*_NAMES, *_COUNTS, *_ORDINALS, "q", "qtr", "quarter"}
+)
+"""The words that a period may begin with; no other is asked about."""
 
 
 def periods(tokens: Sequence[Token], calendar: Calendar) -> list[Period]:
     """The periods of a sentence in order, none overlapping."""
     found: list[Period] = []
-    position = 0
-    while position < len(tokens):
-        period = _read(tokens, position, calendar)
-        if period is None:
-            position += 1
-            continue
-        found.append(period)
-        position = period.last + 1
+    words = [token.low for token in tokens]
+    after = 0
+    for at, token in enumerate(tokens):
+        opens = token.low in _OPENING if token.kind is Kind.WORD else token.kind is not Kind.MARK
+        if at >= after and opens and (period := _read(tokens, words, at, calendar)):
+            found.append(period)
+            after = period.last + 1
     return _joined(found, tokens)
 
 
-def _read(tokens: Sequence[Token], at: int, calendar: Calendar) -> Period | None:
+def _read(tokens: Sequence[Token], words: Sequence[str], at: int, calendar: Calendar) -> Period | None:
     return (
-        _phrase(tokens, at)
+        _phrase(words, at)
         or _counted(tokens, at)
         or _numbered_quarter(tokens, at)
         or _month(tokens, at, calendar)
@@ -109,12 +110,9 @@ def _read(tokens: Sequence[Token], at: int, calendar: Calendar) -> Period | None
     )
 
 
-def _phrase(tokens: Sequence[Token], at: int) -> Period | None:
-    for length in range(min(_LONGEST_BEHIND.get(tokens[at].low, 0), len(tokens) - at), 0, -1):
-        words = tuple(token.low for token in tokens[at : at + length])
-        if words in _PHRASES:
-            kind, count = _PHRASES[words]
-            return Period(kind=kind, first=at, last=at + length - 1, count=count)
+def _phrase(words: Sequence[str], at: int) -> Period | None:
+    for length, (kind, count) in _PHRASEBOOK.at(words, at):
+        return Period(kind=kind, first=at, last=at + length - 1, count=count)
     return None
 
 

@@ -47,7 +47,7 @@ def claims(passage: Passage, section: int, reader: Reader) -> Iterator[Claim]:
     before: list[str] = []
     for sentence in reader.sentences(passage.text):
         yield from _claims_of(Statements(sentence, passage, section, tuple(before)))
-        before = [*before, *(sentence.words(part.first, part.last) for part in sentence.parts)][-_REMEMBERED:]
+        before = [*before, *sentence.worded][-_REMEMBERED:]
 
 
 def _claims_of(statements: Statements) -> Iterator[Claim]:

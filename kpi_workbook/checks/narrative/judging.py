@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ...model import Month, Unit
 from . import changes, extremes, levels, standings
@@ -32,7 +33,7 @@ from .numbers import Measure, Quantity
 from .opinions import SILENT, TRUE, Opinion, amount_words, anchors
 from .periods import Calendar
 from .series import Series
-from .subjects import CERTAIN, Row, Subjects, Tie, line_of
+from .subjects import CERTAIN, Candidate, Row, Subjects, Tie, line_of
 from .vocabulary import unknown
 
 _SHARES = frozenset({Unit.PERCENTAGE})
@@ -54,7 +55,7 @@ class Judged:
     barred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judge:
     """What a claim is judged by. `lines`: the position of the row on each line of the workbook."""
 
@@ -90,12 +91,7 @@ class Judge:
         counted = isinstance(claim, Level) and not said.before and claim.amount.measure is Measure.PLAIN
         if counted and not claim.said.own.strip():
             return Tie()
-        units = _units(claim)
-        allowed = (
-            None
-            if units is None
-            else frozenset(row.position for row in self.subjects.rows if self.series[row.position].unit in units)
-        )
+        allowed = self._rows_in(_units(claim))
         tie = self.subjects.tie(said, allowed)
         own = self.lines.get(line_of(said.place))
         if own is not None and not counted and (allowed is None or own in allowed):
@@ -104,19 +100,35 @@ class Judge:
             return replace(tie, certain=tie.certain and not unknown(said.own, self.subjects.known), barred=True)
         return tie
 
+    def _rows_in(self, units: frozenset[Unit] | None) -> frozenset[int] | None:
+        """The positions of the rows in one of the units; None for any."""
+        return None if units is None else frozenset().union(*(self._by_unit[unit] for unit in units))
+
+    @cached_property
+    def _by_unit(self) -> Mapping[Unit, frozenset[int]]:
+        rows = list(enumerate(self.series))
+        return {unit: frozenset(position for position, series in rows if series.unit is unit) for unit in Unit}
+
     def tied(self, claim: Claim, tie: Tie) -> Judged:
         """A claim judged by the rows it is tied to: the first that bears it out, else the first that does not."""
-        opinions = [(each, self._opinion(claim, self.series[each.row.position])) for each in tie.candidates]
-        for each, opinion in opinions:
+        belying: tuple[Candidate, Opinion] | None = None
+        for each in tie.candidates:
+            opinion = self._opinion(claim, self.series[each.row.position])
             if opinion.truth:
                 return Judged(claim=claim, opinion=TRUE, row=each.row, certain=tie.certain, sharp=_is_sharp(claim))
-        for each, opinion in opinions:
-            if opinion.truth is False:
-                part = self._is_a_part(claim, each.row)
-                certain = tie.certain and each.score >= CERTAIN and not part
-                opinion = self._with_source(claim, opinion, each.row) if certain else opinion
-                return Judged(claim=claim, opinion=opinion, row=each.row, certain=certain, barred=tie.barred or part)
-        return Judged(claim=claim, opinion=SILENT, row=opinions[0][0].row if opinions else None, certain=tie.certain)
+            if opinion.truth is False and belying is None:
+                belying = each, opinion
+        if belying is None:
+            row = tie.candidates[0].row if tie.candidates else None
+            return Judged(claim=claim, opinion=SILENT, row=row, certain=tie.certain)
+        return self._belied(claim, tie, *belying)
+
+    def _belied(self, claim: Claim, tie: Tie, by: Candidate, opinion: Opinion) -> Judged:
+        """A claim that no row bears out, by the likeliest row that belies it."""
+        part = self._is_a_part(claim, by.row)
+        certain = tie.certain and by.score >= CERTAIN and not part
+        opinion = self._with_source(claim, opinion, by.row) if certain else opinion
+        return Judged(claim=claim, opinion=opinion, row=by.row, certain=certain, barred=tie.barred or part)
 
     def _with_source(self, claim: Claim, opinion: Opinion, row: Row) -> Opinion:
         """The opinion with the row whose figure was stated instead, where just one of a section and unit has it."""

@@ -75,6 +75,9 @@ _FRACTIONS = {
     ("a", "fifth"): 0.2, ("one", "fifth"): 0.2, ("two", "fifths"): 0.4, ("three", "fifths"): 0.6,
     ("four", "fifths"): 0.8, ("a", "tenth"): 0.1, ("one", "tenth"): 0.1,
 }  # fmt: skip
+_SPELT = _UNITS.keys() | _TENS.keys() | {words[0] for words in _FRACTIONS}
+"""The words that a number in words may begin with."""
+_NUMERIC = frozenset({Kind.NUMBER, Kind.PAIR})
 _FRACTION_STEP = 0.06  # "a third" is said of anything from 30% to 36%
 _HEDGES: dict[tuple[str, ...], Hedge] = {
     **dict.fromkeys((("about",), ("around",), ("approximately",), ("approx",), ("roughly",), ("circa",), ("some",),
@@ -105,15 +108,13 @@ _JOINERS = frozenset({"to", "-", "–", "and"})
 def quantities(tokens: Sequence[Token], taken: frozenset[int]) -> list[Quantity]:
     """The quantities of a sentence in order; `taken` are the tokens that dates and periods use already."""
     found: list[Quantity] = []
-    position = 0
-    while position < len(tokens):
-        read = None if position in taken else _read(tokens, position, taken)
-        if read is None:
-            position += 1
-            continue
-        read = _ranged(read, tokens, taken)
-        found.append(_detailed(_hedged(read, tokens), tokens))
-        position = read.last + 1
+    after = 0
+    for at, token in enumerate(tokens):
+        opens = token.low in _SPELT if token.kind is Kind.WORD else token.kind in _NUMERIC
+        if opens and at >= after and at not in taken and (read := _read(tokens, at, taken)):
+            read = _ranged(read, tokens, taken)
+            found.append(_detailed(_hedged(read, tokens), tokens))
+            after = read.last + 1
     return found
 
 
@@ -123,9 +124,7 @@ def _read(tokens: Sequence[Token], at: int, taken: frozenset[int]) -> Quantity |
         return _digits(tokens, at, taken)
     if token.kind is Kind.PAIR:
         return _pair(token.value, token.other, at, at)
-    if token.kind is Kind.WORD:
-        return _fraction(tokens, at) or _spelt(tokens, at, taken)
-    return None
+    return _fraction(tokens, at) or _spelt(tokens, at, taken)
 
 
 def _digits(tokens: Sequence[Token], at: int, taken: frozenset[int]) -> Quantity | None:

@@ -48,6 +48,12 @@ def words_of(value: float, series: Series, like: Quantity | None = None) -> str:
     return say(value, series.unit, stated if value != int(value) else None)
 
 
+def alike(one: float, two: float, series: Series) -> bool:
+    """True of two figures that a sentence gives as the same number."""
+    least = 0.01 if series.is_share else 1.0
+    return abs(one - two) < least and words_of(one, series) == words_of(two, series)
+
+
 def amount_words(said: Quantity) -> str:
     """A stated number as digits: `17%`, `307`, `2 points`."""
     if said.pair:

@@ -13,10 +13,9 @@ from .vocabulary import LIGHT_STEMS, stem
 from .wordlists import word_set
 
 _CLAIMING = frozenset(Cue) - {
-    Cue.LEVEL, Cue.TARGET, Cue.AVERAGE, Cue.TOTAL, Cue.COMPARED, Cue.FROM, Cue.SINCE, Cue.AREA, Cue.EACH, Cue.STEADY,
+    Cue.TARGET, Cue.AVERAGE, Cue.TOTAL, Cue.COMPARED, Cue.FROM, Cue.SINCE, Cue.AREA, Cue.EACH, Cue.STEADY,
 }  # fmt: skip
 """The cues that claim something where they stand outside a name."""
-_LONGEST = max(map(len, PHRASES))
 _JOINS = word_set("or of in the a an was were is are be been to by and on at for their its with")
 
 
@@ -25,9 +24,9 @@ def own_phrases(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
     for name in names:
         words = [token.low for token in tokenise(name) if token.kind in (Kind.WORD, Kind.NUMBER)]
         for first in range(len(words)):
-            for last in range(first, min(first + _LONGEST, len(words))):
-                if any(cue in _CLAIMING for cue, _ in PHRASES.get(tuple(words[first : last + 1]), ())):
-                    yield from _around(words, first, last)
+            for length, meanings in PHRASES.at(words, first):
+                if any(cue in _CLAIMING for cue, _ in meanings):
+                    yield from _around(words, first, first + length - 1)
 
 
 def _around(words: Sequence[str], first: int, last: int) -> Iterator[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,14 +31,12 @@ _AND_OVER = frozenset({"over", "under", "above", "below", "older", "younger", "u
 _OPENERS = word_set("""at with now still standing just only a the total of in on for during by end out ( ) ,""")
 """Words before a sentence's first number that say nothing yet of whom it is about: `At 713, …`."""
 _PREDICATES = frozenset(Cue) - {
-    Cue.LEVEL,
     Cue.EACH,
     Cue.NOT,
     Cue.MODAL,
     Cue.COMPARED,
     Cue.FROM,
     Cue.SINCE,
-    Cue.PAST,
     Cue.AREA,
     Cue.AVERAGE,
     Cue.TOTAL,
@@ -78,15 +77,30 @@ class Sentence:
 
     def part_of(self, first: int) -> int:
         """The position of the part that a token lies in, or that follows it."""
-        return next((place for place, part in enumerate(self.parts) if first <= part.last), len(self.parts) - 1)
+        return self._places[first]
+
+    @cached_property
+    def _places(self) -> Sequence[int]:
+        """The position of each token's part."""
+        lasts = [part.last for part in self.parts]
+        return [min(bisect_left(lasts, at), len(lasts) - 1) for at in range(len(self.tokens))]
 
     def words(self, first: int, last: int) -> str:
         """The text of tokens `first` to `last` without its quantities and periods."""
         return " ".join(self.tokens[at].text for at in range(max(first, 0), last + 1) if at not in self.measured)
 
+    @cached_property
+    def worded(self) -> tuple[str, ...]:
+        """The words of each part."""
+        return tuple(self.words(part.first, part.last) for part in self.parts)
+
     def lows(self, first: int, last: int) -> list[str]:
         """The words in lower case of tokens `first` to `last`, cut at the ends of the sentence."""
-        return [token.low for token in self.tokens[max(first, 0) : last + 1]]
+        return self._lows[max(first, 0) : last + 1]
+
+    @cached_property
+    def _lows(self) -> list[str]:
+        return [token.low for token in self.tokens]
 
     def only_opens(self, end: int) -> bool:
         """True where nothing before token `end` names anything: `At 713 in July` goes on with whom the number is of."""
@@ -112,7 +126,7 @@ def _sentence(text: str, tokens: Sequence[Token], calendar: Calendar, phrases: P
     dated = periods(tokens, calendar)
     taken = frozenset(at for each in dated for at in range(each.first, each.last + 1))
     numbered = quantities(tokens, taken)
-    cued = [mark for mark in marks(tokens, phrases) if not any(at in taken for at in range(mark.first, mark.last + 1))]
+    cued = [mark for mark in marks(tokens, phrases) if taken.isdisjoint(range(mark.first, mark.last + 1))]
     quote = text[tokens[0].start : tokens[-1].end] if tokens else ""
     return Sentence(quote, tokens, tuple(dated), tuple(numbered), tuple(cued))
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from .claims import Base, Change, Claim, Extreme, Similar, Track, Way
 from .contradictions import ends
 from .cues import Cue, Mark
 from .parsing import Part
 from .periods import Period, PeriodKind
-from .relations import against_others, against_target
+from .relations import TOWARDS, against_others, against_target
 from .roles import WAYS
 from .statements import Statements
 from .timing import NOW
@@ -35,13 +35,9 @@ def qualities(statements: Statements, open_parts: Sequence[int]) -> Iterator[Cla
     """The sentence's claims that carry no number: only those of parts that speak of what is, except for tracks."""
     yield from _tracks(statements)
     for mark in statements.sentence.marks:
-        if statements.sentence.part_of(mark.first) not in open_parts:
-            continue
-        yield from _extreme(statements, mark)
-        yield from against_target(statements, mark)
-        yield from against_others(statements, mark)
-        yield from _move(statements, mark)
-        yield from _similar(statements, mark)
+        for read, cues in _READERS:
+            if mark.cue in cues and statements.sentence.part_of(mark.first) in open_parts:
+                yield from read(statements, mark)
 
 
 def _tracks(statements: Statements) -> Iterator[Claim]:
@@ -58,8 +54,6 @@ def _tracks(statements: Statements) -> Iterator[Claim]:
 
 
 def _extreme(statements: Statements, mark: Mark) -> Iterator[Claim]:
-    if mark.cue not in _EXTREMES:
-        return
     sentence = statements.sentence
     part = sentence.parts[sentence.part_of(mark.first)]
     following = sentence.lows(mark.last + 1, mark.last + 6)
@@ -121,8 +115,6 @@ def _own_month(statements: Statements, part: Part, used: tuple[Period | None, ..
 def _move(statements: Statements, mark: Mark) -> Iterator[Claim]:
     """A rise or fall without its amount: `fell in December`, `continues to increase`, `more than last month`."""
     sentence = statements.sentence
-    if mark.cue not in WAYS or mark.cue in (Cue.DOUBLED, Cue.HALVED, Cue.TREBLED):
-        return
     if any(played.mark is not None and played.mark.first == mark.first for played in statements.roles.values()):
         return
     found = statements.bases_after(mark.first)
@@ -177,8 +169,6 @@ def _is_finite(statements: Statements, mark: Mark) -> bool:
 
 def _similar(statements: Statements, mark: Mark) -> Iterator[Claim]:
     sentence = statements.sentence
-    if mark.cue is not Cue.SIMILAR:
-        return
     near = [
         each
         for each in sentence.periods
@@ -196,3 +186,13 @@ def _similar(statements: Statements, mark: Mark) -> Iterator[Claim]:
         ]
         at = tuple(own[-1:]) or statements.timing.inherited(part.first)
         yield Similar(said=statements.said(mark.first), bases=(Base(period=near[0]),), at=at)
+
+
+_READERS: tuple[tuple[Callable[[Statements, Mark], Iterator[Claim]], frozenset[Cue]], ...] = (
+    (_extreme, frozenset(_EXTREMES)),
+    (against_target, frozenset({Cue.TARGET})),
+    (against_others, frozenset(TOWARDS)),
+    (_move, frozenset(WAYS) - {Cue.DOUBLED, Cue.HALVED, Cue.TREBLED}),
+    (_similar, frozenset({Cue.SIMILAR})),
+)
+"""What a cue may claim, and how that is read."""

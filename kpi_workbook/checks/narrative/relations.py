@@ -26,10 +26,11 @@ _NEGATED = {
     Relation.ABOVE: Relation.BELOW, Relation.BELOW: Relation.ABOVE, Relation.MET: Relation.MISSED,
     Relation.MISSED: Relation.MET,
 }  # fmt: skip
-_TOWARDS = {
+TOWARDS = {
     Cue.ABOVE: Way.UP, Cue.BELOW: Way.DOWN, Cue.OUTPERFORMS: Way.BETTER, Cue.SHORT: Way.WORSE, Cue.MORE: Way.UP,
     Cue.FEWER: Way.DOWN, Cue.NEAR: Way.LEVEL, Cue.SIMILAR: Way.LEVEL,
 }  # fmt: skip
+"""Which way the cues that set a figure beside others' say it lies."""
 _RELATION_GLUE = word_set(
     """the our its their a an of to local locally agreed set annual corporate national year end yearly monthly
     council council's revised new current stretch challenging that ambitious and for this in than both on"""
@@ -44,7 +45,7 @@ _OTHERS_GLUE = _RELATION_GLUE | word_set(
 def against_target(statements: Statements, mark: Mark) -> Iterator[Claim]:
     """`just short of the target`, `the target was missed`, from the word `target`."""
     sentence = statements.sentence
-    if mark.cue is not Cue.TARGET or any(each.cue in (Cue.ON_TRACK, Cue.OFF_TRACK) for each in sentence.marks):
+    if any(each.cue in (Cue.ON_TRACK, Cue.OFF_TRACK) for each in sentence.marks):
         return
     found = _relation_before(statements, mark) or _relation_behind(statements, mark)
     if found is None:
@@ -133,7 +134,7 @@ def against_others(statements: Statements, mark: Mark) -> Iterator[Claim]:
     named += [
         (each.first, Area.PREVIOUS_YEAR, "last year") for each in sentence.periods if each.kind is PeriodKind.LAST_YEAR
     ]
-    if mark.cue not in _TOWARDS or _inside_longer(statements, mark):
+    if _inside_longer(statements, mark):
         return
     for first, area, name in named:
         between = [sentence.tokens[at].low for at in range(mark.last + 1, first) if at not in sentence.measured]
@@ -141,7 +142,7 @@ def against_others(statements: Statements, mark: Mark) -> Iterator[Claim]:
             continue
         if mark.cue in (Cue.MORE, Cue.FEWER) and "than" not in between:
             continue
-        way = _TOWARDS[mark.cue]
+        way = TOWARDS[mark.cue]
         if statements.is_negated(mark):
             if way is Way.LEVEL:
                 continue
@@ -166,7 +167,7 @@ def _inside_longer(statements: Statements, mark: Mark) -> bool:
     """`lower` inside `lower than` says the same thing once."""
     return any(
         each is not mark
-        and each.cue in _TOWARDS
+        and each.cue in TOWARDS
         and each.first <= mark.first
         and mark.last <= each.last
         and each.last - each.first > mark.last - mark.first

@@ -26,6 +26,15 @@ class Series:
     def _figures(self) -> dict[Month, Figure]:
         return {each.month: each for each in self.result.figures if each.value is not None}
 
+    @cached_property
+    def _said(self) -> dict[Month, tuple[float, ...]]:
+        """What may be said of each month with a figure: its exact one first."""
+        exact = {month: float(each.value) for month, each in self._figures.items() if each.value is not None}
+        return {
+            month: (value, *self._typed(month), *self._step(value, exact.get(month.plus(-1))))
+            for month, value in exact.items()
+        }
+
     @property
     def months(self) -> tuple[Month, ...]:
         """The months with a figure, in order."""
@@ -34,7 +43,7 @@ class Series:
     @property
     def largest(self) -> float:
         """The largest figure of any month, whatever its sign; 0 without any."""
-        return max((abs(float(each.value or 0)) for each in self._figures.values()), default=0.0)
+        return max((abs(said[0]) for said in self._said.values()), default=0.0)
 
     @property
     def unit(self) -> Unit:
@@ -59,10 +68,7 @@ class Series:
 
     def at(self, month: Month) -> tuple[float, ...]:
         """What may be said of a month: the exact figure, the one as typed, and a running total's own month."""
-        figure = self._figures.get(month)
-        if figure is None or figure.value is None:
-            return ()
-        return (float(figure.value), *self._typed(month), *self._step(month))
+        return self._said.get(month, ())
 
     def _typed(self, month: Month) -> tuple[float, ...]:
         seen = self.indicator.at(month)
@@ -71,17 +77,14 @@ class Series:
         points = self.is_share and seen.value > _SHARE_AT_MOST
         return (seen.value / 100 if points else float(seen.value),)
 
-    def _step(self, month: Month) -> tuple[float, ...]:
+    def _step(self, value: float, before: float | None) -> tuple[float, ...]:
         """A running total's growth in the month."""
-        figure, before = self._figures.get(month), self._figures.get(month.plus(-1))
-        if self.kind is not MeasureType.CUMULATIVE or figure is None or before is None:
-            return ()
-        return (float(figure.value or 0) - float(before.value or 0),)
+        return () if self.kind is not MeasureType.CUMULATIVE or before is None else (value - before,)
 
     def exact(self, month: Month) -> float | None:
         """The month's exact figure."""
-        figure = self._figures.get(month)
-        return None if figure is None or figure.value is None else float(figure.value)
+        said = self._said.get(month)
+        return None if said is None else said[0]
 
     def pairs(self, months: Sequence[Month]) -> list[tuple[float, float]]:
         """Numerators and denominators of the months that have both."""

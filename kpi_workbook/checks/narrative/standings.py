@@ -10,7 +10,7 @@ from ...model import Comparison, MeasureType, Polarity, Target
 from .amounts import fits
 from .claims import AgainstOthers, AgainstTarget, Relation, Track, Way
 from .numbers import Measure
-from .opinions import SILENT, TRUE, Opinion, anchors, words_of
+from .opinions import SILENT, TRUE, Opinion, alike, anchors, words_of
 from .periods import Calendar, Period, PeriodKind
 from .series import Series
 
@@ -72,17 +72,18 @@ def _stands(claim: AgainstTarget, series: Series, target: Target, value: float, 
     """True, false or unknown for one reading."""
     if claim.by is not None:
         return _distance_fits(claim, series, value, goal)
-    alike = words_of(value, series) == words_of(goal, series)
     match claim.relation:
         case Relation.ABOVE:
-            return value > goal or alike or _performs(claim, series, value - goal, 1)
+            return value > goal or alike(value, goal, series) or _performs(claim, series, value - goal, 1)
         case Relation.BELOW:
             return value < goal or _performs(claim, series, value - goal, -1)
         case Relation.NEAR:
             return _is_near(series, value, goal)
         case Relation.MET | Relation.MISSED:
             met = _meets(target, series, value, goal)
-            return None if met is None else (met or alike if claim.relation is Relation.MET else not met)
+            if met is None or claim.relation is Relation.MISSED:
+                return None if met is None else not met
+            return met or alike(value, goal, series)
 
 
 def _performs(claim: AgainstTarget, series: Series, over: float, sign: int) -> bool:
@@ -173,12 +174,11 @@ def against_others(claim: AgainstOthers, series: Series, calendar: Calendar) -> 
 
 
 def _beside(way: Way, series: Series, value: float, other: float) -> bool | None:
-    alike = words_of(value, series) == words_of(other, series)
     if way is Way.LEVEL:
         apart = abs(value - other) if series.is_share else abs(value - other) / max(abs(other), 1.0)
         near = _LEVEL_POINTS if series.is_share else _LEVEL_SHARE
         return True if apart <= near else None if apart <= 2 * near else False
-    if alike:
+    if alike(value, other, series):
         return None
     if way in (Way.UP, Way.DOWN):
         return (value > other) is (way is Way.UP)

@@ -44,18 +44,16 @@ class Statements:
     def said(self, first: int, own: str | None = None) -> Said:
         """Where something at token `first` is said, with the words that tell whom it is about."""
         place = self.sentence.part_of(first)
-        parts = self.sentence.parts
-        words = [self.sentence.words(part.first, part.last) for part in parts[: place + 1]]
-        near = [text for text in (*self._before, *words[:-1]) if text.strip(_NO_WORDS)][-_CONTEXT:]
-        part = parts[place]
+        part, words = self.sentence.parts[place], self.sentence.worded
+        near = [text for text in (*self._before, *words[:place]) if text.strip(_NO_WORDS)][-_CONTEXT:]
         if own is not None:
-            near.append(words[-1])
+            near.append(words[place])
         quote = self._quote(part.first, part.last, first)
         return Said(
             place=self._passage.place,
             section=self._section,
             quote=quote,
-            own=words[-1] if own is None else own,
+            own=words[place] if own is None else own,
             before=tuple(reversed(near)),
             behind=self._behind(part.last) if own is None else (),
             sentence=self.sentence.tokens[0].start,
@@ -65,7 +63,8 @@ class Statements:
         """The words of the parts that go on, where only numbers and small words stand up to token `last`."""
         if not self.sentence.only_opens(last + 1):
             return ()
-        return tuple(self.sentence.words(part.first, part.last) for part in self.sentence.parts if part.first > last)
+        parts = zip(self.sentence.parts, self.sentence.worded, strict=True)
+        return tuple(words for part, words in parts if part.first > last)
 
     def _quote(self, first: int, last: int, at: int) -> str:
         """The part's own text, of a long part what stands around token `at`."""

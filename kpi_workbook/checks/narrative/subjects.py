@@ -12,6 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
 
 from ...model import Indicator, KpiWorkbook, Place
 from .claims import Said
@@ -68,14 +70,15 @@ MINOR = words(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An indicator as a sentence may name it: its words, those in brackets, and its section; `rate_of_another`: it is
-    the rate of what another row counts."""
+    """An indicator as a sentence may name it: its words, those in brackets, the numbers in both, and its section;
+    `rate_of_another`: it is the rate of what another row counts."""
 
     position: int
     section: int
     indicator: Indicator
     words: frozenset[str]
     extra: frozenset[str]
+    numbers: frozenset[str]
     rate_of_another: bool
 
 
@@ -105,6 +108,8 @@ class Subjects:
     def __init__(self, book: KpiWorkbook) -> None:
         self.rows = tuple(_rows(book))
         names = {row.words | row.extra for row in self.rows}
+        self._named_in = cache(self._naming)
+        self._pieces = cache(self._pieces_of)
         counts = Counter(word for name in names for word in name)
         self._meant = _bare(frozenset(counts))
         self.known = frozenset(counts) | frozenset(self._meant)
@@ -115,6 +120,7 @@ class Subjects:
             word: math.log(1 + several / count) * (_TIMELY if word in _TIMELINESS else 1.0)
             for word, count in counts.items()
         }
+        self._rarest = max(self._weights.values(), default=1.0)
         self._unsaid = [_common(self.rows, section) for section in range(len(book.sections))]
         self._titles = [words(section.title) for section in book.sections]
 
@@ -124,7 +130,7 @@ class Subjects:
         `allowed`: positions of the rows that may be meant at all (those of the right unit), None for every one.
         """
         nearest = (said.own, *said.behind, *said.before)
-        naming = [text for text in nearest if self._named_in(text)]
+        naming = list(islice((text for text in nearest if self._named_in(text)), 2))
         if not naming:
             return Tie()
         alone = self._named(naming[0], "", said.section, allowed)
@@ -154,7 +160,7 @@ class Subjects:
         strange = unknown(about, self._familiar | _ITSELF)
         return Tie((replace(here, score=1.0), *others), not strange, bool(strange))
 
-    def _named_in(self, text: str) -> frozenset[str]:
+    def _naming(self, text: str) -> frozenset[str]:
         """The words of a text that name indicators and are not those of reporting itself."""
         return (self._words(text) & self.known) - LIGHT_STEMS
 
@@ -194,11 +200,15 @@ class Subjects:
         other name has, and nothing beside that the row has not."""
         if said - row.words - row.extra - self._titles[row.section] - LIGHT_STEMS:
             return False
-        pieces = [words(piece) - MINOR - LIGHT_STEMS for piece in _PIECES.split(row.indicator.name)]
-        others = [each.words | each.extra for each in self.rows if each.indicator.name != row.indicator.name]
-        return len(pieces) > 1 and any(
-            piece and piece <= said and not any(piece <= other for other in others) for piece in pieces
-        )
+        return any(piece <= said for piece in self._pieces(row.position))
+
+    def _pieces_of(self, position: int) -> Sequence[frozenset[str]]:
+        """The telling words of each piece of a row's name that no other name has, where it has several pieces."""
+        name = self.rows[position].indicator.name
+        pieces = [words(piece) - MINOR - LIGHT_STEMS for piece in _PIECES.split(name)]
+        others = [each.words | each.extra for each in self.rows if each.indicator.name != name]
+        several = pieces if len(pieces) > 1 else ()
+        return [piece for piece in several if piece and not any(piece <= other for other in others)]
 
     def _score(self, row: Row, said: frozenset[str], strange: frozenset[str], section: int) -> float:
         unsaid = self._unsaid[section] if row.section == section else frozenset()
@@ -206,8 +216,7 @@ class Subjects:
         left_out = row.words - said - unsaid
         missing = self._weight(left_out - MINOR) + _BRACKETED * self._weight((left_out & MINOR) | (row.extra - said))
         foreign = self._weight(said - row.words - row.extra - self._titles[section] - LIGHT_STEMS)
-        rarest = max(self._weights.values(), default=1.0)
-        whole = matched + _MISSING * missing + _FOREIGN * foreign + _UNKNOWN * rarest * len(strange)
+        whole = matched + _MISSING * missing + _FOREIGN * foreign + _UNKNOWN * self._rarest * len(strange)
         home = _HOME if row.section == section else 1.0
         return min(home * matched / whole, 1.0) if whole else 0.0
 
@@ -249,14 +258,14 @@ def _rows(book: KpiWorkbook) -> Iterable[Row]:
         for indicator in section.indicators:
             main = main_words(indicator.name) | words(indicator.team or "")
             extra = (words(indicator.name) | words(indicator.group or "")) - main
-            yield Row(position, number, indicator, main, extra, bool(main & _PER) and main - _PER in names)
+            numbers = _numbers(main | extra)
+            yield Row(position, number, indicator, main, extra, numbers, bool(main & _PER) and main - _PER in names)
             position += 1
 
 
 def _fitness(row: Row, rated: bool, numbers: frozenset[str]) -> float:
     """How much less likely a row is: a rate where none is spoken of; days or bands other than those in its name."""
-    own = _numbers(row.words | row.extra)
-    clash = bool(numbers and own and not numbers & own)
+    clash = bool(numbers and row.numbers and not numbers & row.numbers)
     return (_UNRATED if row.rate_of_another and not rated else 1.0) * (_OTHER_NUMBERS if clash else 1.0)
 
 

@@ -19,7 +19,9 @@ _BASE_GLUE = word_set(
 )
 _CHAIN_GLUE = word_set("""and with the average mean of a also to both over , as well on from than for""")
 _BASE_CUES = (Cue.COMPARED, Cue.FROM, Cue.SINCE)
+_TURNS = (Cue.UP, Cue.DOWN, Cue.TARGET, Cue.FROM)
 _REACH = 7
+_READS_ON = 5
 _WINDOWS = (PeriodKind.YEAR_TO_DATE, PeriodKind.LAST, PeriodKind.BEFORE, PeriodKind.QUARTER)
 _EXTREMES = (Cue.HIGHEST, Cue.LOWEST, Cue.BEST, Cue.WORST)
 _WINDOW_REACH = 7
@@ -144,11 +146,9 @@ class Timing:
 
     def _reads_on(self, period: Period, quantity: Quantity) -> bool:
         """`compared with October (71%)`, `since October when it was 71%`: the number is the base's own."""
-        return quantity.first - period.last <= 6 and not any(
-            mark.cue in (Cue.UP, Cue.DOWN, Cue.TARGET, Cue.FROM) or self.sentence.tokens[mark.first].low in ("to", "by")
-            for mark in self.sentence.marks
-            if period.last < mark.first < quantity.first
-        )
+        between = self.sentence.lows(period.last + 1, quantity.first - 1)
+        turned = any(mark.cue in _TURNS and period.last < mark.first < quantity.first for mark in self.sentence.marks)
+        return len(between) <= _READS_ON and "to" not in between and not turned
 
     def _following(self, quantity: Quantity, part: Part) -> Period | None:
         for at in range(quantity.last + 1, part.last + 1):

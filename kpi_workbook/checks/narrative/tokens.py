@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from typing import NamedTuple
 
 from .wordlists import word_set
 
@@ -21,8 +21,7 @@ class Kind(StrEnum):
     MARK = "mark"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a sentence. `low` is the word in lower case; for numbers `value`, `decimals` and what follows directly
     (`%`, `k`, `m`, `th`, `£` before it) are read already; for a pair or a financial year, `value` and `other`."""
 
@@ -38,14 +37,19 @@ class Token:
 
 
 _TOKEN = re.compile(
-    r"""(?P<year>(?<![\d/])(?:19|20)\d\d[ ]?[/–-][ ]?(?:(?:19|20)\d\d|\d\d)(?![\d/]))
+    r"""(?P<word>[^\W\d_]+(?:['’&-][^\W\d_]+)*)
+      | (?P<year>(?<![\d/])(?:19|20)\d\d[ ]?[/–-][ ]?(?:(?:19|20)\d\d|\d\d)(?![\d/]))
       | (?P<pair>(?<![\d/])\d+(?:,\d{3}(?!\d))*[ ]?/[ ]?\d+(?:,\d{3}(?!\d))*(?![\d/]))
       | (?P<number>[£]?\d+(?:,\d{3}(?!\d))*(?:\.\d+)?)
-        (?:[ ]?(?P<suffix>%)|(?P<letters>(?:[km]|bn|st|nd|rd|th|pp)(?![A-Za-z])))?
-      | (?P<word>[^\W\d_]+(?:['’&-][^\W\d_]+)*)
+        (?:[ ]?(?P<suffix>%)|(?P<letters>(?i:[km]|bn|st|nd|rd|th|pp)(?![A-Za-z])))?
       | (?P<mark>[^\w\s])""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
+_KINDS = {kind.value: kind for kind in Kind} | {"suffix": Kind.NUMBER, "letters": Kind.NUMBER}
+"""What the last group that matched makes of a token."""
+_APART = re.compile(r"[/–-]")
+_JOINS = frozenset("-'’")
+_STOPS = frozenset(".!?")
 _JOINED_PREFIXES = frozenset({"re", "pre", "non", "co", "un", "multi", "anti", "mid", "sub"})
 _ABBREVIATIONS = word_set(
     """approx eg ie no nos vs etc incl exc dept jan feb mar apr jun jul aug sep sept oct nov dec st mr mrs ms dr"""
@@ -60,17 +64,16 @@ def tokenise(text: str) -> list[Token]:
     return tokens
 
 
-def _tokens(match: re.Match[str]) -> Iterator[Token]:
-    kind = Kind.NUMBER if match.lastgroup in ("suffix", "letters") else Kind(match.lastgroup or Kind.MARK)
-    if kind is Kind.WORD:
-        yield from _words(match)
-    elif kind is Kind.NUMBER:
-        yield _number(match)
-    elif kind in (Kind.PAIR, Kind.YEAR):
-        first, second = (_value(part) for part in re.split(r"[/–-]", match.group()))
-        yield Token(kind, match.group(), match.group().lower(), *match.span(), first, second)
-    else:
-        yield Token(Kind.MARK, match.group(), match.group(), *match.span())
+def _tokens(match: re.Match[str]) -> Iterable[Token]:
+    kind, found = _KINDS[match.lastgroup or "mark"], match.group()
+    if kind is Kind.WORD and not _JOINS.isdisjoint(found):
+        return _words(match)
+    if kind is Kind.NUMBER:
+        return (_number(match),)
+    if kind in (Kind.PAIR, Kind.YEAR):
+        first, second = (_value(part) for part in _APART.split(found))
+        return (Token(kind, found, found, *match.span(), first, second),)
+    return (Token(kind, found, found.lower(), *match.span()),)
 
 
 def _words(match: re.Match[str]) -> Iterator[Token]:
@@ -116,7 +119,7 @@ def sentences(text: str) -> Iterator[list[Token]]:
             yield current
             current = []
         current.append(token)
-        if _ends(token, tokens, position, text):
+        if token.text in _STOPS and _ends(token, tokens, position, text):
             yield current
             current = []
     if current:
@@ -125,8 +128,6 @@ def sentences(text: str) -> Iterator[list[Token]]:
 
 def _ends(token: Token, tokens: list[Token], position: int, text: str) -> bool:
     """True of a full stop that is no abbreviation's: white space follows, and no small letter after it."""
-    if token.text not in (".", "!", "?"):
-        return False
     if position + 1 == len(tokens):
         return True
     following = tokens[position + 1]

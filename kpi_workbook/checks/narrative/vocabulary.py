@@ -40,7 +40,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"pot ?holes?", "pothole"),
     (r"street ?lights?|street lighting|lamp columns?", "streetlight"),
 )  # fmt: skip
-_COMPILED = tuple((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), word) for words, word in _PHRASES)
+_SERVICES = re.compile(rf"\b(?:{'|'.join(f'(?P<{word}>{phrase})' for phrase, word in _PHRASES)})\b")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _EXCLUSION = re.compile(
     r"\b(not|excluding|except for|exc|excl|other than)\b[^,;]*?(?=\b(for|who|whom|with|that)\b|[,;]|$)", re.IGNORECASE
@@ -74,22 +74,22 @@ _LIGHT = word_set(
     met missed meeting hit outturn figure value score rated overall down here compliance demand activity
     workload workloads academic calendar cohort cohorts group groups population sign signs number of getting keep
     keeps being carried nearing running row consecutive second third fourth fifth sixth seventh eighth ninth tenth
-    eleventh twelfth successive straight ranged ranging varied varying against"""
+    eleventh twelfth successive straight ranged ranging varied varying against comes
+    equates historically reaching standing stands used"""
 )  # fmt: skip
-_CUE_WORDS = frozenset(word for phrase in PHRASES for word in phrase)
+_CUE_WORDS = frozenset(word for phrase in PHRASES.meanings for word in phrase)
+_REPORTING = _LIGHT | _CUE_WORDS
 
 
 @lru_cache(maxsize=32768)
 def words(text: str) -> frozenset[str]:
     """The telling words of a name or of a stretch of a sentence, in their stems."""
-    return frozenset(stem(word) for word in normal(_spelt(text)).words)
+    return frozenset(stem(word) for word in _spelt(text))
 
 
-def _spelt(text: str) -> str:
-    """A text with the services' phrases as single words."""
-    for pattern, word in _COMPILED:
-        text = pattern.sub(f" {word} ", text)
-    return text
+def _spelt(text: str) -> tuple[str, ...]:
+    """The words of a text, the services' phrases as single ones."""
+    return normal(_SERVICES.sub(lambda match: f" {match.lastgroup} ", text.lower())).words
 
 
 def main_words(name: str) -> frozenset[str]:
@@ -99,14 +99,15 @@ def main_words(name: str) -> frozenset[str]:
 
 def unknown(text: str, known: frozenset[str]) -> frozenset[str]:
     """The words of a sentence that name something and belong to no indicator of the workbook."""
-    found = {
-        stem(word)
-        for word in normal(_spelt(text)).words
-        if word not in _LIGHT and word not in _CUE_WORDS and not word.endswith("ly")
-    }
-    return frozenset(
-        word for word in found if word not in known and not word.isdigit() and stem(word) not in LIGHT_STEMS
-    )
+    return _naming(text) - known
+
+
+@lru_cache(maxsize=32768)
+def _naming(text: str) -> frozenset[str]:
+    """The words of a sentence that name something, in their stems."""
+    named = (word for word in _spelt(text) if word not in _REPORTING and not word.endswith("ly"))
+    stems = {stem(word) for word in named}
+    return frozenset(word for word in stems if not word.isdigit() and stem(word) not in LIGHT_STEMS)
 
 
 def stem(word: str) -> str:
@@ -117,5 +118,5 @@ def stem(word: str) -> str:
     return word
 
 
-LIGHT_STEMS = frozenset(stem(word) for word in _LIGHT | _CUE_WORDS)
+LIGHT_STEMS = frozenset(stem(word) for word in _REPORTING)
 """Words of reporting itself, which point to no indicator."""
