@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 from itertools import chain, pairwise
 
 from ..model import Heading, KpiWorkbook, Month, Place, Remark, Role, Table
@@ -64,24 +64,20 @@ def _meant(
 ) -> tuple[str, str] | None:
     """What a heading was meant to be, and why, None where nothing speaks against it."""
     letters = _letters(key)
+    if _known(letters):
+        return None
     for other, tables in tables_with.most_common():
         if tables <= tables_with[key] or tables < 2:
             break
         same_digits = _DIGITS.sub(" ", key).split() == _DIGITS.sub(" ", other).split()
-        if (
-            other not in mine
-            and same_digits
-            and not _known(letters)
-            and _alike(letters, _letters(other), ALIKE_IN_TABLES)
-        ):
+        if other not in mine and same_digits and _alike(letters, _letters(other), ALIKE_IN_TABLES):
             return spelt[other], f", as in {tables} other tables"
-    if _known(letters):
-        return None
     name = _letters(normal(book.organisation or ""))
     if book.organisation and (_alike(letters, name, ALIKE_IN_TABLES) or _broken_off(letters, name)):
         return spelt_with(key, letters, book.organisation), ", the organisation's name"
-    near = next((name for name in KNOWN if _alike(letters, _letters(name), ALIKE_TO_KNOWN)), None)
-    return (near.title(), "") if near else None
+    near = get_close_matches(letters, KNOWN, cutoff=ALIKE_TO_KNOWN)
+    meant = next((name for name in near if not _same_words(letters, name)), None)
+    return (meant.title(), "") if meant else None
 
 
 def _broken_off(letters: str, name: str) -> bool:
@@ -102,7 +98,8 @@ def _known(letters: str) -> bool:
 def _alike(one: str, other: str, least: float) -> bool:
     if _same_words(one, other) or abs(len(one) - len(other)) > max(len(one), len(other)) / 2:
         return False
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= least
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.quick_ratio() >= least and matcher.ratio() >= least
 
 
 def _same_words(one: str, other: str) -> bool:

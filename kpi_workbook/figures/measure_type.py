@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import inf
 from typing import NamedTuple
@@ -49,6 +50,7 @@ class Step(NamedTuple):
     error: float
 
 
+@lru_cache(maxsize=8192)
 def from_words(text: str) -> tuple[MeasureType, str] | None:
     """What the words of a name (or of a target) say, and the words that said it."""
     plain = _NOT_WORDS.sub(" ", text.lower())

@@ -87,6 +87,8 @@ def _result(row: Indicator, known: Known, frame: _Frame) -> IndicatorResult:
         rank=ranked.position if ranked else None,
         ranked=ranked.size if ranked else None,
         quartile=ranked.quartile if ranked else None,
+        tolerance=tolerance,
+        profile=known.entry.profile,
     )
 
 

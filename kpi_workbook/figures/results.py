@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pydantic.dataclasses import dataclass
 
 from ..model import Area, Comparison, MeasureType, Month, Number, Place, Polarity, Target, Unit
+from ..settings import Tolerance
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -212,7 +213,8 @@ class IndicatorResult:
 
     `target` is the one in force in the reporting month with comparison and basis known (None: none given);
     `rank`, `ranked`: position among its comparable peers, 1 is best, None where no set is given; `quartile` of that
-    position, 1 the best quarter, None with fewer than four in the set.
+    position, 1 the best quarter, None with fewer than four in the set. `tolerance`: how far off still counts as near;
+    `profile`: the shares in which a year's target falls due (empty: twelfths); both of the settings or the catalogue.
     """
 
     place: Place
@@ -230,6 +232,8 @@ class IndicatorResult:
     rank: int | None = None
     ranked: int | None = None
     quartile: int | None = None
+    tolerance: Tolerance
+    profile: tuple[float, ...] = ()
 
     @property
     def latest(self) -> Figure | None:

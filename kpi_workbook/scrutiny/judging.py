@@ -125,7 +125,7 @@ def meets(comparison: Comparison, distance: float) -> bool:
 
 def tolerated(row: Row, target: float) -> float:
     """How far from its target a figure is still near it, in its own unit."""
-    tolerance = row.tolerance
+    tolerance = row.result.tolerance
     if tolerance.absolute is not None:
         return tolerance.absolute
     return tolerance.points if row.unit is Unit.PERCENTAGE else tolerance.share * abs(target)
@@ -168,7 +168,7 @@ def _distance_cell(row: Row, judgement: Judgement, at: int) -> Cell:
 
 def _near_cell(row: Row, judgement: Judgement, at: int) -> Cell:
     """How far from the target still counts as near."""
-    tolerance = row.tolerance
+    tolerance = row.result.tolerance
     if judgement.target is None or tolerance.floor is not None:
         return Cell(NOT_APPLICABLE, "marker")
     value = tolerated(row, judgement.target)
@@ -180,13 +180,13 @@ def _near_cell(row: Row, judgement: Judgement, at: int) -> Cell:
 def _word_cell(row: Row, judgement: Judgement, at: int) -> Cell:
     """The status word, live where the distance decides it."""
     comparison, distance, target = judgement.comparison, judgement.distance, judgement.target
-    if comparison not in _FORMULAS or distance is None or target is None or row.tolerance.floor is not None:
+    if comparison not in _FORMULAS or distance is None or target is None or row.result.tolerance.floor is not None:
         return Cell(str(judgement.word), "status")
     near_by = tolerated(row, target)
     wrong_way = distance * _LIES.get(comparison, 0) or abs(distance)
-    near = wrong_way < near_by + SAME_TO if row.tolerance.edge_counts else wrong_way < near_by - SAME_TO
+    near = wrong_way < near_by + SAME_TO if row.result.tolerance.edge_counts else wrong_way < near_by - SAME_TO
     word = Word.MET if meets(comparison, distance) else Word.NEAR if near else Word.MISSED
-    formula = _word_formula(comparison, at, row.tolerance.edge_counts)
+    formula = _word_formula(comparison, at, row.result.tolerance.edge_counts)
     return Cell(str(judgement.word), "status", formula if word is judgement.word else None)
 
 

@@ -11,7 +11,6 @@ from math import inf
 
 from ..figures.results import ControlPoint, Figure, IndicatorResult
 from ..model import Area, Finding, Indicator, Month, Section, Unit
-from ..settings import Tolerance
 from .display import decimals_of, unit_of
 from .page import fixed_place, place_in
 from .response import SHEET as RESPONSE
@@ -50,7 +49,6 @@ class Row:
 
     `count_row`: the numerator's row on the section's sheet (the denominator's is below it), None where no month has
     both counts. `compared_line`: its line among those compared, None where nobody else's figure is given.
-    `tolerance`, `profile`: in force for it, of the settings or the catalogue.
     """
 
     index: int
@@ -65,8 +63,6 @@ class Row:
     chart_row: int
     compared_line: int | None
     starts: Month
-    tolerance: Tolerance
-    profile: tuple[float, ...] = ()
 
     @cached_property
     def unit(self) -> Unit:
@@ -93,8 +89,7 @@ class Row:
         least = 0.0 if all(point.value >= 0 for point in points) else -inf
         most = 1.0 if self.unit is Unit.PERCENTAGE and all(point.value <= 1 for point in points) else inf
         return {
-            point.month: replace(point, lower=max(point.lower, least), upper=min(point.upper, most))
-            for point in points
+            point.month: replace(point, lower=max(point.lower, least), upper=min(point.upper, most)) for point in points
         }
 
     def figure_place(self, column: int) -> str:

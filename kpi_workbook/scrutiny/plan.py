@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ..figures.definitions import definitions
 from ..figures.results import IndicatorResult
 from ..model import Indicator, Month
 from .naming import SheetNames, one_line
@@ -56,7 +55,6 @@ def _parts(report: Report, starts: Month) -> tuple[Part, ...]:
     """Sections with their sheets' names and their rows' places."""
     names = SheetNames(FIXED_SHEETS)
     results = iter(report.results.indicators)
-    known = iter(definitions(report.book, report.settings))
     parts: list[Part] = []
     index, chart_row, compared = 0, FIRST_CHART_ROW, 0
     for number, section in enumerate(report.book.sections, start=1):
@@ -69,13 +67,11 @@ def _parts(report: Report, starts: Month) -> tuple[Part, ...]:
             result = next(results)
             counted = has_counts(result)
             has_peers = any(gap.value is not None for gap in result.gaps)
-            entry = next(known).entry
             row = Row(
                 index=index, indicator=indicator, result=result, label=label_of(indicator), section_number=number,
                 sheet=sheet or story, story_sheet=story, row=FIRST_FIGURE_ROW + offset,
                 count_row=count_row if counted else None, chart_row=chart_row, starts=starts,
                 compared_line=compared if has_peers else None,
-                tolerance=entry.tolerance or report.settings.tolerance, profile=entry.profile,
             )  # fmt: skip
             rows.append(row)
             count_row += 2 * counted

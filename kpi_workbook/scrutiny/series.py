@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ..figures.results import ControlPoint, SpecialCause
 from ..figures.targets import MONTHS_IN_YEAR, in_force, months_of_year, year_share
-from ..model import Area, MeasureType, Month, Number, Polarity, Unit
+from ..model import Area, MeasureType, Month, Number, Polarity
 from .judging import is_yearly
 from .places import MOST_CHART_MONTHS, Plan, Row
 
@@ -90,7 +90,7 @@ def target_by_month(row: Row, month: Month) -> tuple[Number, Number] | None:
     running = row.result.definition.measure_type is MeasureType.CUMULATIVE
     years_on = month.since(row.starts) // MONTHS_IN_YEAR
     months = months_of_year(row.starts.plus(years_on * MONTHS_IN_YEAR), month) if running else [month]
-    return target.value, float(year_share(months, row.profile, row.starts.month))
+    return target.value, float(year_share(months, row.result.profile, row.starts.month))
 
 
 def has_steps(plan: Plan, row: Row) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from ...figures.results import Direction, Word
 from ...model import Area, Comparison, Unit
 from ..cells import NOT_APPLICABLE, Block, Cell, Column, Line, columns
