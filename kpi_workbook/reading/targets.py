@@ -38,15 +38,38 @@ _AFTER_FIGURE = re.compile("|".join(f"(?P<s{i}>{words})" for i, (words, _) in en
 _BASES: tuple[tuple[str, Basis], ...] = (
     (r"\(?\b(ac?cumulative|cumulative|cumul\.?|annual(ly)?|per year|per annum|p\.?a\.?(?=\W|$)|a year"
      r"|by year[- ]end|year[- ]end|for the year|"
-     r"full year|yearly|each year|by (31 )?march(\s*20\d\d)?|end of year|in the year)\b\)?", Basis.YEAR),
+     r"full year|yearly|each year|by (31 )?march(\s*20\d\d)?|end of year|in the year)(?!\w)\)?", Basis.YEAR),
     (r"\(?\b(ytd|year to date)\b\)?", Basis.YEAR_TO_DATE),
     (r"\(?\b(per month|a month|monthly|each month|in month|pcm)\b\)?", Basis.MONTH),
 )  # fmt: skip
 _RANGE = re.compile(
     r"(?i)^(?:between\s+)?(?P<low>[£$€]?[0-9][0-9,.]*\s*[km%]?)\s*(?:-|–|—|to|and)\s*(?P<high>[£$€]?[0-9][0-9,.]*\s*[km%]?)$"
 )
+_IN_WORDS = re.compile(
+    r"(?i)\b(top|upper|bottom|lower|best|first|second|third|fourth|1st|2nd|3rd|4th) (quartile|quarter|decile)\b|\bmedian\b"
+    r"|\b(average|national|england|regional|neighbours?|comparators?|peers|benchmark|last year|previous year|outturn)\b"
+    r"|^(to )?(be )?(an? )?(year[- ]on[- ]year )?(improv|increas|reduc|decreas|maintain|sustain|lower|higher|downward|upward"
+    r"|stable|minimis|maximis|trend|direction)[a-z]*\b[^\d]*$"
+)
+"""An aim that no figure says: `Top quartile`, `Above the England average`, `Year on year reduction`."""
+_RELATIVE = re.compile(
+    r"(?i)^[-−–+]\s*[0-9][0-9.,]*\s*%$|^(an? )?(reduc|increas|improv|decreas|down|up\b|lower|grow)[a-z]*\b.*\b(by|of|from)\b.*\d"
+    r"|^[0-9][0-9.,]*\s*(%|pp|percentage points?|points?)?\s*(year[- ]on[- ]year )?(reduction|increase|improvement|decrease|fewer|growth)\b"
+)
+"""An aim for the change, not for the figure: `-5%`, `Reduce by 10%`, `5% reduction`."""
 _BLURRED = re.compile(r"-[A-Za-z]")  # `80-ish`: a word tied to the figure makes it no target to judge by
-_LEADING = re.compile(r"(?i)^(the\s+)?(target|goal|aim)\s*(is|of|:|=)?\s*")
+_LEADING = re.compile(
+    r"(?i)^(the\s+)?((statutory|local|national|corporate|council)\s+)?(target|goal|aim|standard)\s*(is|of|:|=)?\s*"
+    r"|^(statutory|local|national|corporate|council)\s*:?\s*(?=[0-9£<>≤≥])"
+    r"|^(to\s+)?(maintain|sustain|keep|remain|stay|hold)\s+(at\s+)?(?=\D*[0-9])"
+)
+_TOWARDS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?i)^(to\s+)?(increase|improve|raise|grow)\s+to\s+(?=[0-9£])"), "≥"),
+    (re.compile(r"(?i)^(to\s+)?(reduce|decrease|lower|cut|bring down)\s+to\s+(?=[0-9£])"), "≤"),
+    (re.compile(r"(?i)^(to\s+)?(increase|improve|raise|grow|reduce|decrease|lower|cut)\s+to\s+(?=\D)"), ""),
+)
+"""`Increase to 85%` is 85% or more; `Reduce to below 20%` says its side itself."""
+_EITHER_SIDE = re.compile(r"^(?:±|\+\s*/\s*[-−–])\s*(?P<figure>[0-9].*)$")
 
 
 def read_target(cell: Cell | None) -> Aim:
@@ -58,11 +81,16 @@ def read_target(cell: Cell | None) -> Aim:
 
 def read_target_text(text: str) -> Aim:
     """What a target's words say."""
-    bare = _LEADING.sub("", " ".join(text.split())).strip()
+    bare = _LEADING.sub("", _towards(" ".join(text.split()))).strip()
     whole = read_figure_text(bare) if bare else BLANK
     if whole.status and whole.status not in (Status.UNREADABLE, Status.SUPPRESSED):
         return Aim(_not_set_when_dash(whole, bare))
     body, basis = _basis(bare)
+    if _RELATIVE.match(body) or (_IN_WORDS.search(body) and not any(map(str.isdigit, body))):
+        return Aim(Figure(status=Status.NOT_AVAILABLE), basis=basis)
+    either = _EITHER_SIDE.match(body)
+    if either:
+        return _range(f"-{either['figure']}", either["figure"], basis)
     limits = _RANGE.match(body)
     if limits:
         return _range(limits["low"], limits["high"], basis)
@@ -71,6 +99,12 @@ def read_target_text(text: str) -> Aim:
     if figure.value is None or _BLURRED.match(figure.note or ""):
         return Aim(Figure(status=figure.status or Status.UNREADABLE), basis=basis)
     return Aim(figure, comparison=comparison, signed=comparison is not None, basis=basis)
+
+
+def _towards(text: str) -> str:
+    """A target without the words that say only from which side it is approached, their side as a sign."""
+    found = next(((words, sign) for words, sign in _TOWARDS if words.match(text)), None)
+    return found[0].sub(found[1], text) if found else text
 
 
 def _not_set_when_dash(figure: Figure, text: str = "") -> Figure:

@@ -144,11 +144,12 @@ def read_figure(cell: Cell | None) -> Figure:
 
 def _stored(value: Number, number_format: str) -> Figure:
     hints = format_hints(number_format)
+    points = not hints[0] and shows_points(number_format)
     return Figure(
-        value=value,
+        value=float(Decimal(repr(value)) / 100) if points else value,
         kind=Kind.NUMBER,
         decimals=_decimals(value, hints[0]),
-        percent=hints[0],
+        percent=hints[0] or points,
         money=hints[1],
         days=hints[2],
     )
@@ -162,6 +163,12 @@ def format_hints(number_format: str) -> tuple[bool, bool, bool]:
         re.search(r"[£$€]", re.sub(r"\[\$-[0-9A-Fa-f]+\]", "", number_format.replace("[$", "[").replace("[-", "[$-")))
     )
     return "%" in bare, money, "day" in number_format.lower()
+
+
+@lru_cache(maxsize=1024)
+def shows_points(number_format: str) -> bool:
+    """Whether a number format writes the sign of a percentage behind a number that is in points already (`0.0"%"`)."""
+    return bool(re.search(r'[0#?]\s*(?:"\s*%\s*"|\\%)', number_format))
 
 
 @lru_cache(maxsize=65536)

@@ -93,6 +93,7 @@ WHOLE: dict[Role, tuple[str, ...]] = {
     Role.TOTAL: ("total", "totals", "annual", "annual total", "year total", "full year", "grand total", "year", "sum",
                  "12 months", "annual outturn", "year end", "all", "overall", "cy", "fy", "annual figure",
                  "cyfanswm"),
+    Role.IGNORED: ("quartile", "quartile band", "current quartile", "decile", "band"),
     Role.AVERAGE: ("average", "avg", "mean", "monthly average", "ytd average", "average per month", "median", "ave",
                    "12 month average", "rolling average", "average monthly"),
 }  # fmt: skip
@@ -100,6 +101,7 @@ WHOLE: dict[Role, tuple[str, ...]] = {
 WITHIN: tuple[tuple[str, Role], ...] = (
     ("target met", Role.STATUS), ("against target", Role.STATUS), ("vs target", Role.STATUS),
     ("to target", Role.STATUS),
+    ("rank", Role.IGNORED), ("ranking", Role.IGNORED), ("quartile position", Role.IGNORED),
     ("variance", Role.DIRECTION), ("good is", Role.POLARITY), ("is better", Role.POLARITY), ("polarity", Role.POLARITY),
     ("rag", Role.STATUS), ("direction of travel", Role.DIRECTION), ("change", Role.DIRECTION),
     ("dot", Role.DIRECTION), ("direction", Role.DIRECTION),
@@ -112,7 +114,9 @@ WITHIN: tuple[tuple[str, Role], ...] = (
     ("numerator", Role.NUMERATOR), ("denominator", Role.DENOMINATOR), ("denom", Role.DENOMINATOR),
     ("commentary", Role.NARRATIVE), ("comments", Role.NARRATIVE), ("narrative", Role.NARRATIVE),
     ("current month", Role.CURRENT_MONTH), ("this month", Role.CURRENT_MONTH), ("latest month", Role.CURRENT_MONTH),
-    ("lead officer", Role.OWNER), ("owner", Role.OWNER), ("indicator", Role.INDICATOR), ("kpi", Role.INDICATOR),
+    ("lead officer", Role.OWNER), ("owner", Role.OWNER), ("responsible", Role.OWNER), ("accountable", Role.OWNER),
+    ("director", Role.OWNER), ("portfolio holder", Role.OWNER), ("cabinet member", Role.OWNER),
+    ("lead member", Role.OWNER), ("indicator", Role.INDICATOR), ("kpi", Role.INDICATOR),
     ("total", Role.TOTAL),
 )  # fmt: skip
 

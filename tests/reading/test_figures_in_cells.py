@@ -125,7 +125,7 @@ def test_targets(text: str, value: float, upper: Any, comparison: Any, basis: An
     ("text", "status"),
     [
         ("Not set", Status.NOT_SET), ("-", Status.NOT_SET), ("N/A", Status.NOT_APPLICABLE),
-        ("TBC", Status.TO_BE_CONFIRMED), ("", Status.BLANK), ("Top quartile", Status.UNREADABLE),
+        ("TBC", Status.TO_BE_CONFIRMED), ("", Status.BLANK), ("Top quartile", Status.NOT_AVAILABLE),
         ("80-ish", Status.UNREADABLE), ("80%-ish", Status.UNREADABLE),
     ],
 )  # fmt: skip

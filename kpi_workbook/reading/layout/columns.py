@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from ...model import Area, Kind, Month, Place, Role, Status
 from ..councils import is_council
+from ..months import NAMED
 from ..targets import read_target_text
 from ..values import read_figure
-from ..words import area_of, normal, role_of
+from ..words import area_of, normal, polarity_of, role_of
 from ..years import Span, end_of_rolling_year, heading_span, spans_in
 from .header import Header, heading_at
 from .lens import Lens, text_of
@@ -26,7 +27,8 @@ LABEL_ROLES = (Role.INDICATOR, Role.GROUP, Role.SECTION, Role.TEAM, Role.REFEREN
 WORD_ROLES = (Role.STATUS, Role.DIRECTION, Role.POLARITY, Role.NARRATIVE, Role.OWNER)
 _UNIT_WORDS = re.compile(
     r"(?i)%|\b(percent\w*|number|count|no|rate|ratio|days?|hours?|weeks?|score|volume|£\w*"
-    r"|currency|money|integer|decimal|average|fte|wte|value|nos|per .*)\b|^[£$€#]"
+    r"|currency|money|integer|decimal|average|fte|wte|value|nos|per .*|seconds?|secs?|minutes?|mins?|months?|years?"
+    r"|k?'?000'?s?|thousands?|millions?|kg|tonnes?|miles|km|people|households|ratio|index)\b|^[£$€#]"
 )
 _OF_MONTHS = (Role.TOTAL, Role.AVERAGE, Role.YEAR_TO_DATE)
 _NOT_OF_THESE_MONTHS = re.compile(
@@ -34,6 +36,14 @@ _NOT_OF_THESE_MONTHS = re.compile(
 )
 """Of a total or an average: where the year may end, or what several years were."""
 _SO_FAR = re.compile(r"(?i)\b(same (period|point|time|stage)|to date|so far|ytd)\b")
+_OWN_AVERAGE = frozenset(
+    "average averages avg ave mean monthly month months mthly weekly week weeks daily day quarterly quarter qtr yearly"
+    " annual annually year years rolling moving running ytd fytd to date so far per of the our all overall own council"
+    " authority service team ward area site last previous current this in for and period mth mths total three six"
+    " twelve financial fy actual performance figure value score rate % number".split()
+)
+"""What an average of a row's own months is called by."""
+_WHICH_IS_BETTER = re.compile(r"(?i)\b(better|good|high(er)?|low(er)?|bigger|smaller|maximise|minimise)\b")
 _AIMS = frozenset({"goal", "goals", "ambition", "objective"})  # a section's name over words, a target over figures
 _COLOURS = frozenset({"red", "amber", "green", "yellow"})  # over limits (`90-95%`): from where a figure has a colour
 
@@ -136,7 +146,9 @@ def _by_heading(facts: _Facts, months: Sequence[MonthColumn]) -> Column:
         return replace(column, role=Role.IGNORED)
     if of_periods:
         return of_periods
-    role, area = role_of(heading), area_of(heading) or _council(facts)
+    role, area = role_of(heading), area_of(heading) or _council(facts) or _others_average(facts)
+    if role is Role.DIRECTION and _says_which_is_better(facts.texts):
+        return replace(column, role=Role.POLARITY)
     aim = _aim_role(facts, role)
     if aim:
         return replace(column, role=aim)
@@ -179,6 +191,19 @@ def _council(facts: _Facts) -> Area | None:
     return Area.OTHER if not facts.before and not facts.words and is_council(facts.column.heading) else None
 
 
+def _others_average(facts: _Facts) -> Area | None:
+    """Whom a column of averages describes whose heading names somebody (`MSG average`) rather than a time."""
+    words = normal(facts.column.heading).split()
+    named = role_of(facts.column.heading) is Role.AVERAGE and not _OWN_AVERAGE.issuperset(words)
+    own = any(any(map(str.isdigit, word)) or word in NAMED for word in words)
+    return Area.OTHER if named and not own and not facts.before and not facts.words else None
+
+
+def _says_which_is_better(texts: Sequence[str]) -> bool:
+    """Whether a column headed `Direction` says which way is good rather than which way the figures went."""
+    return any(map(_WHICH_IS_BETTER.search, texts)) and all(map(polarity_of, texts))
+
+
 def _aim_role(facts: _Facts, role: Role | None) -> Role | None:
     """What a column of figures is whose heading could also name rows: a target, or limits that only give a colour."""
     limits = bool(facts.texts) and all(read_target_text(text).figure.has_number for text in facts.texts)
@@ -190,7 +215,7 @@ def _aim_role(facts: _Facts, role: Role | None) -> Role | None:
 
 def _label_role(role: Role | None, facts: _Facts) -> Role:
     """What a column of words before the months is: a name, unless its heading says otherwise."""
-    if role is Role.UNIT and not all(_UNIT_WORDS.search(text) for text in facts.texts):
+    if role is Role.UNIT and sum(1 for text in facts.texts if not _UNIT_WORDS.search(text)) > len(facts.texts) / 2:
         return Role.INDICATOR
     parts = {role_of(text) for text in facts.texts}
     if role is Role.NARRATIVE and parts and parts <= {Role.NUMERATOR, Role.DENOMINATOR, Role.VALUE}:
@@ -209,8 +234,8 @@ def _of_year(column: Column, span: Span, role: Role | None, months: Sequence[Mon
     named = after and own_name(column.heading)  # `Southampton 21/22` is no total, even of the months' own year
     current = ours and (own[-1].since(first) < 12 or _among(column.position, months)) and not named
     year = year_text(column.heading)
-    if current or role in (Role.TOTAL, Role.AVERAGE):
-        covered = _of_span(span, own, bool(_SO_FAR.search(column.heading)))
+    covered = _of_span(span, own, bool(_SO_FAR.search(column.heading)))
+    if current or (role in (Role.TOTAL, Role.AVERAGE) and covered):
         kept = role if role in (Role.TOTAL, Role.AVERAGE) else Role.TOTAL
         return replace(column, role=kept, year=year, months=covered)
     return replace(column, role=Role.COMPARATOR, area=Area.PREVIOUS_YEAR, year=year)

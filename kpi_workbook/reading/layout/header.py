@@ -21,19 +21,21 @@ PART_ROLES = (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR, Role.TARGET, Role.ST
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The lines of a table's headings. `sub`: below the months, their parts; `upper`: above, groups of them."""
+    """The lines of a table's headings. `sub`: below the months, their parts; `upper`: above, groups of them;
+    `years`: above, the months' years, beside which other headings may stand."""
 
     line: int
     sub: int | None
     upper: tuple[int, ...]
     first_body: int
     top: int
+    years: tuple[int, ...] = ()
 
     @property
     def lines(self) -> tuple[int, ...]:
         """The lines where a heading may stand, the likeliest first."""
         below = (self.sub,) if self.sub else tuple(range(self.line + 1, self.first_body))
-        return (self.line, *below, *self.upper)
+        return (self.line, *below, *self.upper, *self.years)
 
 
 def find_header(lens: Lens, axes: Sequence[Axis], left: int, right: int, top: int) -> Header:
@@ -44,7 +46,7 @@ def find_header(lens: Lens, axes: Sequence[Axis], left: int, right: int, top: in
     first_body = line + 1
     while first_body <= lens.last_line and first_body <= line + LINES_BELOW:
         cells = lens.within(first_body, left, right)
-        if first_body in axes[0].year_lines or _only_headings(cells, positions) or _goes_down(lens, axes, first_body):
+        if first_body in axes[0].year_lines or _only_headings(lens, cells, positions, line) or _goes_down(lens, axes, first_body):
             first_body += 1
         elif _is_sub_header(cells, positions, axes[0]):
             sub, first_body = first_body, first_body + 1
@@ -56,8 +58,8 @@ def find_header(lens: Lens, axes: Sequence[Axis], left: int, right: int, top: in
                   if each not in axes[0].year_lines and _may_head(lens, each, left, right))  # fmt: skip
     first_month = min(positions)
     upper = tuple(each for each in above if _heads(lens, each, left, right, first_month, line))
-    years = [each for each in axes[0].year_lines if each < line]
-    return Header(line, sub, upper, first_body, min([line, *upper, *years]))
+    years = tuple(each for each in axes[0].year_lines if each < line)
+    return Header(line, sub, upper, first_body, min([line, *upper, *years]), years)
 
 
 def _goes_down(lens: Lens, axes: Sequence[Axis], line: int) -> bool:
@@ -66,11 +68,21 @@ def _goes_down(lens: Lens, axes: Sequence[Axis], line: int) -> bool:
     return any(merge is not None and merge.top <= axes[0].line for merge in merges)
 
 
-def _only_headings(cells: Line, positions: set[int]) -> bool:
-    """Whether a line under the months holds headings of other columns alone (`Indicator`, `Target`)."""
+def _only_headings(lens: Lens, cells: Line, positions: set[int], months_line: int) -> bool:
+    """Whether a line under the months holds headings of other columns alone (`Indicator`, `Target`, and the columns
+    that one heading is merged over)."""
     if not cells or any(position in positions for position, _ in cells):
         return False
-    return all(text_of(cell) and (role_of(text_of(cell)) or area_of(text_of(cell))) for _, cell in cells)
+    return all(
+        (text := text_of(cell)) and (role_of(text) or area_of(text) or is_headed_by_several(lens, months_line, position))
+        for position, cell in cells
+    )
+
+
+def is_headed_by_several(lens: Lens, months_line: int, position: int) -> bool:
+    """Whether the heading over a position is merged over its neighbours too, so that theirs stand below it."""
+    merge = lens.merges.get((months_line, position))
+    return merge is not None and merge.right > merge.left
 
 
 def _is_sub_header(cells: Line, positions: set[int], axis: Axis) -> bool:
@@ -117,9 +129,14 @@ def heading_at(lens: Lens, header: Header, position: int) -> tuple[str, Cell | N
         if line in header.upper and _is_title(lens, line, position, header):
             continue
         text = text_of(cell) or (str(cell.value) if heading_span(cell.value) else "")
+        if line in header.years and (heading_span(cell.value) or cell.kind is not Kind.TEXT):
+            continue
         if text or cell.kind is Kind.DATE:
             found.append((line, text, cell))
-    below = [each for each in found if each[0] > header.line and (role_of(each[1]) or area_of(each[1]))]
+    several = is_headed_by_several(lens, header.line, position)
+    below = [
+        each for each in found if each[0] > header.line and (several or role_of(each[1]) or area_of(each[1]))
+    ]
     for _, text, cell in (*below, *found):  # `England` under `Comparators` says more than what stands over it
         return text, cell
     return "", None

@@ -148,7 +148,9 @@ def _site(block: Block, bundle: Bundle, position: int) -> Site:
     for line in dict.fromkeys((bundle.line, *sorted(bundle.lines.values()))):
         cell = lens.seen(line, position)
         if cell is not None:
-            return Site(lens.place(line, position), cell, lens.hidden(line, position))
+            own = min(bundle.lines.values(), default=line) <= lens.line_of(cell) and lens.position_of(cell) == position
+            place = lens.place_of(cell) if own else lens.place(line, position)  # where a merge over its lines starts
+            return Site(place, cell, lens.hidden(line, position))
     return Site(lens.place(bundle.line, position), None, lens.hidden(bundle.line, position))
 
 

@@ -6,9 +6,14 @@ import re
 from collections.abc import Sequence
 
 from ...model import Month
-from ..months import NAMED, full_year
+from ..months import FINANCIAL_YEAR_STARTS, NAMED, full_year
 from ..words import AREAS, normal, role_of
+from ..years import spans_in
 from .parts import MonthColumn
+
+CALENDAR_YEAR_STARTS = 1
+MONTHS_IN_QUARTER = 3
+_QUARTERS_START = (1, 4, 7, 10)
 
 _NAME = r"(?P<{0}>[a-z]{{3,9}})\.?[\s'’\-]*(?P<{0}_year>20\d\d|\d\d)?"
 _SPAN = re.compile(
@@ -63,15 +68,24 @@ def is_quarter(heading: str) -> bool:
 
 
 def months_of_quarter(heading: str, position: int, months: Sequence[MonthColumn]) -> tuple[Month, ...]:
-    """The months of `Q1`: those of the quarter that ends with the month before the column; else none is known."""
+    """The months of `Q1`: of the financial year that the heading names; else of the year by which the quarter ends
+    with the month before the column; else the latest of the financial year. None where the table lacks them."""
     found = _QUARTER.fullmatch(heading.strip())
     before = [column for column in months if column.position < position]
-    if not found or not before:
+    if not found:
         return ()
     number = int(found["number"]) if found["number"] else _ORDINALS[found["ordinal"].lower()]
-    last = max(before, key=lambda column: column.position).slot.month
-    starts = last.plus(1 - 3 * number)
-    if starts.month not in (1, 4, 7, 10):
+    own = sorted({column.slot.month for column in months})
+    named = next((span for span in spans_in(heading) if span.financial), None)
+    if named:
+        starts = Month(named.first, FINANCIAL_YEAR_STARTS)
+    elif not before:
         return ()
-    own = {column.slot.month for column in months}
-    return tuple(month for month in (last.plus(-2), last.plus(-1), last) if month in own)
+    else:
+        last = max(before, key=lambda column: column.position).slot.month
+        ending = last.plus(1 - MONTHS_IN_QUARTER * number)
+        among = len(before) < len(months) and ending.month in _QUARTERS_START
+        calendar_year = own[0].month == CALENDAR_YEAR_STARTS
+        starts = ending if among else last.year_start(CALENDAR_YEAR_STARTS if calendar_year else FINANCIAL_YEAR_STARTS)
+    first = starts.plus(MONTHS_IN_QUARTER * (number - 1))
+    return tuple(month for month in own if 0 <= month.since(first) < MONTHS_IN_QUARTER)

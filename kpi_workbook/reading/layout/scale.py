@@ -25,6 +25,7 @@ _DAYS_WORDS = re.compile(
     r"(?i)\b(average|mean|median|avg)\b.*\bdays?\b|\bdays (lost|taken|to|per|between|from|for)\b"
     r"|\(\s*(working |calendar )?days\s*\)|^days$"
 )
+_PERCENT_UNIT = re.compile(r"(?i)%|per ?cent|percentages?|pct|\(%\)")
 _COUNT_WORDS = re.compile(r"(?i)^(number|count|no\.?|#|n)s?$")
 
 
@@ -69,6 +70,8 @@ def _unit(words: Sequence[str], title: str, numbers: Sequence[Figure], beside: S
 
 def _named(words: Sequence[str], title: str) -> Unit | None:
     """What the words say: each by itself, the name before measure and unit, the table's title last."""
+    if any(_PERCENT_UNIT.fullmatch(text.strip()) for text in words):
+        return Unit.PERCENTAGE  # the unit's own cell says more than a `rate` in the name
     for text in words:
         if not text:
             continue
