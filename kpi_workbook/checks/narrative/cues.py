@@ -191,14 +191,12 @@ def marks(tokens: Sequence[Token], phrases: Phrases) -> list[Mark]:
     """The cues of a sentence, in order; a phrase inside a longer one of the same kind counts once."""
     found: list[Mark] = []
     words = [token.low for token in tokens]
-    for first in range(len(words)):
-        for length, meanings in phrases.at(words, first):
-            last = first + length - 1
-            for cue, area in meanings:
-                inside = any(each.cue is cue and each.first <= first and last <= each.last for each in found)
-                names = cue is Cue.TARGET and words[last + 1 : last + 2] in _OTHER_TARGETS
-                if not inside and not names:
-                    found.append(Mark(cue, first, last, area))
+    for first, last, meanings in phrases.within(words):
+        for cue, area in meanings:
+            inside = any(each.cue is cue and each.first <= first and last <= each.last for each in found)
+            names = cue is Cue.TARGET and words[last + 1 : last + 2] in _OTHER_TARGETS
+            if not inside and not names:
+                found.append(Mark(cue, first, last, area))
     return _outside_names(found, words)
 
 

@@ -81,39 +81,33 @@ _PHRASEBOOK = Phrasebook(_PHRASES)
 _BACKWARD = frozenset({"previous", "preceding", "prior"})
 _RECENT = frozenset({"last", "past", "latest", "recent"})
 _NOT_PERIODS_AFTER = frozenset({"within"})
-_OPENING = (
-    {words[0] for words in _PHRASES} | _BACKWARD | _RECENT | {*_NAMES, *_COUNTS, *_ORDINALS, "q", "qtr", "quarter"}
-)
-"""The words that a period may begin with; no other is asked about."""
+_OPENING = frozenset({*_BACKWARD, *_RECENT, *_NAMES, *_COUNTS, *_ORDINALS, "q", "qtr", "quarter"})
+"""The words that a period other than a phrase may begin with."""
 
 
 def periods(tokens: Sequence[Token], calendar: Calendar) -> list[Period]:
     """The periods of a sentence in order, none overlapping."""
     found: list[Period] = []
-    words = [token.low for token in tokens]
+    phrases: dict[int, Period] = {}
+    for first, last, (kind, count) in _PHRASEBOOK.within([token.low for token in tokens]):
+        phrases.setdefault(first, Period(kind=kind, first=first, last=last, count=count))
     after = 0
     for at, token in enumerate(tokens):
         opens = token.low in _OPENING if token.kind is Kind.WORD else token.kind is not Kind.MARK
-        if at >= after and opens and (period := _read(tokens, words, at, calendar)):
+        period = phrases.get(at) or (_read(tokens, at, calendar) if opens else None)
+        if period is not None and at >= after:
             found.append(period)
             after = period.last + 1
     return _joined(found, tokens)
 
 
-def _read(tokens: Sequence[Token], words: Sequence[str], at: int, calendar: Calendar) -> Period | None:
+def _read(tokens: Sequence[Token], at: int, calendar: Calendar) -> Period | None:
     return (
-        _phrase(words, at)
-        or _counted(tokens, at)
+        _counted(tokens, at)
         or _numbered_quarter(tokens, at)
         or _month(tokens, at, calendar)
         or _year(tokens, at, calendar)
     )
-
-
-def _phrase(words: Sequence[str], at: int) -> Period | None:
-    for length, (kind, count) in _PHRASEBOOK.at(words, at):
-        return Period(kind=kind, first=at, last=at + length - 1, count=count)
-    return None
 
 
 def _counted(tokens: Sequence[Token], at: int) -> Period | None:

@@ -12,19 +12,18 @@ from .cues import Cue, Phrases
 from .numbers import Hedge, Measure, Quantity
 from .parsing import Sentence, parse
 from .periods import Calendar, Period, PeriodKind
-from .qualities import qualities
+from .qualities import QUALITIES, qualities
 from .roles import Part, Role
 from .statements import Statements
 from .timing import NOW
 
-_REMEMBERED = 24
-"""How many parts of sentences are kept in mind while a passage is read."""
 _NOUN_WORDS = 12
 """How many words behind a bare number may name what it counts."""
 _AND_NOW = frozenset({"and", "now", "then", "to", ",", "finally", "currently", "is", "at", "this", "month"})
 """What stands before the last of three figures in a row."""
 _FACTOR_ROOM = 0.4  # "halved" is said of anything from 40% to 60%
 _FACTORS = {Cue.DOUBLED: 1.0, Cue.TREBLED: 2.0, Cue.HALVED: -0.5}
+_CLAIMING = QUALITIES | _FACTORS.keys()
 
 
 @dataclass(frozen=True)
@@ -44,10 +43,11 @@ class Reader:
 
 def claims(passage: Passage, section: int, reader: Reader) -> Iterator[Claim]:
     """Everything a passage claims, in its order. Never raises, whatever the text."""
-    before: list[str] = []
+    heard: list[Sentence] = []
     for sentence in reader.sentences(passage.text):
-        yield from _claims_of(Statements(sentence, passage, section, tuple(before)))
-        before = [*before, *sentence.worded][-_REMEMBERED:]
+        if sentence.quantities or any(mark.cue in _CLAIMING for mark in sentence.marks):
+            yield from _claims_of(Statements(sentence, passage, section, heard))
+        heard.append(sentence)
 
 
 def _claims_of(statements: Statements) -> Iterator[Claim]:

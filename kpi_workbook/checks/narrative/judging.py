@@ -33,7 +33,7 @@ from .numbers import Measure, Quantity
 from .opinions import SILENT, TRUE, Opinion, amount_words, anchors
 from .periods import Calendar
 from .series import Series
-from .subjects import CERTAIN, Candidate, Row, Subjects, Tie, line_of
+from .subjects import CERTAIN, Candidate, Line, Row, Subjects, Tie, line_of
 from .vocabulary import unknown
 
 _SHARES = frozenset({Unit.PERCENTAGE})
@@ -62,7 +62,7 @@ class Judge:
     calendar: Calendar
     subjects: Subjects
     series: tuple[Series, ...]
-    lines: Mapping[tuple[str, int], int]
+    lines: Mapping[Line, int]
 
     def judge(self, claim: Claim) -> Judged:
         """A claim tied and judged."""

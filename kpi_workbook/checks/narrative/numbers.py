@@ -161,6 +161,8 @@ def _with_unit(quantity: Quantity, tokens: Sequence[Token], suffix: str) -> Quan
         measure = Measure.PERCENT
     elif following[:1] in (["day"], ["days"]) or following[:2] in (["working", "days"], ["calendar", "days"]):
         measure = Measure.DAYS
+    if measure is quantity.measure:
+        return quantity
     scale = 0.01 if measure in (Measure.PERCENT, Measure.POINTS) else 1.0
     return replace(
         quantity, measure=measure, value=quantity.value * scale, step=quantity.step * scale, last=quantity.last + extra
@@ -255,7 +257,8 @@ def _detailed(quantity: Quantity, tokens: Sequence[Token]) -> Quantity:
     )
     banded = following[:1] == ["+"] or (following[:1] in (["or"], ["and"]) and following[1:] in (["more"], ["less"],
              ["fewer"], ["over"], ["under"], ["above"], ["below"], ["subsequent"]))  # fmt: skip
-    return replace(quantity, detail=timed or banded or before in _BEFORE_DETAIL or _per(tokens, quantity.first))
+    detail = timed or banded or before in _BEFORE_DETAIL or _per(tokens, quantity.first)
+    return replace(quantity, detail=True) if detail else quantity
 
 
 def _per(tokens: Sequence[Token], first: int) -> bool:

@@ -23,10 +23,9 @@ def own_phrases(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """The shortest phrases of names around each of their words that would claim something in a sentence."""
     for name in names:
         words = [token.low for token in tokenise(name) if token.kind in (Kind.WORD, Kind.NUMBER)]
-        for first in range(len(words)):
-            for length, meanings in PHRASES.at(words, first):
-                if any(cue in _CLAIMING for cue, _ in meanings):
-                    yield from _around(words, first, first + length - 1)
+        for first, last, meanings in PHRASES.within(words):
+            if any(cue in _CLAIMING for cue, _ in meanings):
+                yield from _around(words, first, last)
 
 
 def _around(words: Sequence[str], first: int, last: int) -> Iterator[tuple[str, ...]]:

@@ -1,8 +1,8 @@
-"""Phrases and what they mean, looked up where they begin in a run of words."""
+"""Phrases and what they mean, found in a run of words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -18,11 +18,11 @@ class Phrasebook(Generic[T]):
         for words in meanings:
             self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
 
-    def at(self, words: Sequence[str], first: int) -> Sequence[tuple[int, T]]:
-        """The phrases that begin at word `first`, longest first: how many words, and the meaning."""
-        longest = self._longest.get(words[first])
-        if longest is None:
-            return ()
-        lengths = range(min(longest, len(words) - first), 0, -1)
-        found = ((length, self.meanings.get(tuple(words[first : first + length]))) for length in lengths)
-        return [(length, meaning) for length, meaning in found if meaning is not None]
+    def within(self, words: Sequence[str]) -> Iterator[tuple[int, int, T]]:
+        """The phrases in a run of words by where they begin, the longest first: first word, last word, meaning."""
+        for first, word in enumerate(words):
+            if word in self._longest:
+                for length in range(min(self._longest[word], len(words) - first), 0, -1):
+                    meaning = self.meanings.get(tuple(words[first : first + length]))
+                    if meaning is not None:
+                        yield first, first + length - 1, meaning

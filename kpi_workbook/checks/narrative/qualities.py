@@ -196,3 +196,5 @@ _READERS: tuple[tuple[Callable[[Statements, Mark], Iterator[Claim]], frozenset[C
     (_similar, frozenset({Cue.SIMILAR})),
 )
 """What a cue may claim, and how that is read."""
+QUALITIES = frozenset({Cue.ON_TRACK, Cue.OFF_TRACK}).union(*(cues for _, cues in _READERS))
+"""The cues that may claim something without a number."""

@@ -13,19 +13,21 @@ from .timing import Timing
 
 _CONTEXT = 6
 """How many parts of sentences before a statement may still tell whom it is about."""
+_REMEMBERED = 24
+"""How many sentences are kept in mind while a passage is read."""
 _NO_WORDS = " .,;:()-–"
 _LONGEST_QUOTE = 90
 
 
 class Statements:
-    """One sentence's statements."""
+    """One sentence's statements; `heard`: the sentences before it in its passage."""
 
-    def __init__(self, sentence: Sentence, passage: Passage, section: int, before: Sequence[str]) -> None:
+    def __init__(self, sentence: Sentence, passage: Passage, section: int, heard: Sequence[Sentence]) -> None:
         self.sentence = sentence
         self.timing = Timing(sentence)
         self._passage = passage
         self._section = section
-        self._before = before
+        self._heard = heard[-_REMEMBERED:]
         self.roles = {each: role(sentence, each) for each in sentence.quantities}
 
     @property
@@ -45,7 +47,8 @@ class Statements:
         """Where something at token `first` is said, with the words that tell whom it is about."""
         place = self.sentence.part_of(first)
         part, words = self.sentence.parts[place], self.sentence.worded
-        near = [text for text in (*self._before, *words[:place]) if text.strip(_NO_WORDS)][-_CONTEXT:]
+        before = [*(text for sentence in self._heard for text in sentence.worded), *words[:place]]
+        near = [text for text in before if text.strip(_NO_WORDS)][-_CONTEXT:]
         if own is not None:
             near.append(words[place])
         quote = self._quote(part.first, part.last, first)

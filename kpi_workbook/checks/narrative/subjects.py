@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
+from string import ascii_uppercase
 
 from ...model import Indicator, KpiWorkbook, Place
 from .claims import Said
@@ -183,7 +184,7 @@ class Subjects:
         if not scored or scored[0].score < POSSIBLE:
             return Tie()
         best = scored[0]
-        barred = is_about_another(text, self._familiar, self._telling)
+        barred = bool(strange) and is_about_another(text, self._familiar, self._telling)
         certain = best.score >= CERTAIN and self._covers(best.row, said, section) and not barred
         if not barred and not strange and self._names_alone(best.row, said):
             certain, scored[0] = True, replace(best, score=max(best.score, CERTAIN))
@@ -221,17 +222,21 @@ class Subjects:
         return min(home * matched / whole, 1.0) if whole else 0.0
 
     def _weight(self, said: Iterable[str]) -> float:
-        return sum(self._weights.get(word, 0.0) for word in said)
+        return sum(map(self._weights.__getitem__, said))
 
 
-def line_of(place: Place) -> tuple[str, int]:
+Line = tuple[str, str]
+"""A sheet and the number of a line there."""
+
+
+def line_of(place: Place) -> Line:
     """The line of its sheet that a cell stands in."""
-    return place.sheet, place.coordinates[0]
+    return place.sheet, place.cell.lstrip(ascii_uppercase)
 
 
-def lines_of_rows(book: KpiWorkbook) -> dict[tuple[str, int], int]:
+def lines_of_rows(book: KpiWorkbook) -> dict[Line, int]:
     """The position of the one indicator whose name and figures stand in a line: what is said there is said of it."""
-    found: dict[tuple[str, int], int | None] = {}
+    found: dict[Line, int | None] = {}
     for position, row in enumerate(book.indicators):
         for line in {line_of(place) for place in (row.place, *(each.place for each in row.observations))}:
             found[line] = None if line in found else position

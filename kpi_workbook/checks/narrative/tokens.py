@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -47,8 +47,8 @@ _TOKEN = re.compile(
 )
 _KINDS = {kind.value: kind for kind in Kind} | {"suffix": Kind.NUMBER, "letters": Kind.NUMBER}
 """What the last group that matched makes of a token."""
-_APART = re.compile(r"[/–-]")
-_JOINS = frozenset("-'’")
+_TWOFOLD = (Kind.PAIR, Kind.YEAR)
+_BETWEEN = re.compile(r"[/–-]")
 _STOPS = frozenset(".!?")
 _JOINED_PREFIXES = frozenset({"re", "pre", "non", "co", "un", "multi", "anti", "mid", "sub"})
 _ABBREVIATIONS = word_set(
@@ -60,20 +60,17 @@ def tokenise(text: str) -> list[Token]:
     """The tokens of a text in order; whatever is no letter, digit or sign is passed over. Never raises."""
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text[:LONGEST_TEXT]):
-        tokens += _tokens(match)
+        kind, found = _KINDS[match.lastgroup or "mark"], match.group()
+        if kind is Kind.WORD and not found.isalpha():
+            tokens += _words(match)
+        elif kind is Kind.NUMBER:
+            tokens.append(_number(match))
+        elif kind in _TWOFOLD:
+            first, second = (_value(part) for part in _BETWEEN.split(found))
+            tokens.append(Token(kind, found, found, *match.span(), first, second))
+        else:
+            tokens.append(Token(kind, found, found.lower(), *match.span()))
     return tokens
-
-
-def _tokens(match: re.Match[str]) -> Iterable[Token]:
-    kind, found = _KINDS[match.lastgroup or "mark"], match.group()
-    if kind is Kind.WORD and not _JOINS.isdisjoint(found):
-        return _words(match)
-    if kind is Kind.NUMBER:
-        return (_number(match),)
-    if kind in (Kind.PAIR, Kind.YEAR):
-        first, second = (_value(part) for part in _APART.split(found))
-        return (Token(kind, found, found, *match.span(), first, second),)
-    return (Token(kind, found, found.lower(), *match.span()),)
 
 
 def _words(match: re.Match[str]) -> Iterator[Token]:
