@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -81,9 +80,11 @@ class Sentence:
 
     @cached_property
     def _places(self) -> Sequence[int]:
-        """The position of each token's part."""
-        lasts = [part.last for part in self.parts]
-        return [min(bisect_left(lasts, at), len(lasts) - 1) for at in range(len(self.tokens))]
+        """The position of each token's part; of what lies between two parts, the one that follows."""
+        places: list[int] = []
+        for place, part in enumerate(self.parts):
+            places += [place] * (part.last + 1 - len(places))
+        return places + [len(self.parts) - 1] * (len(self.tokens) - len(places))
 
     def words(self, first: int, last: int) -> str:
         """The text of tokens `first` to `last` without its quantities and periods."""

@@ -30,8 +30,9 @@ class Series:
     def _said(self) -> dict[Month, tuple[float, ...]]:
         """What may be said of each month with a figure: its exact one first."""
         exact = {month: float(each.value) for month, each in self._figures.items() if each.value is not None}
+        seen = {each.month: each.value for each in reversed(self.indicator.observations)}
         return {
-            month: (value, *self._typed(month), *self._step(value, exact.get(month.plus(-1))))
+            month: (value, *self._typed(seen.get(month)), *self._step(value, exact.get(month.plus(-1))))
             for month, value in exact.items()
         }
 
@@ -70,12 +71,9 @@ class Series:
         """What may be said of a month: the exact figure, the one as typed, and a running total's own month."""
         return self._said.get(month, ())
 
-    def _typed(self, month: Month) -> tuple[float, ...]:
-        seen = self.indicator.at(month)
-        if seen is None or seen.value is None:
-            return ()
-        points = self.is_share and seen.value > _SHARE_AT_MOST
-        return (seen.value / 100 if points else float(seen.value),)
+    def _typed(self, seen: float | None) -> tuple[float, ...]:
+        """The figure as it stands in its cell."""
+        return () if seen is None else (self.share(float(seen)),)
 
     def _step(self, value: float, before: float | None) -> tuple[float, ...]:
         """A running total's growth in the month."""

@@ -109,7 +109,7 @@ class Subjects:
     def __init__(self, book: KpiWorkbook) -> None:
         self.rows = tuple(_rows(book))
         names = {row.words | row.extra for row in self.rows}
-        self._named_in = cache(self._naming)
+        self._words = cache(self._meaning)
         self._pieces = cache(self._pieces_of)
         counts = Counter(word for name in names for word in name)
         self._meant = _bare(frozenset(counts))
@@ -161,11 +161,11 @@ class Subjects:
         strange = unknown(about, self._familiar | _ITSELF)
         return Tie((replace(here, score=1.0), *others), not strange, bool(strange))
 
-    def _naming(self, text: str) -> frozenset[str]:
+    def _named_in(self, text: str) -> frozenset[str]:
         """The words of a text that name indicators and are not those of reporting itself."""
         return (self._words(text) & self.known) - LIGHT_STEMS
 
-    def _words(self, text: str) -> frozenset[str]:
+    def _meaning(self, text: str) -> frozenset[str]:
         return frozenset(self._meant.get(word, word) for word in words(text))
 
     def _named(self, text: str, context: str, section: int, allowed: frozenset[int] | None) -> Tie:
@@ -275,7 +275,7 @@ def _fitness(row: Row, rated: bool, numbers: frozenset[str]) -> float:
 
 
 def _numbers(said: frozenset[str]) -> frozenset[str]:
-    return frozenset(word for word in said if any(letter.isdigit() for letter in word) and not word.startswith("per"))
+    return frozenset(word for word in said if any(map(str.isdigit, word)) and not word.startswith("per"))
 
 
 def _common(rows: Sequence[Row], section: int) -> frozenset[str]:

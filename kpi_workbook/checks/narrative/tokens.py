@@ -69,7 +69,7 @@ def tokenise(text: str) -> list[Token]:
             first, second = (_value(part) for part in _BETWEEN.split(found))
             tokens.append(Token(kind, found, found, *match.span(), first, second))
         else:
-            tokens.append(Token(kind, found, found.lower(), *match.span()))
+            tokens.append(Token(kind, found, found.lower(), match.start(), match.end()))
     return tokens
 
 

@@ -92,6 +92,7 @@ def _spelt(text: str) -> tuple[str, ...]:
     return normal(_SERVICES.sub(lambda match: f" {match.lastgroup} ", text.lower())).words
 
 
+@lru_cache(maxsize=32768)
 def main_words(name: str) -> frozenset[str]:
     """A name's words without what stands in brackets or is left out; all of them where nothing else stands."""
     return words(_EXCLUSION.sub(" ", _BRACKETED.sub(" ", name))) or words(name)
