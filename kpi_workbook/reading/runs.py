@@ -17,6 +17,7 @@ from .months import Guess, How, MonthReading
 from .years import Span, latest_not_after
 
 SAME_MONTH, GAP, YEARS_AWAY, BACKWARDS = 0.15, 0.5, 0.8, 1.0  # costs of a step, against 0 for the next month
+FURTHEST_BACK = 2  # months that a heading without a year may lie behind the one before it
 HALF_SWAPPED = 0.6  # cost of taking a day for a month in one heading and not in its neighbour: Excel swaps a whole run
 MOST_OF_A_YEAR = 10  # months under one financial year that show where it starts
 MAJORITY = 0.6  # of a run's headings must agree on its years before the others are called wrong
@@ -142,15 +143,16 @@ def _distance_cost(before: Guess, after: Guess, direction: int, dates_differ: bo
     if steps == 0:  # two dates of one month are not two headings of it
         return BACKWARDS if dates_differ and before.how is after.how is How.PLAIN else SAME_MONTH
     if steps < 0:
-        return BACKWARDS
+        return BACKWARDS if before.year is not None and after.year is not None else GAP
     return GAP if steps < 12 else YEARS_AWAY
 
 
 def _steps(before: Guess, after: Guess, direction: int) -> int:
-    """Months from one heading to the next; where a year is missing, the shortest way in the run's direction."""
+    """Months from one heading to the next; where a year is missing, the shortest way in the run's direction, or back
+    by one month or two: headings that changed places are likelier than a leap of nearly a year."""
     if before.year is not None and after.year is not None:
         return (after.year - before.year) * 12 + after.month - before.month
-    return direction * (((after.month - before.month) * direction) % 12)
+    return direction * (((after.month - before.month) * direction + FURTHEST_BACK) % 12 - FURTHEST_BACK)
 
 
 def _positions(path: Sequence[Guess], direction: int) -> list[int]:

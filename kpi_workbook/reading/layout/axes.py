@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ...model import Month, Role
+from ...model import Kind, Month, Role
 from ..grid import Cell
 from ..months import How, MonthReading, read_month
 from ..runs import Anchor, Run, resolve
 from ..words import role_of
-from ..years import Span
+from ..years import Span, heading_span
 from .candidates import IN_WORDS, Candidate, month_cells, runs_of
 from .lens import Lens, text_of
 from .turned import names_start
@@ -84,6 +84,8 @@ def find_axes(lens: Lens, anchors: Anchors, year_starts_in: int) -> tuple[list[A
         candidates = month_cells(cells, lens.turned)
         if len(candidates) < LEAST_SLOTS and not (candidates and _among_headings(cells)):
             continue
+        if len(candidates) <= LEAST_SLOTS and not lens.turned and _among_figures(cells):
+            continue
         before: Axis | None = None
         hints, year_lines = year_hints(
             lens, line, [each[0] for each in candidates], all(each[2].dated for each in candidates)
@@ -111,6 +113,11 @@ def _among_headings(cells: Sequence[tuple[int, Cell]]) -> bool:
     """Whether a single month stands among headings we know, so that it heads a column all the same."""
     roles = {role_of(text) for _, cell in cells if (text := text_of(cell))}
     return Role.INDICATOR in roles or {Role.TARGET, Role.REFERENCE} <= roles
+
+
+def _among_figures(cells: Sequence[tuple[int, Cell]]) -> bool:
+    """Whether numbers that are no years stand on a line: a date or two among figures head nothing."""
+    return any(cell.kind is Kind.NUMBER and not heading_span(cell.value) and not read_month(cell) for _, cell in cells)
 
 
 def _axis(

@@ -17,6 +17,8 @@ MOST_BEFORE = 6  # cells of a line of headings before one of a month
 LEAST_ROLLING = 2  # in a row before `12 months to Apr-22` can be months
 IN_WORDS = ("month", "period")  # before a number that can be nothing else than a month's
 LEAST_NUMBERED = 3  # in a row before M1, M2, M3 can be months
+LEAST_WITH_A_SLIP = 6  # in a row before one of them may be named twice, or two stand in each other's place
+MOST_OUT_OF_PLACE = 2
 
 Candidate = tuple[int, Cell, MonthReading]
 
@@ -72,8 +74,10 @@ def _numbered(found: Sequence[Candidate], turned: bool) -> list[Candidate]:
     if turned:
         numbered = [each for each in numbered if text_of(each[1]).lower().startswith(IN_WORDS)]
     counts = [reading.guesses[0].month for _, _, reading in numbered]
-    in_order = len(counts) >= LEAST_NUMBERED and counts[0] == 1
-    return numbered if in_order and all(after == before + 1 for before, after in pairwise(counts)) else []
+    in_order = len(counts) >= LEAST_NUMBERED and all(after == before + 1 for before, after in pairwise(counts))
+    out_of_place = sum(1 for place, count in enumerate(counts, 1) if count != place)
+    a_slip = len(counts) >= LEAST_WITH_A_SLIP and out_of_place <= MOST_OUT_OF_PLACE
+    return numbered if counts[:1] == [1] and (in_order or a_slip) else []
 
 
 def runs_of(

@@ -46,7 +46,11 @@ def find_header(lens: Lens, axes: Sequence[Axis], left: int, right: int, top: in
     first_body = line + 1
     while first_body <= lens.last_line and first_body <= line + LINES_BELOW:
         cells = lens.within(first_body, left, right)
-        if first_body in axes[0].year_lines or _only_headings(lens, cells, positions, line) or _goes_down(lens, axes, first_body):
+        if (
+            first_body in axes[0].year_lines
+            or _only_headings(lens, cells, positions, line)
+            or _goes_down(lens, axes, first_body)
+        ):
             first_body += 1
         elif _is_sub_header(cells, positions, axes[0]):
             sub, first_body = first_body, first_body + 1
@@ -74,7 +78,8 @@ def _only_headings(lens: Lens, cells: Line, positions: set[int], months_line: in
     if not cells or any(position in positions for position, _ in cells):
         return False
     return all(
-        (text := text_of(cell)) and (role_of(text) or area_of(text) or is_headed_by_several(lens, months_line, position))
+        (text := text_of(cell))
+        and (role_of(text) or area_of(text) or is_headed_by_several(lens, months_line, position))
         for position, cell in cells
     )
 
@@ -134,9 +139,7 @@ def heading_at(lens: Lens, header: Header, position: int) -> tuple[str, Cell | N
         if text or cell.kind is Kind.DATE:
             found.append((line, text, cell))
     several = is_headed_by_several(lens, header.line, position)
-    below = [
-        each for each in found if each[0] > header.line and (several or role_of(each[1]) or area_of(each[1]))
-    ]
+    below = [each for each in found if each[0] > header.line and (several or role_of(each[1]) or area_of(each[1]))]
     for _, text, cell in (*below, *found):  # `England` under `Comparators` says more than what stands over it
         return text, cell
     return "", None

@@ -16,6 +16,7 @@ from .axes import Axis, Slot
 from .count_words import COUNTED, agree, count_part, is_share
 from .header import PART_ROLES, Header
 from .lens import Lens, text_of
+from .sections import is_period
 
 SAMPLE = 20  # lines that are looked at to tell a count from a percentage
 
@@ -150,7 +151,8 @@ def _spread(lens: Lens, header: Header, axis: Axis) -> Iterator[tuple[int, Slot,
         for position in range(slot.position, max(slot.position, min(last, stop if merge is None else merge.right)) + 1):
             text = (lens.text(header.sub, position) if header.sub else "") or slot.rest
             if not text and repeated and header.upper:
-                text = lens.text(header.upper[0], position)
+                over = lens.text(header.upper[0], position)
+                text = "" if is_period(over) else over
             yield position, slot, text
 
 
