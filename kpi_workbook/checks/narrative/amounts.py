@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from .numbers import Hedge, Measure, Quantity
 
 _NOISE = 1e-9
@@ -39,7 +37,7 @@ def fits(said: Quantity, figure: float) -> bool:
 def in_units_of(said: Quantity, largest: float) -> Quantity:
     """Money as a row gives it: £3.79m in a row of millions whose largest figure is 3.79 is 3.79 there."""
     scale = next((each for each in _MONEY_SCALES if said.value / each <= _MOST_TIMES * abs(largest)), 1.0)
-    return replace(said, value=said.value / scale, step=said.step / scale) if scale > 1 else said
+    return said._replace(value=said.value / scale, step=said.step / scale) if scale > 1 else said
 
 
 def is_sharp(said: Quantity) -> bool:

@@ -6,7 +6,6 @@ A tie that is not certain becomes so where the same sentence states another shar
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -82,7 +81,7 @@ class Audit:
         tie = self._judge.tie(judged.claim)
         best = tuple(each for each in tie.candidates if each.score == tie.candidates[0].score)
         meant = tuple(each for each in best if each.row.position in rows)
-        return self._judge.tied(judged.claim, replace(tie, candidates=meant)) if meant and len(best) > 1 else judged
+        return self._judge.tied(judged.claim, tie._replace(candidates=meant)) if meant and len(best) > 1 else judged
 
     def sections(self) -> Iterator[list[tuple[Passage, list[Sentence]]]]:
         """The passages of each section with their sentences."""
@@ -127,7 +126,7 @@ class Audit:
 def _corroborated(judged: list[Judged]) -> list[Judged]:
     """Unsure ties made certain by a sharp true figure of the same row in the same passage."""
     proven = {each.row.indicator.name for each in judged if each.sharp and each.row is not None}
-    return [replace(each, certain=True) if _is_proven(each, proven) else each for each in judged]
+    return [each._replace(certain=True) if _is_proven(each, proven) else each for each in judged]
 
 
 def _is_proven(judged: Judged, proven: set[str]) -> bool:

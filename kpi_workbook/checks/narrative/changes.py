@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from statistics import fmean
+from typing import NamedTuple
 
 from ...figures.rounding import percent
 from ...model import Month, Polarity, Unit
@@ -19,8 +19,7 @@ _MOST_OF_A_YEAR = 11
 _YEARS = (PeriodKind.LAST_YEAR, PeriodKind.YEAR, PeriodKind.SAME_MONTH_LAST_YEAR)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """From one figure to another: what a change may be reckoned between. `since` in words."""
 
     then: float

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ...model import Area, Place
 from .numbers import Quantity
@@ -38,8 +38,7 @@ class Relation(StrEnum):
     NEAR = "near"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(NamedTuple):
     """Where a claim stands and the words that tell whom it is about: those of its own part of the sentence, and those
     before it, nearest first. `sheet` and `section` name its part of the workbook.
 
@@ -56,8 +55,7 @@ class Said:
     sentence: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
+class Level(NamedTuple):
     """`stood at 30% in December`. `at`: the periods it may be meant of, likeliest first; empty where none is said.
 
     `otherwise`: the change it may state instead, where it stands in brackets behind one: `rose by 17% (307 contacts)`.
@@ -70,16 +68,14 @@ class Level:
     otherwise: Change | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Base:
+class Base(NamedTuple):
     """What a change is counted from; `average` of its months."""
 
     period: Period
     average: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
     """`rose by 17% in November compared with October`. All `bases` are claimed; none: not said.
 
     `loose`: the wording covers a while ("continues to fall", "has risen"), so that any usual base may be meant.
@@ -95,8 +91,7 @@ class Change:
     ends: tuple[Quantity, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extreme:
+class Extreme(NamedTuple):
     """`the lowest since April`; `since` None: of the year, or of all months there are.
 
     `still`: said of a month that the statement itself names, so that no later month may beat it either; a remark on a
@@ -111,8 +106,7 @@ class Extreme:
     still: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgainstTarget:
+class AgainstTarget(NamedTuple):
     """`just short of target`; `by` where the distance is stated; `stated`: its own figures and the target's."""
 
     said: Said
@@ -122,24 +116,21 @@ class AgainstTarget:
     stated: tuple[Quantity, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TargetFigure:
+class TargetFigure(NamedTuple):
     """`the target of 80%`."""
 
     said: Said
     amount: Quantity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Track:
+class Track(NamedTuple):
     """`on track to meet the target`, or not."""
 
     said: Said
     on: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgainstOthers:
+class AgainstOthers(NamedTuple):
     """`higher than England`; `area` None: than every comparator; `stated`: its own figures and the other's, where the
     sentence gives both."""
 
@@ -151,8 +142,7 @@ class AgainstOthers:
     stated: tuple[Quantity, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OthersFigure:
+class OthersFigure(NamedTuple):
     """`the England average of 21%`."""
 
     said: Said
@@ -161,8 +151,7 @@ class OthersFigure:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class Share(NamedTuple):
     """`21% (57 of 270)`: the percentage and its counts in one breath; needs no indicator to be judged."""
 
     said: Said
@@ -170,8 +159,7 @@ class Share:
     counts: Quantity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shift:
+class Shift(NamedTuple):
     """`from 402 to 315 (22%)`: a movement and its size in one breath; needs no indicator to be judged."""
 
     said: Said
@@ -180,8 +168,7 @@ class Shift:
     amount: Quantity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spread:
+class Spread(NamedTuple):
     """`307 more, which is 14 a working day`: a count over a month. `over`: `working day`, `day` or `week`."""
 
     said: Said
@@ -191,8 +178,7 @@ class Spread:
     at: tuple[Period, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Similar:
+class Similar(NamedTuple):
     """`a level similar to October's`."""
 
     said: Said

@@ -6,8 +6,8 @@ A new wording is a new phrase here and one test. Phrases are compared in lower c
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ...model import Area
 from .phrasebook import Phrasebook
@@ -54,8 +54,7 @@ class Cue(StrEnum):
     NAME = "name"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A cue where it stands: tokens `first` to `last`. `area`: whom an AREA cue names, None for all comparators."""
 
     cue: Cue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ...model import Passage
@@ -179,7 +179,7 @@ def _level(statements: Statements, quantity: Quantity, counted: bool) -> Level:
     """A figure at a month. A bare number belongs to the noun behind it, and to nothing said before."""
     said = statements.said(quantity.first, _noun(statements, quantity) if counted else None)
     if counted:
-        said = replace(said, before=(), behind=())
+        said = said._replace(before=(), behind=())
     return Level(
         said=said,
         amount=quantity,
@@ -199,7 +199,7 @@ def _change_before(statements: Statements, quantity: Quantity) -> Change | None:
     played = statements.roles[earlier[-1]]
     if played.part is not Part.CHANGE:
         return None
-    return replace(_change(statements, earlier[-1], played), amount=quantity)
+    return _change(statements, earlier[-1], played)._replace(amount=quantity)
 
 
 def _noun(statements: Statements, quantity: Quantity) -> str:

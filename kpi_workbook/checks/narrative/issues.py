@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...model import Indicator, KpiWorkbook, Month, Passage, Section
 from .amounts import fits
@@ -28,8 +27,7 @@ _NAMED = 0.5
 """Share of an indicator's main words that a sentence must hold to be about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stale:
+class Stale(NamedTuple):
     """A passage unchanged since the last issue, with rows it is about whose latest figures moved; `holds`: none of its
     statements is false or past checking now."""
 

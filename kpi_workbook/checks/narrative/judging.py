@@ -6,8 +6,9 @@ A claim is true where any row that may be meant bears it out, and false only whe
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ...model import Month, Unit
 from . import changes, extremes, levels, standings
@@ -42,8 +43,7 @@ _MONEY = frozenset({Unit.MONEY, Unit.NUMBER, Unit.UNKNOWN})
 _DAYS = frozenset({Unit.DAYS, Unit.NUMBER, Unit.UNKNOWN, Unit.COUNT})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(NamedTuple):
     """A claim with what came of it. `certain`: the row is surely meant; `sharp`: a true one that proves the tie;
     `barred`: nothing else can prove it."""
 
@@ -97,7 +97,7 @@ class Judge:
         if own is not None and not counted and (allowed is None or own in allowed):
             tie = self.subjects.beside(said, tie, self.subjects.rows[own])
         if counted:
-            return replace(tie, certain=tie.certain and not unknown(said.own, self.subjects.known), barred=True)
+            return tie._replace(certain=tie.certain and not unknown(said.own, self.subjects.known), barred=True)
         return tie
 
     def _rows_in(self, units: frozenset[Unit] | None) -> frozenset[int] | None:
@@ -138,7 +138,7 @@ class Judge:
             names = self._rows_with(claim.amount, opinion.month, row, section)
             if len(names) == 1:
                 why = f"{opinion.why}; {amount_words(claim.amount)} is the figure of {names.pop()!r}"
-                return replace(opinion, why=why, reason="another indicator")
+                return opinion._replace(why=why, reason="another indicator")
         return opinion
 
     def _rows_with(self, amount: Quantity, month: Month, row: Row, section: int) -> set[str]:
@@ -221,7 +221,7 @@ def _in_units_of(claim: Claim, series: Series) -> Claim:
         return claim
     if claim.amount is None or claim.amount.measure is not Measure.MONEY:
         return claim
-    return replace(claim, amount=in_units_of(claim.amount, series.largest))
+    return claim._replace(amount=in_units_of(claim.amount, series.largest))
 
 
 def _is_sharp(claim: Claim) -> bool:

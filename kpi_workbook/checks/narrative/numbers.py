@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from .tokens import Kind, Token
 from .wordlists import word_list, word_set
@@ -35,8 +35,7 @@ class Hedge(StrEnum):
     RANGE = "between"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A stated number. `value`: percentages and points as fractions. `step`: what one more in its last digit is worth.
 
     `upper` closes a range; `pair` holds n and m of `n of m`; `detail`: it measures time, age or a threshold in a
@@ -164,8 +163,8 @@ def _with_unit(quantity: Quantity, tokens: Sequence[Token], suffix: str) -> Quan
     if measure is quantity.measure:
         return quantity
     scale = 0.01 if measure in (Measure.PERCENT, Measure.POINTS) else 1.0
-    return replace(
-        quantity, measure=measure, value=quantity.value * scale, step=quantity.step * scale, last=quantity.last + extra
+    return quantity._replace(
+        measure=measure, value=quantity.value * scale, step=quantity.step * scale, last=quantity.last + extra
     )
 
 
@@ -240,7 +239,7 @@ def _ranged(quantity: Quantity, tokens: Sequence[Token], taken: frozenset[int]) 
         value = value * (0.01 if upper.measure in (Measure.PERCENT, Measure.POINTS) else 1.0)
     if value >= upper.value:
         return quantity
-    return replace(quantity, value=value, step=upper.step, upper=upper.value, measure=upper.measure, last=upper.last,
+    return quantity._replace(value=value, step=upper.step, upper=upper.value, measure=upper.measure, last=upper.last,
                    first=quantity.first - (1 if between else 0), hedge=Hedge.RANGE)  # fmt: skip
 
 
@@ -258,7 +257,7 @@ def _detailed(quantity: Quantity, tokens: Sequence[Token]) -> Quantity:
     banded = following[:1] == ["+"] or (following[:1] in (["or"], ["and"]) and following[1:] in (["more"], ["less"],
              ["fewer"], ["over"], ["under"], ["above"], ["below"], ["subsequent"]))  # fmt: skip
     detail = timed or banded or before in _BEFORE_DETAIL or _per(tokens, quantity.first)
-    return replace(quantity, detail=True) if detail else quantity
+    return quantity._replace(detail=True) if detail else quantity
 
 
 def _per(tokens: Sequence[Token], first: int) -> bool:
@@ -272,7 +271,7 @@ def _hedged(quantity: Quantity, tokens: Sequence[Token]) -> Quantity:
     for length in range(_LONGEST_HEDGE, 0, -1):
         words = tuple(token.low for token in tokens[max(0, quantity.first - length) : quantity.first])
         if len(words) == length and words in _HEDGES:
-            return replace(quantity, hedge=_HEDGES[words], first=quantity.first - length)
+            return quantity._replace(hedge=_HEDGES[words], first=quantity.first - length)
     if tuple(token.low for token in tokens[quantity.last + 1 : quantity.last + 3]) == ("or", "so"):
-        return replace(quantity, hedge=Hedge.ABOUT)
+        return quantity._replace(hedge=Hedge.ABOUT)
     return quantity

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...figures.rounding import percent, plain, say, say_distance
 from ...model import Month, Unit
@@ -14,8 +14,7 @@ from .series import Series
 from .timing import NOW
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opinion:
+class Opinion(NamedTuple):
     """`truth` None: this row cannot say. `why` completes "…, but "; `soft`: honest people may differ, so a warning.
     `months_meant`: over how many months the figure was said to be."""
 

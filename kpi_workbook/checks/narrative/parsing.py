@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from .cues import Cue, Mark, Phrases, marks
 from .dates import periods
@@ -46,8 +47,7 @@ _PREDICATES = frozenset(Cue) - {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of a sentence (tokens `first` to `last`) with one statement in it. `bracketed`: inside brackets."""
 
     first: int

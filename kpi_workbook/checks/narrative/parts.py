@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ...model import Passage, Place
 from ..evidence.slips import slip_between
@@ -20,8 +20,7 @@ _LEAST_PARTS = 2
 _LONGEST_LINE = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A labelled number and its cell."""
 
     place: Place
@@ -29,8 +28,7 @@ class Part:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """A stated total with its parts, in order."""
 
     place: Place

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from .claims import Way
 from .cues import Cue, Mark
@@ -27,8 +27,7 @@ class Part(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A quantity's part; `mark`: the cue that gave it (the change verb, the comparator's name); `way` of a change."""
 
     part: Part

@@ -11,10 +11,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from string import ascii_uppercase
+from typing import NamedTuple
 
 from ...model import Indicator, KpiWorkbook, Place
 from .claims import Said
@@ -69,8 +69,7 @@ MINOR = words(
 """Words that tell one row from another when they are said, but that sentences often leave out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An indicator as a sentence may name it: its words, those in brackets, the numbers in both, and its section;
     `rate_of_another`: it is the rate of what another row counts."""
 
@@ -83,16 +82,14 @@ class Row:
     rate_of_another: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A row that may be meant, and how well the words fit it (0 to 1)."""
 
     row: Row
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """The rows that a statement may be about, best first; `certain`: the best is meant, or one that scores like it.
 
     `barred`: the words say that it is about something else, so that nothing may make it certain.
@@ -159,7 +156,7 @@ class Subjects:
             return Tie((*others, here), tie.certain, tie.barred)
         about = " ".join((*said.before[:1], said.own)) if _POINTS_BACK.match(said.own) else said.own
         strange = unknown(about, self._familiar | _ITSELF)
-        return Tie((replace(here, score=1.0), *others), not strange, bool(strange))
+        return Tie((here._replace(score=1.0), *others), not strange, bool(strange))
 
     def _named_in(self, text: str) -> frozenset[str]:
         """The words of a text that name indicators and are not those of reporting itself."""
@@ -187,7 +184,7 @@ class Subjects:
         barred = bool(strange) and is_about_another(text, self._familiar, self._telling)
         certain = best.score >= CERTAIN and self._covers(best.row, said, section) and not barred
         if not barred and not strange and self._names_alone(best.row, said):
-            certain, scored[0] = True, replace(best, score=max(best.score, CERTAIN))
+            certain, scored[0] = True, best._replace(score=max(best.score, CERTAIN))
         return Tie(tuple(each for each in scored if each.score >= best.score * _RIVAL), certain, barred)
 
     def _covers(self, row: Row, said: frozenset[str], section: int) -> bool:
