@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
 import os
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import CannotWrite
+
+HELD = (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
+"""What the systems say of a lock that another process has."""
 
 if sys.platform == "win32":
     import msvcrt
@@ -32,26 +36,46 @@ else:
 @contextmanager
 def locked(path: Path, now: datetime) -> Iterator[None]:
     """Holds the lock while within. Raises CannotWrite, naming the holder, where another process has it."""
+    file = _held(path, now)
     try:
-        file = path.open("ab+")
+        yield
+    finally:
+        with suppress(OSError):  # the lock is dropped all the same
+            file.close()
+
+
+def _held(path: Path, now: datetime) -> BinaryIO:
+    """The lock's file, ours for as long as it is open."""
+    try:
+        file = path.open("ab+", buffering=0)
+        try:
+            _lock(file, path)
+            file.truncate(0)
+            words = f"{_user()} on {socket.gethostname()}, process {os.getpid()}, since {now:%Y-%m-%d %H:%M}"
+            file.write(words.encode())
+        except BaseException:
+            file.close()
+            raise
     except OSError as cause:
         raise CannotWrite(
-            f"{path}: cannot be written ({cause.strerror}); choose a folder that you may write to"
+            f"{path}: cannot be written ({cause.strerror}); make room there, or choose a folder that you may write to"
         ) from cause
-    with file:
-        try:
-            _try_lock(file)
-        except OSError as cause:
-            file.seek(0)
-            holder = file.read(500).decode(errors="replace").strip() or "another program"
-            raise CannotWrite(
-                f"{path.parent.parent}: a batch is at work here already ({holder}); wait until it has ended, or give "
-                "another folder for the outputs"
-            ) from cause
-        file.truncate(0)
-        file.write(f"{_user()} on {socket.gethostname()}, process {os.getpid()}, since {now:%Y-%m-%d %H:%M}".encode())
-        file.flush()
-        yield
+    return file
+
+
+def _lock(file: BinaryIO, path: Path) -> None:
+    """Raises CannotWrite where another process has it, OSError where the disk knows no locks."""
+    try:
+        _try_lock(file)
+    except OSError as cause:
+        if cause.errno not in HELD:
+            raise
+        file.seek(0)
+        holder = file.read(500).decode(errors="replace").strip() or "another program"
+        raise CannotWrite(
+            f"{path.parent.parent}: a batch is at work here already ({holder}); wait until it has ended, or give "
+            "another folder for the outputs"
+        ) from cause
 
 
 def _user() -> str:

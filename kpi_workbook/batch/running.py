@@ -171,13 +171,14 @@ class Batch:
 
     def _sweep(self) -> None:
         """Removes what killed workers left."""
-        for left in self._staging.iterdir():
-            try:
+        try:
+            for left in self._staging.iterdir():
                 left.unlink()
-            except OSError as cause:
-                raise CannotWrite(
-                    f"{left}: was left by an earlier run and cannot be removed ({cause.strerror}); delete it"
-                ) from cause
+        except OSError as cause:
+            raise CannotWrite(
+                f"{self._staging}: holds what an earlier run left, which cannot be removed ({cause.strerror}); delete "
+                "this folder"
+            ) from cause
 
 
 @contextmanager

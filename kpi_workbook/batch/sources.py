@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import NoReturn
 
 from ..errors import UnreadableWorkbook
 from ..filenames import printable
@@ -53,12 +54,23 @@ def find_sources(
 
 
 def find_paths(folder: Path, output: Path, patterns: Sequence[str], recursive: bool) -> Iterator[Path]:
-    """Every file whose name fits, its folders' too where asked; neither in hidden folders nor in `output`."""
+    """Every file whose name fits, its folders' too where asked; neither in hidden folders nor in `output`.
+
+    Raises UnreadableWorkbook where a folder cannot be looked into: what lies there must not pass for gone.
+    """
     own = output.resolve()
-    for here, folders, files in os.walk(folder):
+    for here, folders, files in os.walk(folder, onerror=_refuse):
         yield from (path for name in files if _fits(path := Path(here, name), patterns))
         keep = [name for name in folders if not name.startswith(".") and Path(here, name).resolve() != own]
         folders[:] = sorted(keep) if recursive else []
+
+
+def _refuse(cause: OSError) -> NoReturn:
+    raise UnreadableWorkbook(
+        f"{printable(Path(cause.filename))}: cannot be looked into ({cause.strerror}); check the drive, or ask for "
+        "permission to read it",
+        "CANNOT_READ_FILE",
+    ) from cause
 
 
 def _fits(path: Path, patterns: Sequence[str]) -> bool:

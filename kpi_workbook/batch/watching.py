@@ -25,7 +25,7 @@ def watch(batch: Batch, crewed: Crewed, pause: Callable[[], bool]) -> Iterator[t
     seen: dict[Path, Signature] = {}
     settled: dict[Path, Signature] = {}
     while True:
-        now = {path: signature for path in batch.paths() if (signature := _signature(path))}
+        now = {path: signature for path in _paths(batch) if (signature := _signature(path))}
         fresh = {path for path, each in now.items() if seen.get(path) == each != settled.get(path)}
         yield _built(batch, crewed, fresh) if fresh else ()
         still_there = {path: each for path, each in settled.items() if path in now}
@@ -34,11 +34,18 @@ def watch(batch: Batch, crewed: Crewed, pause: Callable[[], bool]) -> Iterator[t
             return
 
 
+def _paths(batch: Batch) -> Collection[Path]:
+    try:
+        return tuple(batch.paths())
+    except UnreadableWorkbook:  # a network drive drops out: it will come back
+        return ()
+
+
 def _built(batch: Batch, crewed: Crewed, fresh: Collection[Path]) -> tuple[BatchRow, ...]:
     """What becomes of these files; content is read only when one of them has changed."""
     try:
         sources = [source for source in batch.look() if source.path in fresh]
-    except UnreadableWorkbook:  # all gone again, as when a network drive drops out: it will come back
+    except UnreadableWorkbook:  # all gone again
         return ()
     return tuple(row for row in batch.run(sources, crewed) if row.outcome not in NOT_TOLD)
 

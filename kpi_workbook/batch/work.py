@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .. import pipeline
 from ..documents import severity_counts, status_counts
-from ..errors import KpiWorkbookError, slip_in_words
+from ..errors import CannotWrite, KpiWorkbookError, slip_in_words
 from ..scrutiny.batch_summary import BatchRow, Outcome
 from ..scrutiny.report import Edition, Report
 from ..settings import Settings
@@ -69,5 +69,13 @@ def _built(item: Item, report: Report, began: float) -> BatchRow:
         findings=severity_counts(report.findings),
         seconds=round(time.perf_counter() - began, 3),
         input_sha256=report.book.sha256,
-        output_sha256=hashlib.sha256(item.staged.read_bytes()).hexdigest(),
+        output_sha256=_hash_of_staged(item),
     )
+
+
+def _hash_of_staged(item: Item) -> str:
+    """Raises CannotWrite: what cannot be read back is not written."""
+    try:
+        return hashlib.sha256(item.staged.read_bytes()).hexdigest()
+    except OSError as cause:
+        raise CannotWrite(f"{item.output}: cannot be read back ({cause.strerror}); check the disk it is on") from cause

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import json
 import os
@@ -194,6 +195,17 @@ def test_one_folder_one_batch(run, tmp_path) -> None:
     assert f"a batch is at work here already ({__import__('getpass').getuser()}" in done.err
     assert f"process {os.getpid()}, since 2023-01-09 08:30" in done.err
     assert carry_out(tmp_path / "in", tmp_path / "out")["a.xlsx"].outcome is Outcome.BUILT
+
+
+def test_a_disk_that_knows_no_locks_is_told_from_another_batch(run, tmp_path, monkeypatch) -> None:
+    def fails(_file) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    small_book(tmp_path / "in" / "a.xlsx")
+    monkeypatch.setattr("kpi_workbook.batch.lock._try_lock", fails)
+    done = run("batch", tmp_path / "in", "-o", tmp_path / "out")
+    assert done.code == 2
+    assert "lock: cannot be written (No locks available); make room there, or choose a folder" in done.err
 
 
 def test_a_damaged_journal_is_told_and_replaced(run, tmp_path) -> None:

@@ -38,6 +38,20 @@ def test_patterns_narrow_or_widen(folder) -> None:
         found(folder, "kpi-*.xlsx")
 
 
+def test_a_folder_that_cannot_be_looked_into_is_not_taken_for_empty(folder, monkeypatch) -> None:
+    look = os.scandir
+
+    def fails(path):
+        if Path(path).name == "sub":
+            raise OSError(5, "Input/output error", str(path))
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", fails)
+    with pytest.raises(UnreadableWorkbook, match=r"sub: cannot be looked into \(Input/output error\)") as told:
+        found(folder, recursive=True)
+    assert told.value.code == "CANNOT_READ_FILE"
+
+
 def test_lock_files_and_hidden_ones_are_left_out_and_said(folder) -> None:
     for name in ("~$a.xlsm", ".~lock.c.ods#", ".part-x1.xlsx", "._b.xlsx"):
         (folder / name).write_text("x")
