@@ -109,7 +109,7 @@ def show_settings(job: Job) -> Answer:
     path = (settings_folder(job) or job.home) / FILE_NAME
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(template(FILE_NAME).read_bytes())
+        put(template(FILE_NAME).read_bytes(), path)
     return Answer(
         message=f"The settings in force are {path}. A {FILE_NAME} beside a workbook goes before this one.", edit=path
     )

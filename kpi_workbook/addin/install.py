@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 import sysconfig
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
 
-from ..errors import CannotInstall
+from ..atomic import put
+from ..errors import CannotInstall, CannotWrite
 from .places import ADDIN, HELP, INI, SCRIPT, Places
 from .protocol import keys_as_text, read_keys
 
@@ -35,18 +37,15 @@ def install(places: Places, program: Path) -> Installed:
 
     Done again, it brings everything up to date. `program` is the `kpi-workbook` that a click will run.
     """
-    made = _noted_folders(places)
+    fresh: list[Path] = []
     try:
-        for folder in _folders(places):
-            made += _make(folder)
-        _put(places.home / INI, _ini(program, made))
-        for shipped, target in _copies(places):
-            _put(target, (SHIPPED / shipped).read_bytes())
-    except OSError as cause:
-        raise CannotInstall(
-            f"{cause.filename or places.startup}: could not be written ({cause.strerror}); close Excel and run "
-            "kpi-workbook install-addin again"
-        ) from cause
+        noted = _noted_folders(places)
+        fresh += _missing_folders(places)
+        _put_in_place(places, program, list(dict.fromkeys([*noted, *fresh])))
+    except (CannotWrite, OSError) as cause:
+        _remove_if_empty(fresh)
+        why = str(cause) if isinstance(cause, CannotWrite) else f"{cause.filename}: cannot be used ({cause.strerror})"
+        raise CannotInstall(f"{why}; then run kpi-workbook install-addin again") from cause
     return Installed(_files(places))
 
 
@@ -55,9 +54,9 @@ def uninstall(places: Places) -> tuple[Path, ...]:
 
     The log and your settings stay. Raises CannotInstall while Excel holds the add-in open.
     """
-    made = _noted_folders(places)
-    removed = tuple(path for path in _files(places) if path.exists())
     try:
+        made = _noted_folders(places)
+        removed = tuple(path for path in _files(places) if path.exists())
         for path in removed:
             path.unlink()
         for folder in reversed(made):
@@ -121,18 +120,23 @@ def _noted_folders(places: Places) -> list[Path]:
     return [Path(each) for each in noted.split(FOLDER_SEPARATOR) if each]
 
 
-def _make(folder: Path) -> list[Path]:
-    """Makes a folder and those above it; returns the new ones, outermost first."""
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    return missing[::-1]
+def _missing_folders(places: Places) -> list[Path]:
+    """The folders that must be made, outermost first."""
+    needed = [each for folder in _folders(places) for each in (*reversed(folder.parents), folder)]
+    return [each for each in dict.fromkeys(needed) if not each.exists()]
 
 
-def _put(target: Path, content: bytes) -> None:
-    """Writes a file whole or not at all. Written and not copied, it carries no mark of the web."""
-    unfinished = target.with_name(f".{target.name}.part")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(target)
-    finally:
-        unfinished.unlink(missing_ok=True)
+def _put_in_place(places: Places, program: Path, made: list[Path]) -> None:
+    """Written and not copied, the files carry no mark of the web."""
+    for folder in _folders(places):
+        folder.mkdir(parents=True, exist_ok=True)
+    put(_ini(program, made), places.home / INI)
+    for shipped, target in _copies(places):
+        put((SHIPPED / shipped).read_bytes(), target)
+
+
+def _remove_if_empty(made: list[Path]) -> None:
+    """Takes back what an installation that failed has made and could not note."""
+    for folder in reversed(made):
+        with suppress(OSError):  # something lies in it
+            folder.rmdir()

@@ -32,11 +32,6 @@ def run_job(folder: Path, now: datetime) -> Answer:
         done = _answer(job)
         write_answer(job, done)
         _log(job, done, now)
-    except OSError as cause:
-        raise CannotWrite(
-            f"{cause.filename}: could not be written ({cause.strerror}); make room on the disk or ask for permission, "
-            "then press the button again"
-        ) from cause
     finally:
         _forget_copies(job.folder)
     _clean(job.folder, now)
@@ -48,6 +43,10 @@ def _answer(job: Job) -> Answer:
         return answer(job)
     except KpiWorkbookError as problem:
         return Answer(ok=False, message=str(problem))
+    except OSError as cause:
+        place = cause.filename or job.folder
+        why = f"{place}: cannot be used ({cause.strerror}); see that the drive is there, then press the button again"
+        return Answer(ok=False, message=why)
     except Exception:  # a slip of ours: told in words here, in full in the log
         message = f"The program failed; this is its own fault, not your workbook's. Please send {job.home / LOG} on."
         return Answer(ok=False, message=message, notes=tuple(traceback.format_exc().splitlines()))
@@ -56,20 +55,27 @@ def _answer(job: Job) -> Answer:
 def _log(job: Job, done: Answer, now: datetime) -> None:
     """Adds to the log that `Last log` shows; the older half goes when it has grown too long."""
     path = job.home / LOG
-    path.parent.mkdir(parents=True, exist_ok=True)
     one_line = " ".join(done.message.split())
     status = "done" if done.ok else "problem"
     lines = (f"{now:%Y-%m-%d %H:%M:%S} {job.action}, {status}: {one_line}", *(f"    {note}" for note in done.notes))
-    with path.open("a", encoding="utf-8") as file:
-        file.writelines(f"{line}\n" for line in lines)
-    if path.stat().st_size > LOG_LIMIT_BYTES:
-        kept = path.read_text(encoding="utf-8").splitlines(keepends=True)
-        path.write_text("".join(kept[len(kept) // 2 :]), encoding="utf-8")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in lines)
+        if path.stat().st_size > LOG_LIMIT_BYTES:
+            kept = path.read_text(encoding="utf-8").splitlines(keepends=True)
+            path.write_text("".join(kept[len(kept) // 2 :]), encoding="utf-8")
+    except OSError as cause:
+        raise CannotWrite(
+            f"{path}: could not be written ({cause.strerror}); make room on the disk or ask for permission, then press "
+            "the button again"
+        ) from cause
 
 
 def _forget_copies(folder: Path) -> None:
     for copies in ("workbook", "previous"):
-        shutil.rmtree(folder / copies, ignore_errors=True)
+        with suppress(OSError):  # a failing disk is not ignored at every step
+            shutil.rmtree(folder / copies, ignore_errors=True)
 
 
 def _clean(folder: Path, now: datetime) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from ..atomic import put
 from ..errors import InvalidJob
 from ..model import Finding
 
@@ -111,16 +112,19 @@ def read_job(folder: Path, clicked: datetime) -> Job:
 
 
 def write_answer(job: Job, answer: Answer) -> None:
-    """Writes `findings.txt`, then `result.txt` whole or not at all: the add-in looks for nothing before that one."""
+    """Writes `findings.txt`, then `result.txt`, each whole or not at all: the add-in looks for nothing before that one.
+
+    Raises CannotWrite.
+    """
     keys = {"status": "ok" if answer.ok else "problem", "message": answer.message}
     if answer.findings is not None:
         keys["findings"] = str(job.folder / FINDINGS)
-        _write(job.folder / FINDINGS, findings_as_text(answer.findings))
+        put(findings_as_text(answer.findings).encode("ascii"), job.folder / FINDINGS)
     for key, path in (("open", answer.open), ("edit", answer.edit), ("draft", answer.draft)):
         if path is not None:
             keys[key] = str(path)
     keys |= {f"mail_{key}": value for key, value in answer.mail.items()}
-    _write(job.folder / RESULT, keys_as_text(keys))
+    put(keys_as_text(keys).encode("ascii"), job.folder / RESULT)
 
 
 def findings_as_text(findings: Iterable[Finding]) -> str:
@@ -135,12 +139,6 @@ def words(finding: Finding) -> str:
     """A finding as a comment or a message box says it: whose figure, what, and which check says so."""
     about = f"{finding.indicator}: " if finding.indicator else ""
     return f"{about}{finding.message} ({finding.rule})"
-
-
-def _write(path: Path, text: str) -> None:
-    unfinished = path.with_suffix(".part")
-    unfinished.write_bytes(text.encode("ascii"))
-    unfinished.replace(path)
 
 
 def _units(character: str) -> str:
@@ -165,5 +163,8 @@ def _named_copy(folder: Path, keys: Mapping[str, str], file_key: str, name_key: 
 
 
 def _folder(text: str) -> Path | None:
-    """A folder that is there. A web address is none."""
-    return Path(text) if text and Path(text).is_dir() else None
+    """A folder that is there. A web address is none, nor is one that cannot be reached."""
+    try:
+        return Path(text) if text and Path(text).is_dir() else None
+    except OSError:
+        return None

@@ -103,7 +103,7 @@ def test_linux_is_told_why_not(tmp_path: Path) -> None:
 def test_what_cannot_be_written_is_named_and_nothing_is_half_written(tmp_path: Path) -> None:
     places = find_places("win32", tmp_path, {})
     (places.startup / ADDIN).mkdir(parents=True)  # stands in for a file that Excel holds open
-    with pytest.raises(CannotInstall, match="close Excel"):
+    with pytest.raises(CannotInstall, match="install-addin again"):
         install(places, PROGRAM)
     assert [path.name for path in places.startup.iterdir()] == [ADDIN]
 
