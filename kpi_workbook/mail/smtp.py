@@ -102,6 +102,7 @@ class _Replies:
     """The server's lines, for `smtplib` to read: it would keep a reply that never ends until memory is full."""
 
     def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
         self._lines = connection.makefile("rb")
         self._left = MOST_BYTES_SAID
 
@@ -114,6 +115,15 @@ class _Replies:
 
     def close(self) -> None:
         self._lines.close()
+
+    def go_on(self) -> bool:
+        """Whether more has come than was read."""
+        seconds = self._connection.gettimeout()
+        self._connection.setblocking(False)
+        try:
+            return bool(self._lines.peek())
+        finally:
+            self._connection.settimeout(seconds)
 
 
 def _enter(client: smtplib.SMTP, server: Server) -> None:
@@ -174,6 +184,9 @@ def _encrypt(client: smtplib.SMTP, server: Server) -> None:
         raise NotTaken("the server does not offer to encrypt, and nothing is sent in the clear")
     _want("to encrypt", client.docmd("STARTTLS"), READY)
     assert client.sock is not None  # noqa: S101 - connected above
+    assert isinstance(client.file, _Replies)  # noqa: S101 - as `_listen` has it
+    if client.file.go_on():
+        raise _Lost("it went on in the clear where encryption was to begin")
     _listen(client, server.context.wrap_socket(client.sock, server_hostname=server.host))
     client.esmtp_features = {}
     _want("to talk", client.ehlo(), DONE)
