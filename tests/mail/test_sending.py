@@ -131,6 +131,21 @@ def test_a_plan_tells_beforehand_what_would_be_sent(
     assert [each.to for each in plan([message], outbox, again=True).messages] == [TO]
 
 
+def test_what_was_shown_is_sent_whatever_has_become_of_the_file(
+    office: PostOffice, plain: Server, scrutiny: Path, public: Path, settings: MailSettings, tmp_path: Path,
+    outbox: Path,
+) -> None:  # fmt: skip
+    workbook = tmp_path / "kpis-scrutiny.xlsx"
+    workbook.write_bytes(public.read_bytes())
+    messages = messages_to_send(workbook, TO, settings)
+    workbook.write_bytes(scrutiny.read_bytes())  # the internal edition, after the public one was looked at
+    send(messages, settings, plain, outbox, NOW)
+    ((_, _, content),) = office.taken
+    arrived = email.message_from_bytes(content, policy=default)
+    (attached,) = arrived.iter_attachments()  # type: ignore[attr-defined]
+    assert attached.get_content() == public.read_bytes()
+
+
 def test_a_connection_lost_after_the_last_line_is_in_doubt_and_not_sent_again(
     office: PostOffice, plain: Server, post
 ) -> None:
