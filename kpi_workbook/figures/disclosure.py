@@ -1,60 +1,60 @@
 """Which cells the public edition must withhold, so that nobody can be recognised and nothing can be worked back.
 
-First what is small in itself (counts, numerators, complements; with a small denominator one of them always is), then
-what would give one of those back: the same measure elsewhere, rates and running totals of a withheld count, the other
-parts of a total, summaries and words. Rounds go on until nothing more is withheld.
+First what is small in itself (counts, numerators, complements; with a small denominator one of them always is), and
+what follows by rule: the same measure elsewhere, rates of a withheld count, steps of running totals, summaries. Then
+all that is shown is taken together as one system (`relations`), and whatever would let a withheld count be worked out
+of it is withheld as well (`protecting`), until neither finds anything more. Last the texts.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ..model import Area, Indicator, KpiWorkbook, MeasureType, Month, Number, Observation, Place, Unit
+from ..model import Indicator, KpiWorkbook, MeasureType, Month, Number, Observation, Place, Unit
 from ..settings import Settings
+from .counted import OWN_FIGURES, Beside, Ledger, cell_of
 from .definitions import Known, definitions
-from .proofs import denominators, monthly_twins
+from .proofs import monthly_twins
+from .protecting import protect
 from .redaction import passages_that_state
+from .relations import Base, Rows, relate
 from .rounding import is_usable
-from .suppression import Part, Reason, Suppression, Withheld
+from .suppression import Cell, Part, Reason, Suppression, Withheld
 from .team_labels import labelled
-from .totals import Sum, pinned, sums
+from .ties import PEOPLE, months_of, rated
+from .totals import sums
 
-OWN_FIGURES = (Area.PREVIOUS_YEAR, Area.SAME_MONTH_LAST_YEAR)
-"""Comparators that are the council's own counts."""
-_PEOPLE = (Unit.COUNT, Unit.UNKNOWN)
 _MOST_ROUNDS = 50
+Found = Iterator[tuple[Cell, Reason]]
 
 
 class _Hidden:
-    """Observations withheld so far, by row and month, each with the first reason found."""
+    """Cells withheld so far, each with the first reason found, and the months of rows among them."""
 
     def __init__(self) -> None:
-        self.reasons: dict[tuple[Place, Month], Reason] = {}
+        self.reasons: dict[Cell, Reason] = {}
+        self.months: dict[Place, set[Month]] = defaultdict(set)
 
-    def add(self, row: Indicator, month: Month, reason: Reason) -> bool:
-        """Withholds a month of a row that has something in it; False where nothing changes."""
-        key = (row.place, month)
-        seen = row.at(month)
-        if key in self.reasons or seen is None or (seen.value is None and seen.numerator is None):
-            return False
-        self.reasons[key] = reason
-        return True
+    def add(self, found: Iterable[tuple[Cell, Reason]]) -> bool:
+        """Withholds cells; False where all of them are already."""
+        new = {cell: reason for cell, reason in found if cell not in self.reasons}
+        self.reasons = {**new, **self.reasons}
+        for cell in new:
+            if cell.month is not None:
+                self.months[cell.row].add(cell.month)
+        return bool(new)
 
     def has(self, row: Indicator, month: Month) -> bool:
-        return (row.place, month) in self.reasons
+        return month in self.months[row.place]
 
 
-class _Rows(NamedTuple):
-    """The rows, and how they hang together."""
+class _Rates(NamedTuple):
+    """A row of rates and the rows of what it may count."""
 
-    known: tuple[tuple[Indicator, Known], ...]
-    same: dict[tuple[object, ...], list[Indicator]]
-    rates: list[tuple[Indicator, list[Indicator]]]
-    running: list[tuple[Indicator, Indicator | None]]
-    sums: list[Sum]
-    first_month: int
+    row: Indicator
+    counts: Sequence[Indicator]
 
 
 def suppress(book: KpiWorkbook, settings: Settings) -> Suppression:
@@ -62,40 +62,29 @@ def suppress(book: KpiWorkbook, settings: Settings) -> Suppression:
     threshold = settings.disclosure.threshold
     book = labelled(book)
     rows = _rows(book, settings)
+    rates = _rates_of(rows)
+    ledger = relate(rows)
     hidden = _Hidden()
-    below = _denominators_elsewhere(rows.known)
-    for row, known in rows.known:
-        for seen in row.observations:
-            reason = _primary(seen, known, below.get((known.definition.denominator, seen.month)), threshold)
-            if reason:
-                hidden.add(row, seen.month, reason)
+    hidden.add(_small(rows, threshold))
     for _ in range(_MOST_ROUNDS):
-        if not _secondary(rows, hidden, threshold):
+        if not (_follows(rows, rates, hidden, threshold) or _audited(ledger, hidden, threshold)):
             break
-    return Suppression(threshold=threshold, cells=tuple(_cells(book, rows, hidden, threshold)))
+    return Suppression(threshold=threshold, cells=tuple(_cells(book, hidden, threshold)))
 
 
-def _rows(book: KpiWorkbook, settings: Settings) -> _Rows:
+def _rows(book: KpiWorkbook, settings: Settings) -> Rows:
     known = tuple(zip(book.indicators, definitions(book, settings), strict=True))
     same: dict[tuple[object, ...], list[Indicator]] = defaultdict(list)
-    by_entry: dict[str, list[Indicator]] = defaultdict(list)
     for row, each in known:
         same[_identity(row, each)].append(row)
-        if each.definition.entry and each.definition.certain:
-            by_entry[each.definition.entry].append(row)
-    rates = [
-        (row, by_entry[each.definition.rate_of])
-        for row, each in known
-        if each.definition.rate_of in by_entry and row.unit is Unit.RATE
-    ]
     twins = monthly_twins(book)
     running = [
-        (row, twins.get(row.place))
+        (row, twins.get(row.place) or months_of(row, book.indicators, book.year_starts_in))
         for row, each in known
-        if each.definition.measure_type is MeasureType.CUMULATIVE and each.definition.unit in _PEOPLE
+        if each.definition.measure_type is MeasureType.CUMULATIVE and each.definition.unit in PEOPLE
     ]
-    repeated = {key: rows for key, rows in same.items() if len(rows) > 1}
-    return _Rows(known, repeated, rates, running, sums(book), book.year_starts_in)
+    repeated = [rows for rows in same.values() if len(rows) > 1]
+    return Rows(book, known, repeated, running, sums(book), _wholes(known))
 
 
 def _identity(row: Indicator, known: Known) -> tuple[object, ...]:
@@ -105,20 +94,63 @@ def _identity(row: Indicator, known: Known) -> tuple[object, ...]:
     return (*name, row.team, known.definition.measure_type)
 
 
-def _denominators_elsewhere(known: Iterable[tuple[Indicator, Known]]) -> dict[tuple[str | None, Month], Number]:
-    """The figures of every catalogued counting row by month: what a percentage without counts is a percentage of."""
-    found: dict[tuple[str | None, Month], Number] = {}
+def _rates_of(rows: Rows) -> list[_Rates]:
+    """Rates with what they count: as the catalogue names it, and as their figures show."""
+    by_entry: dict[str, list[Indicator]] = defaultdict(list)
+    for row, each in rows.known:
+        if each.definition.entry and each.definition.certain:
+            by_entry[each.definition.entry].append(row)
+    named = [
+        _Rates(row, by_entry[each.definition.rate_of])
+        for row, each in rows.known
+        if each.definition.rate_of in by_entry and row.unit is Unit.RATE
+    ]
+    found = (pair for section in rows.book.sections for pair in rated(section.indicators))
+    return [*named, *(_Rates(rate, (counted,)) for rate, counted in found)]
+
+
+def _wholes(known: Iterable[tuple[Indicator, Known]]) -> dict[tuple[str | None, Month], Base]:
+    """By entry and month, the catalogued row that counts it or has it below the line: what a percentage without counts
+    is a percentage of."""
+    found: dict[tuple[str | None, Month], Base] = {}
     for row, each in known:
         if not each.definition.certain or not each.definition.entry:
             continue
-        if each.definition.unit is Unit.COUNT:
-            for seen in row.observations:
-                if seen.value is not None and is_usable(seen.value):
-                    found.setdefault((each.definition.entry, seen.month), seen.value)
-        elif each.definition.denominator:
-            for month, value in denominators(row).items():
-                found.setdefault((each.definition.denominator, month), value)
+        counts = each.definition.unit is Unit.COUNT
+        entry = each.definition.entry if counts else each.definition.denominator
+        for seen in row.observations if entry else ():
+            if is_usable(seen.value if counts else seen.denominator):
+                found.setdefault((entry, seen.month), (row, seen))
     return found
+
+
+def _size_of(base: Base | None) -> Number | None:
+    """How many there are of what a percentage is a percentage of."""
+    if base is None:
+        return None
+    return base[1].value if base[1].denominator is None else base[1].denominator
+
+
+def _small(rows: Rows, threshold: int) -> Found:
+    """The cells that are disclosive in themselves."""
+    for row, known in rows.known:
+        for seen in row.observations:
+            base = _size_of(rows.base.get((known.definition.denominator, seen.month)))
+            reason = _primary(seen, known, base, threshold)
+            if reason:
+                yield cell_of(row, seen), reason
+        is_count = known.definition.unit in PEOPLE
+        for other in row.comparators:
+            if other.area in OWN_FIGURES and is_count and is_usable(other.value) and _is_small(other.value, threshold):
+                yield cell_of(row, other), Reason.COUNT
+        for extra in row.extras:
+            if is_usable(extra.numerator) and is_usable(extra.denominator):
+                reason = _of_counts(extra.numerator, extra.denominator, threshold)
+            else:
+                small = is_count and is_usable(extra.value) and _is_small(extra.value, threshold)
+                reason = Reason.COUNT if small else None
+            if reason:
+                yield cell_of(row, extra), reason
 
 
 def _primary(seen: Observation, known: Known, base: Number | None, threshold: int) -> Reason | None:
@@ -128,7 +160,7 @@ def _primary(seen: Observation, known: Known, base: Number | None, threshold: in
         return _of_counts(seen.numerator, seen.denominator, threshold)
     if not is_usable(seen.value):
         return None
-    if unit in _PEOPLE:
+    if unit in PEOPLE:
         return Reason.COUNT if _is_small(seen.value, threshold) else None
     if unit is Unit.PERCENTAGE and base is not None:
         implied = round(float(seen.value) * float(base))
@@ -147,104 +179,78 @@ def _is_small(count: Number, threshold: int) -> bool:
     return 0 < count <= threshold
 
 
-def _secondary(rows: _Rows, hidden: _Hidden, threshold: int) -> bool:
-    """One round of all that would give a withheld figure back; whether anything was added."""
-    added = False
-    for step in (_elsewhere, _rates, _running, _parts):
-        for row, month, reason in list(step(rows, hidden, threshold)):
-            added |= hidden.add(row, month, reason)
-    return added
+def _follows(rows: Rows, rates: Sequence[_Rates], hidden: _Hidden, threshold: int) -> bool:
+    """One round of what the rules withhold for what is withheld; whether anything was added."""
+    added = hidden.add(_elsewhere(rows, hidden))
+    added |= hidden.add(_of_withheld_counts(rates, hidden))
+    added |= hidden.add(_steps(rows, hidden, threshold))
+    return hidden.add(_summaries(rows, hidden)) or added
 
 
-Finds = Iterator[tuple[Indicator, Month, Reason]]
+def _audited(ledger: Ledger, hidden: _Hidden, threshold: int) -> bool:
+    """Withholds whatever would let a small count be worked out of all that is shown; whether anything was added."""
+    return hidden.add(protect(ledger.system, {*hidden.reasons, *ledger.withheld_already}, threshold).items())
 
 
-def _elsewhere(rows: _Rows, hidden: _Hidden, threshold: int) -> Finds:  # noqa: ARG001 - one of the steps
+def _elsewhere(rows: Rows, hidden: _Hidden) -> Found:
     """The same measure in another section or on another sheet."""
-    for twins in rows.same.values():
-        months = {seen.month for row in twins for seen in row.observations if hidden.has(row, seen.month)}
-        yield from ((row, month, Reason.ELSEWHERE) for row in twins for month in sorted(months))
+    for twins in rows.same:
+        months = set().union(*(hidden.months[row.place] for row in twins))
+        for row in twins:
+            yield from ((cell, Reason.ELSEWHERE) for cell in _figures(row, months))
 
 
-def _rates(rows: _Rows, hidden: _Hidden, threshold: int) -> Finds:  # noqa: ARG001 - one of the steps
+def _of_withheld_counts(rates: Sequence[_Rates], hidden: _Hidden) -> Found:
     """A rate of a count that is withheld."""
-    for rate, counts in rows.rates:
-        for seen in rate.observations:
-            if any(hidden.has(row, seen.month) for row in counts):
-                yield rate, seen.month, Reason.RATE
+    for rate, counts in rates:
+        months = set().union(*(hidden.months[row.place] for row in counts))
+        yield from ((cell, Reason.RATE) for cell in _figures(rate, months))
 
 
-def _running(rows: _Rows, hidden: _Hidden, threshold: int) -> Finds:
-    """Steps between two visible months of a running count, and months that a withheld monthly figure follows from."""
-    for row, monthly in rows.running:
+def _figures(row: Indicator, months: Iterable[Month]) -> Iterator[Cell]:
+    """The row's cells of these months that have something in them."""
+    for month in sorted(months):
+        seen = row.at(month)
+        if seen is not None and (seen.value is not None or seen.numerator is not None):
+            yield cell_of(row, seen)
+
+
+def _steps(rows: Rows, hidden: _Hidden, threshold: int) -> Found:
+    """Small steps between two visible months of a running count."""
+    first = rows.book.year_starts_in
+    for row, _ in rows.running:
         before: tuple[Month, Number] | None = None
         for seen in sorted(row.observations, key=lambda each: each.month):
             if not is_usable(seen.value) or hidden.has(row, seen.month):
                 continue
-            starts = before is None or before[0].year_start(rows.first_month) != seen.month.year_start(rows.first_month)
+            starts = before is None or before[0].year_start(first) != seen.month.year_start(first)
             if _is_small(seen.value - (0 if starts or before is None else before[1]), threshold):
-                yield row, seen.month, Reason.STEP
+                yield cell_of(row, seen), Reason.STEP
                 continue
             before = (seen.month, seen.value)
-        if monthly is not None:
-            yield from _of_monthly(row, monthly, rows, hidden)
 
 
-def _of_monthly(row: Indicator, monthly: Indicator, rows: _Rows, hidden: _Hidden) -> Finds:
-    """From a withheld month on a running total is withheld to the year's end, since every later one gives it back;
-    and a withheld step of the running total is withheld in the monthly row as well."""
-    for seen in monthly.observations:
-        if hidden.has(row, seen.month) and hidden.reasons[row.place, seen.month] is Reason.STEP:
-            yield monthly, seen.month, Reason.ELSEWHERE
-        if hidden.has(monthly, seen.month):
-            year = seen.month.year_start(rows.first_month)
-            for other in row.observations:
-                if other.month >= seen.month and other.month.year_start(rows.first_month) == year:
-                    yield row, other.month, Reason.RUNNING
+def _summaries(rows: Rows, hidden: _Hidden) -> Found:
+    """A row's totals, averages and years to date over a withheld month."""
+    for row, _ in rows.known:
+        months = hidden.months[row.place]
+        for extra in row.extras if months else ():
+            covered = not extra.months or not months.isdisjoint(extra.months)
+            if covered and (extra.value is not None or extra.numerator is not None):
+                yield cell_of(row, extra), Reason.SUMMARY
 
 
-def _parts(rows: _Rows, hidden: _Hidden, threshold: int) -> Finds:
-    """Another part of a total wherever the withheld ones, or the total, could be worked out from the rest."""
-    for each in rows.sums:
-        for month in each.months:
-            withheld = [row for row in each.parts if hidden.has(row, month)]
-            if hidden.has(each.total, month) == bool(withheld):
-                continue  # nothing is withheld, or neither side tells the other
-            if withheld and not pinned(each, month, withheld, threshold):
-                continue
-            candidates = [row for row in each.parts if row not in withheld and each.size(row, month)]
-            chosen = min(candidates, key=lambda row: (each.size(row, month), row.place.coordinates), default=each.total)
-            yield chosen, month, Reason.TOTAL
-
-
-def _cells(book: KpiWorkbook, rows: _Rows, hidden: _Hidden, threshold: int) -> Iterator[Withheld]:
-    """All withheld cells: observations, own comparators, summaries over withheld months, and texts."""
-    for row, known in rows.known:
-        months = {seen.month for seen in row.observations if hidden.has(row, seen.month)}
-        for seen in row.observations:
-            if seen.month in months:
+def _cells(book: KpiWorkbook, hidden: _Hidden, threshold: int) -> Iterator[Withheld]:
+    """All withheld cells, row by row, and the texts that state one."""
+    for row in book.indicators:
+        cells: tuple[Beside, ...] = (*row.observations, *row.comparators, *row.extras)
+        for seen in cells:
+            cell = cell_of(row, seen)
+            if cell in hidden.reasons:
+                reason = hidden.reasons[cell]
                 yield Withheld(
-                    part=Part.OBSERVATION, place=seen.place, reason=hidden.reasons[row.place, seen.month],
-                    indicator=row.place, month=seen.month,
+                    part=cell.part, place=cell.place, reason=reason, indicator=cell.row, month=cell.month
                 )  # fmt: skip
-        yield from _beside(row, known, months, threshold)
-    for place in passages_that_state(book, hidden.reasons.keys(), threshold):
+    withheld = {(cell.row, cell.month) for cell in hidden.reasons if cell.month is not None}
+    for place in passages_that_state(book, withheld, threshold):
         yield Withheld(part=Part.PASSAGE, place=place, reason=Reason.TEXT)
-
-
-def _beside(row: Indicator, known: Known, months: set[Month], threshold: int) -> Iterator[Withheld]:
-    """A row's own small comparators, and its summaries that are small or cover a withheld month."""
-    is_count = known.definition.unit in _PEOPLE
-    for other in row.comparators:
-        if other.area in OWN_FIGURES and is_count and is_usable(other.value) and _is_small(other.value, threshold):
-            yield Withheld(part=Part.COMPARATOR, place=other.place, reason=Reason.COUNT, indicator=row.place)
-    for extra in row.extras:
-        covered = not extra.months or not months.isdisjoint(extra.months)
-        counts = None
-        if extra.numerator is not None and extra.denominator is not None:
-            counts = _of_counts(extra.numerator, extra.denominator, threshold)
-        small = is_count and is_usable(extra.value) and _is_small(extra.value, threshold)
-        has_number = extra.value is not None or extra.numerator is not None
-        if (months and covered and has_number) or small or counts:
-            reason = Reason.SUMMARY if months and covered else counts or Reason.COUNT
-            yield Withheld(part=Part.EXTRA, place=extra.place, reason=reason, indicator=row.place)

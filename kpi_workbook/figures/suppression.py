@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic.dataclasses import dataclass
 
@@ -26,13 +27,25 @@ class Reason(StrEnum):
     NUMERATOR = "a percentage of a small number"
     COMPLEMENT = "a percentage that all but a small number reach"
     KNOWN_COUNTS = "a percentage whose small count follows from another row"
-    RATE = "a rate of a withheld count"
+    RATE = "a rate or percentage of a withheld count"
     STEP = "a running total whose step is a small count"
     RUNNING = "a running total that would give a withheld month back"
     ELSEWHERE = "the same measure as a withheld figure"
     TOTAL = "one of the parts of a total, which would give a withheld part back"
+    STOCK = "a figure that with those who came and went would give a withheld one back"
     SUMMARY = "a total, average or year to date over a withheld month"
     TEXT = "a text that states a withheld number"
+
+
+class Cell(NamedTuple):
+    """A cell that may be withheld: `row` is the place of its indicator's name, `month` None for what has no month.
+
+    Where a table has its months' figures below each other, several share a place."""
+
+    part: Part
+    row: Place
+    place: Place
+    month: Month | None = None
 
 
 PRIMARY = frozenset({Reason.COUNT, Reason.NUMERATOR, Reason.COMPLEMENT, Reason.KNOWN_COUNTS})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -9,11 +10,11 @@ from ..model import Indicator, KpiWorkbook, Month, Number, Observation, Unit
 from .rounding import is_usable
 from .teams import LEAST_TEAMS, counted, divide
 
-REACH, LONGEST_RUN = 12, 12
-"""How far from its parts a total may stand, in rows, and how many parts it may have."""
+REACH, LONGEST_RUN, LONGEST_STRIDE = 12, 12, 6
+"""How far from its first part a total may stand, in rows, how many parts it may have, and how many rows apart more than
+two of them may stand."""
 LEAST_MONTHS = 3
 """Rows further apart must add up in so many months, or chance would make totals of them."""
-_Latest = tuple[Month, Number]
 
 
 class Sum(NamedTuple):
@@ -23,18 +24,6 @@ class Sum(NamedTuple):
     parts: tuple[Indicator, ...]
     months: tuple[Month, ...]
 
-    def size(self, row: Indicator, month: Month) -> Number:
-        """A part's count in a month, 0 where it has none."""
-        seen = row.at(month)
-        return (_count(seen) or 0) if seen is not None else 0
-
-    def rest(self, row: Indicator, month: Month) -> Number | None:
-        """Of a part's denominator, those that are not in its numerator; None where it has none."""
-        seen = row.at(month)
-        if seen is None or not is_usable(seen.numerator) or not is_usable(seen.denominator):
-            return None
-        return seen.denominator - seen.numerator
-
 
 def sums(book: KpiWorkbook) -> list[Sum]:
     """Every row with other rows that add up to it in all months where all of them have a figure, whatever it is called
@@ -43,20 +32,6 @@ def sums(book: KpiWorkbook) -> list[Sum]:
     found = (_sum(total, parts) for section in book.sections for total, parts in _candidates(section.indicators))
     by_figures = (each for section in book.sections for each in _adding_up(section.indicators))
     return [*(each for each in found if each is not None), *by_figures, *_of_teams(book)]
-
-
-def pinned(each: Sum, month: Month, withheld: Sequence[Indicator], threshold: int) -> bool:
-    """Whether the withheld parts follow from the total: one alone always, several where only one answer is left.
-
-    A reader may know that each is from 1 to the threshold, so that their sum at either end gives all of them away; of
-    shares the same goes for the children left over.
-    """
-    if len(withheld) == 1:
-        return True
-    rests = [each.rest(row, month) for row in withheld]
-    left_over = [] if None in rests else [sum(rest or 0 for rest in rests)]
-    together = sum(each.size(row, month) for row in withheld)
-    return any(count <= len(withheld) or count == len(withheld) * threshold for count in (together, *left_over))
 
 
 def _candidates(rows: Sequence[Indicator]) -> Iterator[tuple[Indicator, list[Indicator]]]:
@@ -74,43 +49,50 @@ def _candidates(rows: Sequence[Indicator]) -> Iterator[tuple[Indicator, list[Ind
 
 
 def _adding_up(rows: Sequence[Indicator]) -> Iterator[Sum]:
-    """Rows that the figures alone show to be the sum of a run of rows near by: above, below, or after a word that says
-    nothing of a total (`started`, `left`, `net change`)."""
-    latest = [_latest(row) for row in rows]
-    only_grows = all(each is None or each[1] >= 0 for each in latest)
-    for at, whole in enumerate(latest):
-        if whole is None or not whole[1]:
-            continue
-        for first in range(max(0, at - REACH), min(len(rows), at + REACH + 1)):
-            for parts in _runs(latest, at, first, only_grows):
-                each = _sum(rows[at], [rows[part] for part in parts])
-                if each is not None and len(each.months) >= (1 if at in (first - 1, parts[-1] + 1) else LEAST_MONTHS):
+    """Rows that the figures alone show to be the sum of rows near by: above, below, or after a word that says nothing
+    of a total (`started`, `left`, `net change`); also of every third row, where each team has rows of its own.
+
+    They are looked for in each one's last month with people in it, then held against the others."""
+    series = [_series(row) for row in rows]
+    totals: dict[Month, dict[Number, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for at, counts in enumerate(series):
+        last = max((month for month, count in counts.items() if count), default=None)
+        if last is not None:
+            totals[last][counts[last]].append(at)
+    for month, wholes in totals.items():
+        counts_then = [counts.get(month) for counts in series]
+        for run, together in _runs(counts_then):
+            for at in wholes.get(together, ()):
+                each = _sum(rows[at], [rows[part] for part in run]) if _is_near(at, run) else None
+                touches = run.step == 1 and at in (run[0] - 1, run[-1] + 1)
+                if each is not None and len(each.months) >= (1 if touches else LEAST_MONTHS):
                     yield each
 
 
-def _runs(latest: Sequence[_Latest | None], at: int, first: int, only_grows: bool) -> Iterator[range]:
-    """Runs of two rows or more from one on that add up to row `at` in its last month; that row is in none of them."""
-    together: Number = 0
-    whole = latest[at] or (None, 0)
-    for end in range(first, min(len(latest), first + LONGEST_RUN)):
-        part = latest[end]
-        if end == at or part is None or part[0] != whole[0]:
-            return
-        together += part[1]
-        if end > first and together == whole[1]:
-            yield range(first, end + 1)
-        if only_grows and together > whole[1]:
-            return
+def _is_near(at: int, run: range) -> bool:
+    return at not in run and abs(at - run[0]) <= REACH
 
 
-def _latest(row: Indicator) -> _Latest | None:
-    """The last month with a count of people, and that count; None for what is none."""
-    for seen in reversed(row.observations):
-        is_people = seen.numerator is not None or row.unit in (Unit.COUNT, Unit.UNKNOWN)
-        count = _count(seen) if is_people else None
-        if count is not None:
-            return seen.month, count
-    return None
+def _runs(counts: Sequence[Number | None]) -> Iterator[tuple[range, Number]]:
+    """Runs of two rows or more, one after another or evenly apart, with what they come to; of rows far apart two."""
+    for stride in range(1, 2 * REACH + 1):
+        longest = LONGEST_RUN if stride <= LONGEST_STRIDE else 2
+        for first in range(len(counts) - stride):
+            together: Number = 0
+            for end in range(first, min(len(counts), first + stride * longest), stride):
+                part = counts[end]
+                if part is None:
+                    break
+                together += part
+                if end > first:
+                    yield range(first, end + 1, stride), together
+
+
+def _series(row: Indicator) -> dict[Month, Number]:
+    """A row's counts of people by month; empty for what counts none."""
+    of_people = row.unit in (Unit.COUNT, Unit.UNKNOWN)
+    counts = ((seen.month, _count(seen)) for seen in row.observations if of_people or seen.numerator is not None)
+    return {month: count for month, count in counts if count is not None}
 
 
 def _of_teams(book: KpiWorkbook) -> Iterator[Sum]:

@@ -1,0 +1,108 @@
+"""Which further cells to withhold, and as few as may be, so that no small count can be worked out of what is shown.
+
+For each small count that an intruder pins down, the smallest set of cells that stops him is looked for: one cell, else
+two, else three; then what has become needless is shown again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import chain
+
+from .intruder import Intruder, Relation, System
+from .suppression import Cell, Reason
+
+MOST_AT_ONCE = 3
+"""Cells looked for together: a small count where rows and columns have totals needs three more, the corners of a
+rectangle."""
+MOST_TRIED = 300
+"""Sets of cells tried for one count before one is withheld without knowing that it is the best."""
+Choice = dict[Cell, Reason]
+
+
+def protect(system: System, hidden: Collection[Cell], threshold: int) -> Choice:
+    """The cells to withhold beside the hidden ones, each with its reason, until no small count can be worked out."""
+    return _Guard(system, set(hidden), threshold).choose()
+
+
+class _Guard:
+    def __init__(self, system: System, hidden: set[Cell], threshold: int) -> None:
+        self._system, self._hidden, self._threshold = system, hidden, threshold
+        self._small = [
+            count for count, size in enumerate(system.sizes)
+            if 0 < size <= threshold and system.of_people[count] and count in system.by_count
+        ]  # fmt: skip
+
+    def choose(self) -> Choice:
+        chosen: Choice = {}
+        for count in self._small:
+            while self._intruder(chosen).pins_down(count):
+                more = self._best(count, chosen)
+                if not more:
+                    break  # whatever could be withheld is
+                chosen |= more
+        return self._needed(chosen)
+
+    def _intruder(self, chosen: Collection[Cell]) -> Intruder:
+        return Intruder(self._system, self._hidden.union(chosen), self._threshold)
+
+    def _best(self, count: int, chosen: Choice) -> Choice:
+        """The fewest and smallest cells that make a count safe; where none were found, the first that may help."""
+        for most in range(1, MOST_AT_ONCE + 1):
+            tries = iter(range(MOST_TRIED))
+            found = self._found(count, chosen, most, tries)
+            if found:
+                return found
+        return dict(list(self._candidates(count, chosen).items())[:1])
+
+    def _found(self, count: int, chosen: Choice, most: int, tries: Iterator[int]) -> Choice | None:
+        """So many cells at most that make a count safe, None where there are none or too much was tried."""
+        for cell, reason in self._candidates(count, chosen).items():
+            if next(tries, None) is None:
+                return None
+            with_it = {**chosen, cell: reason}
+            if not self._intruder(with_it).pins_down(count):
+                return {cell: reason}
+            further = self._found(count, with_it, most - 1, tries) if most > 1 else None
+            if further:
+                return {cell: reason, **further}
+        return None
+
+    def _candidates(self, count: int, chosen: Choice) -> Choice:
+        """The cells shown that help to work a count out, those first that tell a relation, then by size."""
+        intruder = self._intruder(chosen)
+        if not intruder.misses(count):
+            return {cell: Reason.COUNT for cell in (self._system.cells[count],) if cell}
+        followed = intruder.determined(count)
+        relations = _behind(count, followed) if count in followed else intruder.around(count)[1]
+        shown: dict[Cell, tuple[tuple[float, ...], Reason]] = {}
+        for each in relations:
+            if each.shown_by:
+                shown.setdefault(each.shown_by, ((-1.0,), each.reason))
+            for other, _ in each.terms:
+                cell, size = self._system.cells[other], self._system.sizes[other]
+                if cell and size and not intruder.misses(other):
+                    shown.setdefault(cell, ((float(abs(size)), *cell.place.coordinates), each.reason))
+        return {cell: reason for cell, (_, reason) in sorted(shown.items(), key=lambda item: item[1][0])}
+
+    def _needed(self, chosen: Choice) -> Choice:
+        """Of the cells chosen, those without which some count could be worked out; the last chosen is tried first."""
+        for cell in reversed(list(chosen)):
+            without = {each: reason for each, reason in chosen.items() if each != cell}
+            intruder = self._intruder(without)
+            near = set(chain.from_iterable(Intruder.around(intruder, one)[0] for one in self._system.by_cell[cell]))
+            if not any(intruder.pins_down(count) for count in self._small if count in near):
+                chosen = without
+        return chosen
+
+
+def _behind(count: int, followed: dict[int, Relation]) -> list[Relation]:
+    """The relations that a count follows from, its own first, then those of the counts in it."""
+    relations: list[Relation] = []
+    waiting = [count]
+    for each in waiting:
+        relation = followed.get(each)
+        if relation is not None and relation not in relations:
+            relations.append(relation)
+            waiting += [other for other, _ in relation.terms if other != each]
+    return relations

@@ -1,0 +1,46 @@
+"""A share of the random tables with a fixed seed: nothing withheld can be worked out, and little more than need be is
+withheld. `python -m tests.figures.withheld_tables` runs ten thousand."""
+
+from __future__ import annotations
+
+from random import Random
+
+import withheld_tables
+from withheld_tables import FAMILIES, Attacker, attacked, fewest, is_primary
+
+MOST_OF_THE_FEWEST = 1.15
+
+
+def test_no_withheld_count_of_240_tables_is_recoverable() -> None:
+    seen = set()
+    for family, table, hidden, found in attacked(seed=7, tables=240):
+        assert found == [], family
+        seen |= {family} if any(not is_primary(table, cell) for cell in hidden) else set()
+    assert seen == {family.__name__ for family in FAMILIES}
+
+
+def test_hardly_more_than_the_fewest_cells_are_withheld() -> None:
+    ours = least = 0
+    for _, table, hidden, _ in attacked(seed=8, tables=64):
+        best = fewest(table, hidden, most_to_try=400)
+        if best is not None:
+            ours, least = ours + len(hidden), least + best
+    assert least > 100
+    assert ours <= MOST_OF_THE_FEWEST * least
+
+
+def test_the_attacker_finds_what_small_counts_alone_give_away() -> None:
+    """Else nothing found would mean nothing: of most tables, withholding the small cells and no other leaks."""
+    leaking = 0
+    for at in range(80):
+        table = FAMILIES[at % len(FAMILIES)](Random(at))
+        cells = {(name, month) for name in table.rows for month in range(table.months)}
+        primary = {cell for cell in cells if is_primary(table, cell)}
+        leaking += bool(Attacker(table, primary).recoverable())
+    assert leaking > 40
+
+
+def test_a_table_that_leaks_is_said_to(monkeypatch, capsys) -> None:
+    monkeypatch.setattr(withheld_tables, "public", lambda _: set())
+    assert withheld_tables.main(["--tables", "8", "--seed", "1"]) == 1
+    assert " 0 recoverable" not in capsys.readouterr().out
