@@ -17,6 +17,8 @@ from .message import Letter, Message, compose, ready
 from .outbox import Entry, Outbox, open_outbox
 from .protection import protected
 
+NOT_WRITTEN_DOWN = "the outbox could not be kept any more, and will say of this that it may have arrived"
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -65,7 +67,7 @@ def send(
     """Sends messages to those who have not got them, and tells what is known of every recipient.
 
     `outbox` is the journal's file. `again`: also to those who have got it, or may have (the Message-ID stays, by which
-    many mail programs show it once). Raises CannotMail for what may not be sent, or cannot be written down.
+    many mail programs show it once). Raises CannotMail for what may not be sent, or where there can be no outbox.
     """
     sender = _require_sendable(messages, settings)
     with open_outbox(outbox) as journal:
@@ -116,13 +118,21 @@ def _hand_over(
 
 
 def _hand_over_one(message: Message, letter: Letter, carrier: Carrier, journal: Outbox, now: datetime) -> Outcome:
+    """What is known afterwards, even where it could not be written down."""
+
     def write_down(outcome: Outcome) -> None:
         journal.record(message, outcome.fates(message.to), now)
 
-    write_down(Outcome(State.SENDING, ""))
     killed = Outcome(State.DOUBT, "the program was stopped while the server was taking it")
-    outcome = carrier.carry(letter, before_the_end=lambda: write_down(killed))
-    write_down(outcome)
+    try:
+        write_down(Outcome(State.SENDING, ""))
+        outcome = carrier.carry(letter, before_the_end=lambda: write_down(killed))
+    except CannotMail as problem:  # the outbox's, before the end: nothing has gone
+        return Outcome(State.QUEUED, str(problem))
+    try:
+        write_down(outcome)
+    except CannotMail:
+        outcome = replace(outcome, words=f"{outcome.words}; {NOT_WRITTEN_DOWN}")
     happened("mailed", state=outcome.state, recipients=len(message.to))
     return outcome
 

@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from datetime import timedelta
 from email.policy import default
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from kpi_workbook.errors import CannotMail
 from kpi_workbook.mail.addresses import together
 from kpi_workbook.mail.carrier import Fate, State
 from kpi_workbook.mail.message import Message
-from kpi_workbook.mail.outbox import open_outbox, usual_place
+from kpi_workbook.mail.outbox import Outbox, open_outbox, usual_place
 from kpi_workbook.mail.sending import messages_to_send, plan, send
 from kpi_workbook.mail.smtp import Server
 from kpi_workbook.settings import MailSettings
@@ -188,6 +189,30 @@ def test_a_journal_that_cannot_be_kept_stops_the_sending(office: PostOffice, pla
     with pytest.raises(CannotMail, match="the outbox cannot be kept"):
         post(plain)
     assert office.taken == []
+
+
+@pytest.mark.parametrize(
+    ("written", "told", "found", "arrived"),
+    [(0, State.QUEUED, set(), 0), (1, State.QUEUED, {State.QUEUED}, 0), (2, State.SENT, {State.DOUBT}, 1)],
+)
+def test_what_is_told_is_true_where_the_journal_fails_on_the_way(
+    office: PostOffice, plain: Server, message: Message, settings: MailSettings, outbox: Path, monkeypatch,
+    written: int, told: State, found: set[State], arrived: int,
+) -> None:  # fmt: skip
+    record, lines = Outbox.record, count()
+
+    def fails(*line) -> None:
+        if next(lines) >= written:
+            raise CannotMail("the outbox cannot be kept")
+        record(*line)
+
+    monkeypatch.setattr(Outbox, "record", fails)
+    alone = replace(message, to=TO[:1])
+    fates = send([alone, replace(message, to=TO[1:])], settings, plain, outbox, NOW)
+    assert [each.state for each in fates] == [told, State.QUEUED]
+    assert all("the outbox c" in each.words or each.words.startswith("not tried") for each in fates)
+    assert len(office.taken) == arrived
+    assert states(outbox, alone) == found
 
 
 def test_nobody_outside_the_allow_list(
