@@ -12,6 +12,7 @@ from ..figures.rounding import say
 from ..figures.series import share
 from ..model import Area, Comparator, Extra, Indicator, Role, Severity, Unit
 from .evidence.names import normal, same_name
+from .evidence.slips import accumulates_in_a_year
 from .rule import Case, Hit, rule
 
 TIMES_LARGER = 3.0
@@ -21,6 +22,8 @@ FAR_OFF = 5.0
 CLOSE = 2.0
 ALIKE = 2.5
 """Comparators of a rate or percentage lie within this of one another before one of them is called out of scale."""
+LEAST_ALIKE = 4
+"""How many months of a row must share one notation for each that has the other."""
 LEAST_MEMBERS = 3
 MOST_BEYOND = 0.001
 """How far beyond its members a mean may lie from rounding, as a share."""
@@ -48,6 +51,7 @@ def mixed_notations(case: Case) -> Iterator[Hit]:
     for indicator, result in case.rows:
         if result.definition.unit is not Unit.PERCENTAGE:
             continue
+        yield from _odd_months(indicator)
         known = _known(indicator)
         shown = {_notation(each.typed) for each in known}
         signed = any("%" in each.typed for each in indicator.observations)
@@ -62,6 +66,26 @@ def mixed_notations(case: Case) -> Iterator[Hit]:
                 found=odd[0].typed,
                 expected=say(share(odd[0].value or 0, Unit.PERCENTAGE), Unit.PERCENTAGE),
             )
+
+
+def _odd_months(indicator: Indicator) -> Iterator[Hit]:
+    """The few months of a row that are typed without the sign, or with it, unlike the others."""
+    typed = [each for each in indicator.observations if each.value]
+    signed = [each for each in typed if "%" in each.typed]
+    bare = [each for each in typed if "%" not in each.typed]
+    few, most = sorted((signed, bare), key=len)
+    if few and len(most) >= LEAST_ALIKE * len(few):
+        cells = ", ".join(f"{each.typed} ({each.month.label})" for each in few)
+        yield Hit(
+            place=few[0].place,
+            message=f"{cells} stand{'s' if len(few) == 1 else ''} {_notation(few[0].typed)} "
+            f"among months {_notation(most[0].typed)}, such as {most[0].typed}",
+            others=tuple(each.place for each in few[1:]),
+            indicator=indicator,
+            month=few[0].month,
+            found=few[0].typed,
+            expected=say(few[0].value or 0, Unit.PERCENTAGE),
+        )
 
 
 @rule("C502", "comparator-out-of-scale", Severity.ERROR, yields_to=("S102", "S103"))
@@ -91,9 +115,14 @@ def comparator_out_of_scale(case: Case) -> Iterator[Hit]:
 def _others(result: IndicatorResult, known: Sequence[Comparator], one: Comparator) -> list[float]:
     """The other comparators, and the row's own usual figure."""
     unit = result.definition.unit
-    values = [float(share(each.value, unit)) for each in known if each is not one and each.value]
     own = [float(each.value) for each in result.figures if each.value is not None]
-    pace = result.forecast.figure if result.forecast.figure else (median(own) if own else None)
+    usual = median(own) if own else 0.0
+    values = [
+        float(share(each.value, unit))
+        for each in known
+        if each is not one and each.value and not (each.area is Area.PREVIOUS_YEAR and each.value > FAR_OFF * usual > 0)
+    ]  # a year's figure says nothing of the months' level
+    pace = result.forecast.figure if result.forecast.figure else usual
     return [each for each in (*values, pace) if each and each > 0]
 
 
@@ -105,6 +134,8 @@ def _rescaled(one: Comparator, others: Sequence[float], unit: Unit) -> float | N
     value = float(share(one.value, unit)) if typed_as_points else float(one.value)
     usual = median(others)
     if max(value / usual, usual / value) < FAR_OFF:
+        return None
+    if unit is not Unit.PERCENTAGE and accumulates_in_a_year(value, usual):
         return None
     for factor in FACTORS:
         right = value / factor if value > usual else value * factor

@@ -12,6 +12,7 @@ from ..figures.series import share
 from ..figures.targets import is_years
 from ..figures.year_to_date import accumulates
 from ..model import Basis, Indicator, Kind, MeasureType, Place, Polarity, Role, Severity, Status, Target, Unit
+from .evidence.slips import accumulates_in_a_year
 from .rule import Case, Hit, rule
 
 MOST_HAVE_ONE = 0.6
@@ -25,6 +26,8 @@ FAR_OFF = {10: 5.0, 100: 25.0, 1_000: 200.0}
 """How many times off the row's figures a target must be before each factor is thought of …"""
 CLOSE = 1.7
 """… and how near to them it must come once put right."""
+MOST_OF_THEM = 0.5
+"""From a share as large as this nobody aims at a tenth of it."""
 
 
 def with_targets(case: Case) -> Iterator[tuple[Indicator, IndicatorResult, Target]]:
@@ -98,7 +101,8 @@ def _anchor(result: IndicatorResult, target: Target) -> float | None:
         in_force.basis in (Basis.YEAR, Basis.YEAR_TO_DATE) or definition.measure_type is MeasureType.CUMULATIVE
     ):
         return result.forecast.figure
-    if in_force.basis is Basis.YEAR or YEAR_WORDS.search(target.typed):
+    levels = definition.unit is Unit.PERCENTAGE  # whose year is at the level of its months
+    if not levels and (in_force.basis is Basis.YEAR or YEAR_WORDS.search(target.typed)):
         return None
     values = [float(each.value) for each in result.figures if each.value is not None]
     return median(values) if len(values) >= LEAST_ROWS else None
@@ -133,7 +137,11 @@ def _as_typed(target: Target, unit: Unit) -> float:
 
 def _tenfold_is_odd(indicator: Indicator, result: IndicatorResult, aim: float, anchor: float) -> bool:
     """Whether ten times off is no mere ambition: on the side that is met anyway, or off every comparator too."""
-    met_anyway = {Polarity.HIGH: aim < anchor, Polarity.LOW: aim > anchor}.get(result.definition.polarity, False)
+    unit, polarity = result.definition.unit, result.definition.polarity
+    if unit is not Unit.PERCENTAGE and accumulates_in_a_year(aim, anchor):
+        return False
+    met_anyway = {Polarity.HIGH: aim < anchor, Polarity.LOW: aim > anchor}.get(polarity, False)
+    most_to_hardly_any = unit is Unit.PERCENTAGE and anchor >= MOST_OF_THEM and aim < anchor
     others = [float(share(each.value, result.definition.unit)) for each in indicator.comparators if each.value]
     off_all = (
         bool(others)
@@ -141,7 +149,7 @@ def _tenfold_is_odd(indicator: Indicator, result: IndicatorResult, aim: float, a
         and all(max(aim / each, each / aim) >= FAR_OFF[10] for each in others)
     )
     state = result.definition.measure_type is MeasureType.SNAPSHOT and result.definition.unit in (Unit.COUNT, Unit.RATE)
-    return met_anyway or off_all or state
+    return met_anyway or off_all or state or (most_to_hardly_any and polarity is Polarity.UNKNOWN)
 
 
 @rule("T406", "target-without-side", Severity.INFO)

@@ -45,16 +45,22 @@ _BASES: tuple[tuple[str, Basis], ...] = (
 _RANGE = re.compile(
     r"(?i)^(?:between\s+)?(?P<low>[£$€]?[0-9][0-9,.]*\s*[km%]?)\s*(?:-|–|—|to|and)\s*(?P<high>[£$€]?[0-9][0-9,.]*\s*[km%]?)$"
 )
-_IN_WORDS = re.compile(
-    r"(?i)\b(top|upper|bottom|lower|best|first|second|third|fourth|1st|2nd|3rd|4th) (quartile|quarter|decile)\b|\bmedian\b"
-    r"|\b(average|national|england|regional|neighbours?|comparators?|peers|benchmark|last year|previous year|outturn)\b"
-    r"|^(to )?(be )?(an? )?(year[- ]on[- ]year )?(improv|increas|reduc|decreas|maintain|sustain|lower|higher|downward|upward"
-    r"|stable|minimis|maximis|trend|direction)[a-z]*\b[^\d]*$"
+_QUARTILES = r"(top|upper|bottom|lower|best|first|second|third|fourth|1st|2nd|3rd|4th) (quartile|decile)"
+_OTHERS = (
+    r"average|median|national|england|regional|neighbours?|comparators?|peers|benchmark|(last|previous) year|outturn"
 )
+_WAYS = (
+    r"(improv|increas|reduc|decreas|maintain|sustain|lower|higher|downward|upward|stable|minimis|maximis|trend|direction)"
+    r"[a-z]*\b"
+)
+_ON_THE_YEAR = r"(year[- ]on[- ]year )?"
+_IN_WORDS = re.compile(rf"(?i)\b({_QUARTILES}|{_OTHERS})\b|^(to )?(be )?(an? )?{_ON_THE_YEAR}{_WAYS}\D*$")
 """An aim that no figure says: `Top quartile`, `Above the England average`, `Year on year reduction`."""
 _RELATIVE = re.compile(
-    r"(?i)^[-−–+]\s*[0-9][0-9.,]*\s*%$|^(an? )?(reduc|increas|improv|decreas|down|up\b|lower|grow)[a-z]*\b.*\b(by|of|from)\b.*\d"
-    r"|^[0-9][0-9.,]*\s*(%|pp|percentage points?|points?)?\s*(year[- ]on[- ]year )?(reduction|increase|improvement|decrease|fewer|growth)\b"
+    r"(?i)^[-−–+]\s*[0-9][0-9.,]*\s*%$"
+    r"|^(an? )?(reduc|increas|improv|decreas|down|up\b|lower|grow)[a-z]*\b.*\b(by|of|from)\b.*\d"
+    rf"|^[0-9][0-9.,]*\s*(%|pp|percentage points?|points?)?\s*{_ON_THE_YEAR}"
+    r"(reduction|increase|improvement|decrease|fewer|growth)\b"
 )
 """An aim for the change, not for the figure: `-5%`, `Reduce by 10%`, `5% reduction`."""
 _BLURRED = re.compile(r"-[A-Za-z]")  # `80-ish`: a word tied to the figure makes it no target to judge by

@@ -11,7 +11,7 @@ from math import sqrt
 from statistics import median
 
 from ...figures.rounding import exact, is_usable, plain, round_half_up
-from ...model import Extra, Kind, MeasureType, Month, Number, Role, Unit
+from ...model import Extra, Indicator, Kind, MeasureType, Month, Number, Role, Status, Unit
 from .ledger import Ledger, Node, Part, Series
 from .precision import digits_given
 from .relations import Relation, Telling
@@ -27,6 +27,9 @@ MEDIAN_OF_NORMAL = 0.6745
 SMOOTH = 0.6
 """The share of the step to be expected by chance below which chance alone hardly ever stays. Medians, so that one slip
 in the row changes nothing."""
+UNKNOWN = (Status.UNREADABLE, Status.ERROR, Status.SUPPRESSED)
+AS_SHOWN = 0.006
+"""How far a percentage may lie beyond its months' own, each of them shown in whole points."""
 STORED_EXACTLY = Fraction(1, 100_000)
 ACCEPTED: dict[MeasureType, tuple[str, ...]] = {
     MeasureType.MONTHLY: (SUM,),
@@ -74,6 +77,7 @@ def relate(ledger: Ledger) -> Iterator[Relation]:
             yield Relation(COLUMN_RULE, _nodes(ledger, each))
         elif accepted:
             yield _wrong(ledger, each, accepted, customs[each.row] + customs[_column(ledger, each)])
+    yield from _beyond_their_months(ledger, typed)
 
 
 def _all_typed(ledger: Ledger) -> Iterator[Typed]:
@@ -81,6 +85,8 @@ def _all_typed(ledger: Ledger) -> Iterator[Typed]:
         for extra in indicator.extras:
             if extra.role in ROLES and is_usable(extra.value) and extra.value is not None:
                 first, *others = _covered(ledger, row, extra)
+                if _lacks_a_figure(ledger, indicator, extra, first):
+                    continue
                 spans = tuple(_methods(ledger, row, months) for months in others)
                 yield Typed(row, extra, extra.value, first, _methods(ledger, row, first), spans)
 
@@ -96,6 +102,16 @@ def _covered(ledger: Ledger, row: int, extra: Extra) -> list[tuple[Month, ...]]:
     starts = (last.year_start(ledger.book.year_starts_in), last.year_start(1), known[0])
     spans = [tuple(month for month in known if start <= month <= last) for start in starts]
     return [*spans, said] if extra.role is Role.YEAR_TO_DATE or not said else [said, *spans]
+
+
+def _lacks_a_figure(ledger: Ledger, indicator: Indicator, extra: Extra, months: Sequence[Month]) -> bool:
+    """Whether a figure among those covered is withheld or cannot be read, so that nobody can tell what they give."""
+    unknown = [seen.month for seen in indicator.observations if seen.status in UNKNOWN]
+    if extra.role is Role.QUARTER or not months:
+        return any(month in extra.months for month in unknown)
+    year = months[-1].year_start(ledger.book.year_starts_in)
+    first = min(months[0], year) if extra.months else indicator.observations[0].month
+    return any(first <= month <= months[-1] for month in unknown)
 
 
 def _values(ledger: Ledger, row: int, part: Part) -> Mapping[Month, Number]:
@@ -128,6 +144,43 @@ def _pooled(ledger: Ledger, row: int, months: Sequence[Month]) -> Fraction | Non
     if not whole or len(counted) < len(months):
         return None
     return sum((exact(parts[month]) for month in counted), Fraction()) / whole
+
+
+def _beyond_their_months(ledger: Ledger, typed: Sequence[Typed]) -> Iterator[Relation]:
+    """Percentages without counts: whatever the months weigh, their pool lies between the lowest and the highest, as it
+    does in the column's other rows."""
+    columns: dict[object, list[Typed]] = defaultdict(list)
+    for each in typed:
+        shares = ledger.result(each.row).definition.unit is Unit.PERCENTAGE and POOLED not in each.by_method
+        if shares and len(each.months) > 1 and ledger.measure_type(each.row) is not MeasureType.CUMULATIVE:
+            columns[_column(ledger, each)].append(each)
+    for column in columns.values():
+        beyond = [each for each in column if _distance_from_months(ledger, each) > AS_SHOWN]
+        if len(column) - len(beyond) >= max(LEAST_OF_A_COLUMN, len(beyond) + 1):
+            yield from (_no_pool(ledger, each) for each in beyond)
+
+
+def _distance_from_months(ledger: Ledger, each: Typed) -> float:
+    values = _values(ledger, each.row, Part.VALUE)
+    months = [float(values[month]) for month in each.months if month in values]
+    return max(min(months) - float(each.value), float(each.value) - max(months))
+
+
+def _no_pool(ledger: Ledger, each: Typed) -> Relation:
+    values = _values(ledger, each.row, Part.VALUE)
+    months = [exact(values[month]) for month in each.months if month in values]
+    low, high = (f"{plain(round_half_up(end * 100, 1), 1)}%" for end in (min(months), max(months)))
+    span = f"{each.months[0].label} to {each.months[-1].label}"
+    node = _nodes(ledger, each)[0]
+
+    def tell(_: Node) -> Telling:
+        return Telling(
+            f"says {each.extra.typed}, but {span} lie between {low} and {high}, and so does what they give together",
+            each.extra.typed,
+        )
+
+    witnesses = tuple(seen.place for seen in ledger.rows[each.row].observations if seen.month in _span(each))
+    return Relation(COLUMN_RULE, (node,), tell, witnesses, {}, {node: each.value})
 
 
 def _customs(ledger: Ledger, typed: Sequence[Typed]) -> dict[object, Counter[str]]:
@@ -189,8 +242,8 @@ def _wrong(ledger: Ledger, each: Typed, accepted: frozenset[str], followed: Coun
     method = min(possible, key=lambda name: (-followed[name], abs(each.by_method[name] - exact(each.value))))
     computed = each.by_method[method]
     repairs = {nodes[0]: computed}
-    if method == SUM:
-        gap = exact(each.value) - computed
+    if method in (SUM, MEAN):
+        gap = (exact(each.value) - computed) * (len(nodes) - 1 if method == MEAN else 1)
         repairs |= {node: exact(ledger.value(node) or 0) + gap for node in nodes[1:]}
     elif method == LATEST:
         repairs[nodes[-1]] = exact(each.value)

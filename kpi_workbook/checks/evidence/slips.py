@@ -16,6 +16,7 @@ SCALES = (
     (Fraction(100), "a hundred times too large"),
     (Fraction(1, 100), "a hundred times too small"),
 )
+TENFOLD, MONTHS_IN_YEAR = 10, 12
 LONGEST = 12  # digits; nothing longer was typed by hand
 
 
@@ -29,6 +30,12 @@ def undone(value: Number, decimals: int = 0) -> Iterator[tuple[Fraction, str]]:
         yield number / factor, words
     for digits, words in _other_digits(number, decimals):
         yield Fraction(int(digits), 10**decimals), words
+
+
+def accumulates_in_a_year(larger: float, usual: float) -> bool:
+    """Whether a figure about ten times another is rather that of the twelve months that make its year."""
+    in_turn = larger / usual
+    return in_turn > 1 and abs(in_turn - MONTHS_IN_YEAR) < abs(in_turn - TENFOLD)
 
 
 def slip_between(found: Number, expected: Number | Fraction, decimals: int = 0) -> str | None:

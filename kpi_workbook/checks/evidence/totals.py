@@ -22,17 +22,18 @@ HARDLY = 1e-6
 """Sums are sampled in floats, and held exactly once they seem to fit."""
 SAMPLE = 4
 """Months looked at before a sum is tried in full."""
-NO_SUM = (Unit.PERCENTAGE, Unit.RATE, Unit.DAYS)
+NO_SUM = (Unit.PERCENTAGE, Unit.RATE)
 
 
 def relate(ledger: Ledger) -> Iterator[Relation]:
     """A relation for each month of each row that is the sum of others."""
     sections = _positions(ledger)
-    teams = _teams(ledger)
+    teams, namesakes = _teams(ledger), _namesakes(ledger)
     for (row, part), series in ledger.series.items():
         if part is Part.VALUE and ledger.result(row).definition.unit in NO_SUM:
             continue
         parts = _parts(ledger, series, sections[row]) or _team_parts(ledger, series, teams)
+        parts = parts or _fitting(series, namesakes[_name(ledger, row), part])
         if parts:
             yield from (_month(ledger, series, parts, month) for month in _shared(series, parts))
 
@@ -82,17 +83,25 @@ def _team_parts(ledger: Ledger, series: Series, teams: dict[tuple[str, Part], li
     indicator = ledger.rows[series.row]
     if indicator.team and not indicator.is_total:
         return None
-    parts = [each for each in teams.get((normal(indicator.name), series.part), []) if each.row != series.row]
-    return parts if len(parts) >= LEAST_PARTS and _fits(series, parts) else None
+    return _fitting(series, teams.get((normal(indicator.name), series.part), []))
 
 
-def _teams(ledger: Ledger) -> dict[tuple[str, Part], list[Series]]:
-    found: dict[tuple[str, Part], list[Series]] = defaultdict(list)
+def _fitting(series: Series, alike: Sequence[Series]) -> list[Series] | None:
+    """The other rows of a name, where this one is their sum."""
+    parts = [each for each in alike if each.row != series.row]
+    return parts if LEAST_PARTS <= len(parts) <= MOST_PARTS and _fits(series, parts) else None
+
+
+def _namesakes(ledger: Ledger) -> dict[tuple[tuple[str, str], Part], list[Series]]:
+    """The rows of one name on a sheet, in whatever sections: a measure by directorate, and in all."""
+    found: dict[tuple[tuple[str, str], Part], list[Series]] = defaultdict(list)
     for (row, part), series in ledger.series.items():
-        indicator = ledger.rows[row]
-        if indicator.team and not indicator.is_total:
-            found[normal(indicator.name), part].append(series)
+        found[_name(ledger, row), part].append(series)
     return found
+
+
+def _name(ledger: Ledger, row: int) -> tuple[str, str]:
+    return ledger.rows[row].place.sheet, normal(ledger.rows[row].name)
 
 
 def _shared(series: Series, parts: Sequence[Series]) -> list[Month]:

@@ -36,12 +36,14 @@ _NOT_OF_THESE_MONTHS = re.compile(
 )
 """Of a total or an average: where the year may end, or what several years were."""
 _SO_FAR = re.compile(r"(?i)\b(same (period|point|time|stage)|to date|so far|ytd)\b")
-_OWN_AVERAGE = frozenset(
-    "average averages avg ave mean monthly month months mthly weekly week weeks daily day quarterly quarter qtr yearly"
-    " annual annually year years rolling moving running ytd fytd to date so far per of the our all overall own council"
-    " authority service team ward area site last previous current this in for and period mth mths total three six"
-    " twelve financial fy actual performance figure value score rate % number".split()
-)
+_OWN_AVERAGE = frozenset({
+    "average", "averages", "avg", "ave", "mean", "monthly", "month", "months", "mthly", "weekly", "week", "weeks",
+    "daily", "day", "quarterly", "quarter", "qtr", "yearly", "annual", "annually", "year", "years", "rolling",
+    "moving", "running", "ytd", "fytd", "to", "date", "so", "far", "per", "of", "the", "our", "all", "overall",
+    "own", "council", "authority", "service", "team", "ward", "area", "site", "last", "previous", "current", "this",
+    "in", "for", "and", "period", "mth", "mths", "total", "three", "six", "twelve", "financial", "fy", "actual",
+    "performance", "figure", "value", "score", "rate", "%", "number",
+})  # fmt: skip
 """What an average of a row's own months is called by."""
 _WHICH_IS_BETTER = re.compile(r"(?i)\b(better|good|high(er)?|low(er)?|bigger|smaller|maximise|minimise)\b")
 _AIMS = frozenset({"goal", "goals", "ambition", "objective"})  # a section's name over words, a target over figures
@@ -147,11 +149,9 @@ def _by_heading(facts: _Facts, months: Sequence[MonthColumn]) -> Column:
     if of_periods:
         return of_periods
     role, area = role_of(heading), area_of(heading) or _council(facts) or _others_average(facts)
-    if role is Role.DIRECTION and _says_which_is_better(facts.texts):
-        return replace(column, role=Role.POLARITY)
-    aim = _aim_role(facts, role)
-    if aim:
-        return replace(column, role=aim)
+    by_contents = _aim_role(facts, role) or _polarity_role(facts, role)
+    if by_contents:
+        return replace(column, role=by_contents)
     if facts.before and facts.words:
         return replace(column, role=_label_role(role, facts))
     if role is Role.TARGET and not (area and "target" not in heading.lower()):
@@ -199,9 +199,10 @@ def _others_average(facts: _Facts) -> Area | None:
     return Area.OTHER if named and not own and not facts.before and not facts.words else None
 
 
-def _says_which_is_better(texts: Sequence[str]) -> bool:
-    """Whether a column headed `Direction` says which way is good rather than which way the figures went."""
-    return any(map(_WHICH_IS_BETTER.search, texts)) and all(map(polarity_of, texts))
+def _polarity_role(facts: _Facts, role: Role | None) -> Role | None:
+    """What a column headed `Direction` is that says which way is good rather than which way the figures went."""
+    told = role is Role.DIRECTION and any(map(_WHICH_IS_BETTER.search, facts.texts))
+    return Role.POLARITY if told and all(map(polarity_of, facts.texts)) else None
 
 
 def _aim_role(facts: _Facts, role: Role | None) -> Role | None:

@@ -12,10 +12,12 @@ from ..words import area_of, role_of
 from ..years import heading_span
 from .axes import Axis
 from .lens import Lens, Line, text_of
+from .sections import is_period
 
 LINES_ABOVE = 3  # headings stand at most this far above the months
 LINES_BELOW = 3
 LONGEST_HEADING = 80  # characters
+_OF_PERIODS = (Role.YEAR_TO_DATE, Role.TOTAL, Role.AVERAGE)
 PART_ROLES = (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR, Role.TARGET, Role.STATUS, Role.DIRECTION, Role.COMPARATOR)
 
 
@@ -46,11 +48,8 @@ def find_header(lens: Lens, axes: Sequence[Axis], left: int, right: int, top: in
     first_body = line + 1
     while first_body <= lens.last_line and first_body <= line + LINES_BELOW:
         cells = lens.within(first_body, left, right)
-        if (
-            first_body in axes[0].year_lines
-            or _only_headings(lens, cells, positions, line)
-            or _goes_down(lens, axes, first_body)
-        ):
+        headings = _only_headings(lens, cells, positions, line)
+        if first_body in axes[0].year_lines or headings or _goes_down(lens, axes, first_body):
             first_body += 1
         elif _is_sub_header(cells, positions, axes[0]):
             sub, first_body = first_body, first_body + 1
@@ -77,11 +76,9 @@ def _only_headings(lens: Lens, cells: Line, positions: set[int], months_line: in
     that one heading is merged over)."""
     if not cells or any(position in positions for position, _ in cells):
         return False
-    return all(
-        (text := text_of(cell))
-        and (role_of(text) or area_of(text) or is_headed_by_several(lens, months_line, position))
-        for position, cell in cells
-    )
+    below = [position for position, cell in cells if not (role_of(text_of(cell)) or area_of(text_of(cell)))]
+    headed = all(is_headed_by_several(lens, months_line, position) for position in below)
+    return headed and all(text_of(cell) for _, cell in cells)
 
 
 def is_headed_by_several(lens: Lens, months_line: int, position: int) -> bool:
@@ -140,6 +137,9 @@ def heading_at(lens: Lens, header: Header, position: int) -> tuple[str, Cell | N
             found.append((line, text, cell))
     several = is_headed_by_several(lens, header.line, position)
     below = [each for each in found if each[0] > header.line and (several or role_of(each[1]) or area_of(each[1]))]
+    over = found[0][1] if found and found[0][0] == header.line else ""
+    if several and below and role_of(below[0][1]) is Role.VALUE and (is_period(over) or role_of(over) in _OF_PERIODS):
+        return over, below[0][2]  # `%` under `Year to date`, beside its counts
     for _, text, cell in (*below, *found):  # `England` under `Comparators` says more than what stands over it
         return text, cell
     return "", None
