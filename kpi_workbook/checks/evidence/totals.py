@@ -92,6 +92,15 @@ def _fitting(series: Series, alike: Sequence[Series]) -> list[Series] | None:
     return parts if LEAST_PARTS <= len(parts) <= MOST_PARTS and _fits(series, parts) else None
 
 
+def _teams(ledger: Ledger) -> dict[tuple[str, Part], list[Series]]:
+    found: dict[tuple[str, Part], list[Series]] = defaultdict(list)
+    for (row, part), series in ledger.series.items():
+        indicator = ledger.rows[row]
+        if indicator.team and not indicator.is_total:
+            found[normal(indicator.name), part].append(series)
+    return found
+
+
 def _namesakes(ledger: Ledger) -> dict[tuple[tuple[str, str], Part], list[Series]]:
     """The rows of one name on a sheet, in whatever sections: a measure by directorate, and in all."""
     found: dict[tuple[tuple[str, str], Part], list[Series]] = defaultdict(list)
