@@ -7,7 +7,8 @@ sentence by another way.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -18,28 +19,24 @@ from ..model import (
     Kind,
     KpiWorkbook,
     Month,
-    Number,
     Observation,
     Passage,
     Place,
     Section,
     Status,
 )
-from .rounding import is_usable, percent_words
 from .suppression import Part, Suppression
+from .wording import Wording, shares_alone, wordings
 
 Hidden = set[tuple[Part, Place | None, Place, Month | None]]
 Beside = TypeVar("Beside", Comparator, Extra)
 MARK = "[c]"
 """How a withheld cell is printed: the shorthand of the Government Analysis Function."""
-_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_BEFORE = r"(?<![\w£/-])(?<!\d[.,])(?<!section )(?<!stage )(?<!phase )(?<!priority )(?<!level )(?<!grade )"
-_AFTER = r"(?![\w/%])(?![.,]\d)"
-_NOT_COUNTED = (
-    r"(?!\s*-?\s*(?:%|per\s?cent|or (?:more|less|fewer|under|over)\b|working\b|week|day|month|year|hour|minute|point|"
-    r"priorit|stage|times?\b|of the\b))"
+_STEM = 5
+"""Letters by which a word of a sentence and one of a row's name are known to be of one kin: adopted, adoptions."""
+_SAID_OF_ANY = frozenset(
+    {"numbe", "child", "perce", "month", "total", "young", "peopl", "withi", "durin", "rate", "their"}
 )
-"""What follows a small number that counts no people: a time, a share, a threshold."""
 
 
 def apply(book: KpiWorkbook, suppression: Suppression) -> KpiWorkbook:
@@ -47,29 +44,32 @@ def apply(book: KpiWorkbook, suppression: Suppression) -> KpiWorkbook:
     places: Hidden = {(each.part, each.indicator, each.place, each.month) for each in suppression.cells}
     hidden = {(each.indicator, each.month) for each in suppression.cells if each.part is Part.OBSERVATION}
     gone = {each.place for each in suppression.cells}
-    stated = _stated(book, {(row, month) for row, month in hidden if row and month}, suppression.threshold)
+    stated = _Stated(book, {(row, month) for row, month in hidden if row and month}, suppression.threshold)
     return replace(
         book,
-        sections=tuple(_section(section, places, stated.get(section.title, ())) for section in book.sections),
+        sections=tuple(_section(section, places, stated) for section in book.sections),
         remarks=tuple(each for each in book.remarks if each.place not in gone),
     )
 
 
 def passages_that_state(book: KpiWorkbook, hidden: Collection[tuple[Place, Month]], threshold: int) -> Iterator[Place]:
-    """Texts in which a withheld number of their section is stated."""
-    stated = _stated(book, hidden, threshold)
+    """Texts in which a withheld number is stated."""
+    stated = _Stated(book, hidden, threshold)
     for section in book.sections:
         for passage in (*section.analysis, *section.actions):
-            if _without(passage.text, stated.get(section.title, ())) != passage.text:
+            if stated.without(passage.text, section.title) != passage.text:
                 yield passage.place
 
 
-def _section(section: Section, places: Hidden, stated: Collection[str]) -> Section:
+def _section(section: Section, places: Hidden, stated: _Stated) -> Section:
+    def passages(texts: Iterable[Passage]) -> tuple[Passage, ...]:
+        return tuple(replace(each, text=stated.without(each.text, section.title)) for each in texts)
+
     return replace(
         section,
         indicators=tuple(_indicator(row, places) for row in section.indicators),
-        analysis=tuple(_passage(each, stated) for each in section.analysis),
-        actions=tuple(_passage(each, stated) for each in section.actions),
+        analysis=passages(section.analysis),
+        actions=passages(section.actions),
     )
 
 
@@ -101,50 +101,36 @@ def _blank_beside(cell: Beside) -> Beside:
     return replace(cell, typed=MARK, value=None, status=Status.SUPPRESSED, kind=Kind.TEXT, decimals=None)
 
 
-def _passage(passage: Passage, stated: Collection[str]) -> Passage:
-    return replace(passage, text=_without(passage.text, stated)) if stated else passage
+class _Stated:
+    """What the texts may not state: of each row with withheld figures, how they might."""
+
+    def __init__(self, book: KpiWorkbook, hidden: Collection[tuple[Place, Month]], threshold: int) -> None:
+        self._rows: list[tuple[str, frozenset[str], dict[Wording, None], dict[Wording, None]]] = []
+        self._own = {section.title for section in book.sections if section.indicators}
+        months: dict[Place, set[Month]] = defaultdict(set)
+        for place, month in hidden:
+            months[place].add(month)
+        for section in book.sections:
+            for row in section.indicators:
+                seen = [each for each in row.observations if each.month in months.get(row.place, ())]
+                if seen:
+                    every = dict.fromkeys(wording for each in seen for wording in wordings(each, threshold))
+                    alone = dict.fromkeys(wording for each in seen for wording in shares_alone(each))
+                    self._rows.append((section.title, _stems(row.name), every, alone))
+
+    def without(self, text: str, title: str) -> str:
+        """A text of the section with this title, the mark in place of all that states a withheld figure: of its own
+        rows and, where it has none or speaks of their subject, of all others."""
+        stems = _stems(text) if title in self._own else None
+        tried: dict[Wording, None] = {}
+        for section, subject, every, alone in self._rows:
+            tried |= every if section == title or stems is None or stems & subject else alone
+        for wording in sorted(tried, key=lambda each: each.bare):
+            text = wording.taken_from(text, MARK)
+        return text
 
 
-def _stated(book: KpiWorkbook, hidden: Collection[tuple[Place, Month]], threshold: int) -> dict[str, tuple[str, ...]]:
-    """For each section's title, the patterns of numbers that its texts may not state."""
-    found: dict[str, tuple[str, ...]] = {}
-    for section in book.sections:
-        patterns: dict[str, None] = {}  # as an ordered set
-        for row in section.indicators:
-            for seen in row.observations:
-                if (row.place, seen.month) in hidden:
-                    patterns.update(dict.fromkeys(_patterns(seen, threshold)))
-        found[section.title] = (*found.get(section.title, ()), *patterns)
-    return found
-
-
-def _patterns(seen: Observation, threshold: int) -> Iterator[str]:
-    """How a text may state a withheld figure: its counts, the children left over, its percentage, the figure itself."""
-    if is_usable(seen.numerator) and is_usable(seen.denominator):
-        numerator, denominator = seen.numerator, seen.denominator
-        yield rf"{_BEFORE}{numerator:,}\s*(?:/|of|out of)\s*{denominator:,}{_AFTER}"
-        yield rf"{_BEFORE}{re.escape(percent_words(numerator, denominator))}"
-        yield from _number(denominator - numerator, threshold)
-        yield from _number(numerator, threshold)
-    elif is_usable(seen.value):
-        if "%" in seen.typed:
-            yield rf"{_BEFORE}{re.escape(seen.typed.strip())}"
-        else:
-            yield from _number(seen.value, threshold)
-
-
-def _number(count: Number, threshold: int) -> Iterator[str]:
-    """A count in digits and, where small, in words; not where it plainly counts something else."""
-    if count <= 0 or count != int(count):
-        return
-    counted = _NOT_COUNTED if count <= max(threshold, len(_WORDS)) else ""
-    yield rf"{_BEFORE}{int(count):,}{_AFTER}{counted}"
-    if count < len(_WORDS):
-        yield rf"{_BEFORE}{_WORDS[int(count)]}{_AFTER}{_NOT_COUNTED}"
-
-
-def _without(text: str, stated: Collection[str]) -> str:
-    """The text with every number that a pattern finds replaced by the mark."""
-    for pattern in stated:
-        text = re.sub(pattern, MARK, text, flags=re.IGNORECASE)
-    return text
+def _stems(text: str) -> frozenset[str]:
+    """The beginnings of a text's longer words, those apart that say nothing of its subject."""
+    words = re.findall(rf"[^\W\d_]{{{_STEM},}}", text.casefold())
+    return frozenset(word[:_STEM] for word in words) - _SAID_OF_ANY

@@ -241,16 +241,11 @@ class Attacker:
         self._laws = [self._reduced(law) for law in (*table.laws, *told)]
         self._laws = [law for law in self._laws if law[0]]
 
-    def recoverable(self) -> list[Key]:
+    def recoverable(self) -> Iterator[Key]:
         """The small counts that too few values are left for."""
-        shown = [key for key in self._table.counts if key not in self._domains and self._is_small(key)]
-        closed = [key for key in self.unknown if self._is_small(key) and not self._is_open(key)]
-        if closed:
-            blind = Attacker(
-                self._table, {key[:2] for key in self._table.counts} | {cell for cell, _ in self._table.told}
-            )
-            closed = [key for key in closed if blind._is_open(key)]
-        return [*shown, *closed]
+        for key in self._table.counts:
+            if self._is_small(key) and (key not in self._domains or not self._is_open(key)):
+                yield key
 
     def _is_small(self, key: Key) -> bool:
         return 0 < self._table.counts[key] <= THRESHOLD
@@ -325,25 +320,34 @@ def _solvable(domains: dict[Key, tuple[int, int]], laws: Sequence[Law]) -> bool:
     return _solvable({**domains, key: (down, middle)}, laws) or _solvable({**domains, key: (middle + 1, up)}, laws)
 
 
+def recoverable(table: Table, hidden: set[Cell]) -> list[Key]:
+    """What can be recovered of a table by what it shows."""
+    found = list(Attacker(table, hidden).recoverable())
+    return [key for key in found if key not in known_unseen(table)] if found else []
+
+
+def known_unseen(table: Table) -> set[Key]:
+    """What knowing which counts are small gives away, though nothing is shown."""
+    cells = {key[:2] for key in table.counts} | {cell for cell, _ in table.told}
+    return set(Attacker(table, cells).recoverable())
+
+
 def is_primary(table: Table, cell: Cell) -> bool:
     return any(0 < table.counts.get((*cell, side), 0) <= THRESHOLD for side in "nrd")
 
 
 def fewest(table: Table, ours: set[Cell], most_to_try: int = MOST_TO_TRY) -> int | None:
     """The fewest cells that stop the attacker, small ones included; None where that takes too many trials."""
-    forced = {(name, month) for name in table.rows for month in range(table.months) if is_primary(table, (name, month))}
-    others = [
-        (name, month)
-        for name, typed in table.rows.items() for month in range(table.months)
-        if (name, month) not in forced and table.counts.get((name, month, "n"), 1)
-    ]  # fmt: skip
-    tried = 0
+    cells = [(name, month) for name in table.rows for month in range(table.months)]
+    forced = {cell for cell in cells if is_primary(table, cell)}
+    others = [cell for cell in cells if cell not in forced and table.counts.get((*cell, "n"), 1)]
+    known, tried = known_unseen(table), 0
     for size in range(len(ours) - len(forced)):
         for more in combinations(others, size):
             tried += 1
             if tried > most_to_try:
                 return None
-            if not Attacker(table, forced.union(more)).recoverable():
+            if all(key in known for key in Attacker(table, forced.union(more)).recoverable()):
                 return len(forced) + size
     return len(ours)
 
@@ -355,7 +359,7 @@ def attacked(seed: int, tables: int) -> Iterator[tuple[str, Table, set[Cell], li
         make = FAMILIES[at % len(FAMILIES)]
         table = make(random)
         hidden = public(table)
-        yield make.__name__, table, hidden, Attacker(table, hidden).recoverable()
+        yield make.__name__, table, hidden, recoverable(table, hidden)
 
 
 def main(arguments: Sequence[str]) -> int:
