@@ -93,7 +93,7 @@ class Post:
 def run(seed: int, rounds: int) -> list[Row]:
     """`rounds` sendings, each killed up to `MOST_KILLS` times at moments drawn by the seed."""
     chance = random.Random(seed)
-    with tempfile.TemporaryDirectory() as folder, _serving(Path(folder)) as (post, command, environment):
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as (post, command, environment):
         return [_round(number, post, command, environment, chance) for number in range(rounds)]
 
 
@@ -137,7 +137,7 @@ def _kill(command: list[str], environment: dict[str, str], post: Post, moment: s
 
 
 @contextmanager
-def _serving(folder: Path) -> Iterator[tuple[Post, list[str], dict[str, str]]]:
+def serving(folder: Path) -> Iterator[tuple[Post, list[str], dict[str, str]]]:
     """A server with encryption and login, the command that sends through it, and the environment to run it in."""
     authority, context = trustme.CA(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("localhost").configure_cert(context)

@@ -48,7 +48,7 @@ WHOLE = len(FAULTS) * 2  # with one recipient and with three
 
 SLOW = ("silent", "dripping")
 SECONDS_FOR_SLOW, SECONDS = 1.0, 30.0
-GRACE_SECONDS = 2.0
+GRACE_SECONDS = 10.0
 SMALL_BUFFER = 64 * 1024
 FILLS_EVERY_BUFFER = 8 * 1024 * 1024  # more than the sockets hold, so that a body cannot have gone when it is cut
 OTHERWISE = 20_000

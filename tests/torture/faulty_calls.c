@@ -1,8 +1,10 @@
 /* Lets the nth call of the system on a file below one folder fail: preloaded into the program under test.
 
    arm(n, error, stay): the nth call from now on fails with `error`; with `stay`, so does every later one that would
-   take room on the disk, as on a full one. counted() tells how many calls there were. Calls on other files are left
-   alone, so that n counts the calls of the work and not those of Python's start. */
+   take room on the disk, as on a full one, and a write that it falls on still puts down its first half. counted() tells
+   how many calls there were, those of the worker processes that are forked from this one among them. SQLite's calls
+   are counted too, as its library makes them through the C library. Calls on other files are left alone, so that n
+   counts the calls of the work and not those of Python's start. */
 
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -13,6 +15,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -20,24 +24,27 @@
 #define MOST_FILES 4096
 static char ours[MOST_FILES];
 static const char *folder;
-static long wanted, count;
+static long wanted;
+static long *count; /* shared with the workers */
 static int failure, stays;
 
 void arm(long n, int error, int stay, const char *below) {
+    count = mmap(NULL, sizeof *count, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (count == MAP_FAILED) abort();
     folder = strdup(below);
-    wanted = n, failure = error, stays = stay, count = 0;
+    wanted = n, failure = error, stays = stay;
 }
 
-long counted(void) { return count; }
+long counted(void) { return *count; }
 
 static int below(const char *path) { return folder && path && strncmp(path, folder, strlen(folder)) == 0; }
 static int known(int file) { return folder && file >= 0 && file < MOST_FILES && ours[file]; }
 
 static int fails(int takes_room) {
-    count++;
-    if (wanted > 0 && (count == wanted || (stays && takes_room && count > wanted))) {
+    long now = __atomic_add_fetch(count, 1, __ATOMIC_SEQ_CST);
+    if (wanted > 0 && (now == wanted || (stays && takes_room && now > wanted))) {
         errno = failure;
-        return 1;
+        return now == wanted ? 1 : 2;
     }
     return 0;
 }
@@ -74,8 +81,31 @@ int close(int file) {
 }
 ssize_t read(int file, void *to, size_t size) { BY_FILE(read, file, 0); return real(file, to, size); }
 ssize_t pread64(int file, void *to, size_t size, off64_t at) { BY_FILE(pread64, file, 0); return real(file, to, size, at); }
-ssize_t write(int file, const void *from, size_t size) { BY_FILE(write, file, 1); return real(file, from, size); }
-ssize_t pwrite64(int file, const void *from, size_t size, off64_t at) { BY_FILE(pwrite64, file, 1); return real(file, from, size, at); }
+
+/* The disk fills up in the middle of the write that is to fail: half of it is there. */
+#define WRITES(name, ...) \
+    REAL(name); \
+    int failed = known(file) ? fails(1) : 0; \
+    if (failed && !(stays && failed == 1 && size > 1)) return -1; \
+    if (failed) size /= 2; \
+    return real(__VA_ARGS__)
+
+ssize_t write(int file, const void *from, size_t size) { WRITES(write, file, from, size); }
+ssize_t pwrite64(int file, const void *from, size_t size, off64_t at) { WRITES(pwrite64, file, from, size, at); }
+
+static int locks(int what) { return what == F_SETLK || what == F_SETLKW || what == F_GETLK; }
+int fcntl64(int file, int what, ...) {
+    REAL(fcntl64);
+    va_list more;
+    va_start(more, what);
+    void *with = va_arg(more, void *);
+    va_end(more);
+    if (known(file) && locks(what) && fails(0)) return -1;
+    int answer = real(file, what, with);
+    if (what == F_DUPFD_CLOEXEC || what == F_DUPFD) return answer < 0 || !known(file) ? answer : noted(answer, folder);
+    return answer;
+}
+int flock(int file, int how) { BY_FILE(flock, file, 0); return real(file, how); }
 int fsync(int file) { BY_FILE(fsync, file, 1); return real(file); }
 int fdatasync(int file) { BY_FILE(fdatasync, file, 1); return real(file); }
 int ftruncate64(int file, off64_t size) { BY_FILE(ftruncate64, file, 1); return real(file, size); }
@@ -90,5 +120,8 @@ int chmod(const char *path, mode_t mode) { BY_PATH(chmod, path, 0); return real(
 int fchmod(int file, mode_t mode) { BY_FILE(fchmod, file, 0); return real(file, mode); }
 int mkdir(const char *path, mode_t mode) { BY_PATH(mkdir, path, 1); return real(path, mode); }
 int rename(const char *from, const char *to) { BY_PATH(rename, from, 1); return real(from, to); }
+int rmdir(const char *path) { BY_PATH(rmdir, path, 0); return real(path); }
+int utimensat(int at, const char *path, const struct timespec times[2], int how) { BY_PATH(utimensat, path, 0); return real(at, path, times, how); }
+ssize_t readlink(const char *path, char *to, size_t size) { BY_PATH(readlink, path, 0); return real(path, to, size); }
 int unlink(const char *path) { BY_PATH(unlink, path, 0); return real(path); }
 DIR *opendir(const char *path) { REAL(opendir); if (below(path) && fails(0)) return NULL; return real(path); }

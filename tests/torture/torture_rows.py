@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 TESTS = Path(__file__).parent.parent
-for room in ("torture", "reading", "batch", "mail"):
+for room in ("torture", "reading", "batch", "mail", "teams"):
     sys.path.insert(0, str(TESTS / room))
 
 Case = TypeVar("Case")
@@ -21,9 +21,9 @@ LONGEST_SECONDS = 10.0
 """For one file. Hostile ones are refused long before."""
 A_MINUTE = 60.0
 LEAST_WORKBOOKS, MOST_WORKBOOKS = 12, 40
+FEW_COMMANDS = ("build", "batch, half done", "send")
 WORKBOOKS_A_SECOND = 2 / 3
 """Of a round's time: each is built twice, and every kill costs a start and what was being built."""
-FEW_COMMANDS = ("build", "export")
 
 
 @dataclass
@@ -112,18 +112,24 @@ def built(seed: int, seconds: float) -> Tally:
     return tally
 
 
-def failing_calls(seed: int, seconds: float) -> Tally:
-    """Each call of the system that a command makes on its files fails in turn."""
-    import failing
+def failing_calls(group: str) -> Callable[[int, float], Tally]:
+    """Each call of the system that a command makes on its files fails in turn; in a short run, one command's of each
+    group."""
 
-    tally = Tally()
-    if failing.compiler() is None:
-        tally.add("no C compiler", "not run: install one, such as gcc")
+    def row(seed: int, seconds: float) -> Tally:
+        import failing
+        import failing_commands
+
+        tally = Tally()
+        if failing.compiler() is None:
+            tally.add("no C compiler", "not run: install one, such as gcc")
+            return tally
+        commands = tuple(failing_commands.GROUPS[group]) if seconds >= A_MINUTE else FEW_COMMANDS
+        for each in failing.run(seed, seconds, commands):
+            tally.add(f"{each.command}, {each.failure} at call {each.call}", each.failure, each.seconds, each.wrong)
         return tally
-    commands = tuple(failing.COMMANDS) if seconds >= A_MINUTE else FEW_COMMANDS
-    for each in failing.run(seed, seconds, commands):
-        tally.add(f"{each.command}, {each.failure} at call {each.call}", each.failure, each.seconds, each.wrong)
-    return tally
+
+    return row
 
 
 def killed_builds(seed: int, seconds: float) -> Tally:
@@ -193,7 +199,9 @@ ROWS: dict[str, Callable[[int, float], Tally]] = {
     "hostile files": hostile,
     **{f"mutated {kind}": mutated(kind) for kind in ("xlsx", "xls", "xlsb", "ods")},
     "mutated, the whole way": built,
-    "failing calls": failing_calls,
+    "failing calls": failing_calls("commands"),
+    "failing calls, batch": failing_calls("batches"),
+    "failing calls, mail": failing_calls("mail"),
     "killed builds": killed_builds,
     "killed batches": killed_batches,
     "steady batch": steady_batch,
