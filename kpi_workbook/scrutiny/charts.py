@@ -8,6 +8,7 @@ from typing import Any
 from ..model import Unit
 from ..settings import Theme
 from .axes import Axis, value_axis
+from .chart_label import label_position
 from .chart_lines import drawn
 from .display import plain_format
 from .page import fixed_place, range_in
@@ -59,9 +60,12 @@ def month_chart(book: Any, plan: Plan, row: Row, theme: Theme) -> Any:
     last = FIRST_VALUE_COLUMN + len(plan.chart_months) - 1 + (len(plan.areas) if COMPARATORS in lines else 0)
     parts = tuple(figure_parts(row))
     shown = [*(parts or (FIGURE,)), *(line for line in lines if line not in (FIGURE, DISTANCE, *parts))]
-    for line in shown:
-        chart.add_series(_series(plan, row, line, row.chart_row + lines.index(line), last, colours))
     axis = value_axis(drawn_values(plan, row), row.unit is Unit.PERCENTAGE)
+    for line in shown:
+        series = _series(plan, row, line, row.chart_row + lines.index(line), last, colours)
+        if line == (parts or (FIGURE,))[-1]:
+            series["data_labels"] = _latest_label(plan, row, label_position(plan, row, axis), colours)
+        chart.add_series(series)
     _dress(chart, plan, row, axis, colours)
     chart.add_series(_empty_series(plan))
     hidden = [at for at, line in enumerate(shown) if line in (LOWER, UPPER, *parts[1:])] + [len(shown)]
@@ -108,7 +112,7 @@ def _empty_series(plan: Plan) -> dict[str, Any]:
 def _drawing(plan: Plan, row: Row, line: str, colours: dict[str, str]) -> dict[str, Any]:
     """How a line is drawn: the figure strong, the rest behind it."""
     if line.startswith(FIGURE):
-        return _figure_line(plan, row, line, colours)
+        return _figure_line(row, colours)
     if line == TARGET and has_steps(plan, row):
         return {"line": {"none": True}, "marker": _mark("long_dash", STEP_SIZE, colours["target"])}
     if line == TARGET:
@@ -124,14 +128,10 @@ def _drawing(plan: Plan, row: Row, line: str, colours: dict[str, str]) -> dict[s
     return drawing
 
 
-def _figure_line(plan: Plan, row: Row, line: str, colours: dict[str, str]) -> dict[str, Any]:
-    """How the figures are drawn, or one stretch of them; the last one has the reporting month's label."""
-    drawing: dict[str, Any] = {
-        "line": {"none": True} if is_scattered(row) else {"color": colours["figure"], "width": LINE_WEIGHT},
-        "marker": _mark("circle", 5, colours["figure"]),
-    }
-    is_last = line in (FIGURE, *tuple(figure_parts(row))[-1:])
-    return drawing | ({"data_labels": _latest_label(plan, row, colours)} if is_last else {})
+def _figure_line(row: Row, colours: dict[str, str]) -> dict[str, Any]:
+    """How the figures are drawn, or one stretch of them."""
+    line: dict[str, Any] = {"color": colours["figure"], "width": LINE_WEIGHT}
+    return {"line": {"none": True} if is_scattered(row) else line, "marker": _mark("circle", 5, colours["figure"])}
 
 
 def _mark(shape: str, size: int, colour: str) -> dict[str, Any]:
@@ -139,13 +139,12 @@ def _mark(shape: str, size: int, colour: str) -> dict[str, Any]:
     return {"type": shape, "size": size, "fill": {"color": colour}, "border": {"color": colour}}
 
 
-def _latest_label(plan: Plan, row: Row, colours: dict[str, str]) -> dict[str, Any]:
-    """The reporting month's figure written beside its point, clear of the lines that end there, and no other."""
+def _latest_label(plan: Plan, row: Row, position: str, colours: dict[str, str]) -> dict[str, Any]:
+    """The reporting month's figure written beside its point, and no other."""
     at = len(plan.chart_months) - len(plan.months) + plan.report_column - 1
     custom: list[dict[str, Any] | None] = [{"delete": True}] * at + [None]
     custom += [{"delete": True}] * (len(plan.chart_months) + len(plan.areas) - at - 1)
     form = plain_format(row.unit, row.decimals)
-    position = "above" if at == len(plan.chart_months) - 1 else "right"
     return {"value": True, "position": position, "num_format": form, "custom": custom,
             "font": _font(10, colours["ink"], bold=True)}  # fmt: skip
 

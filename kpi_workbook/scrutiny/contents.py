@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from .context import Context
+from .gaps import AREA_IN_WORDS, shown_areas
 from .places import Part, Plan
 from .report import Report
 from .sheets import (
@@ -26,7 +27,7 @@ from .sheets import (
     summary,
     workings,
 )
-from .words import counted
+from .words import counted, listed
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,7 @@ class Entry:
 def entries(report: Report, plan: Plan) -> tuple[Entry, ...]:
     """Every sheet in order."""
     back = (
-        Entry(
-            comparators.title,
-            "Our figures beside last year's, neighbours', the region's and England's",
-            comparators.write,
-        ),
-        Entry(comparator_charts.title, "The same as small bars", comparator_charts.write),
+        *_comparators(plan),
         Entry(
             findings.title,
             f"{counted(len(report.findings), 'finding')} of the checks, each with its cell",
@@ -76,6 +72,17 @@ def _response(report: Report) -> tuple[Entry, ...]:
         return ()
     about = "Boxes for your analysis and actions, section by section: fill in, save and send back"
     return (Entry(response.title, about, partial(response.write, response=report.response)),)
+
+
+def _comparators(plan: Plan) -> tuple[Entry, ...]:
+    """The table and the bars, where there is somebody to compare with."""
+    areas = shown_areas(plan)
+    if not areas:
+        return ()
+    about = f"Our figures beside others': {listed([AREA_IN_WORDS[area] for area in areas])}"
+    table = Entry(comparators.title, about, comparators.write)
+    bars = Entry(comparator_charts.title, "The same as small bars", comparator_charts.write)
+    return (table, bars) if comparator_charts.drawn(plan) else (table,)
 
 
 def _revisions(report: Report) -> tuple[Entry, ...]:

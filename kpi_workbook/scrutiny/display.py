@@ -73,6 +73,13 @@ def change_format(unit: Unit, decimals: int) -> str:
     return f'"▲ "{number}{tail};"▼ "{number}{tail};"● no change"'
 
 
+def added_format(unit: Unit, decimals: int) -> str:
+    """What a month added to a running total, in words: an arrow would say that the total fell when it only slowed."""
+    number = "0.0" if unit is Unit.PERCENTAGE else "#,##0" + _point(decimals)
+    tail = " pts" if unit is Unit.PERCENTAGE else ""
+    return f'"+"{number}"{tail} added";"▼ "{number}"{tail}";"none added"'
+
+
 def unit_of(indicator: Indicator, result: IndicatorResult) -> Unit:
     """The unit as defined, else as read."""
     return indicator.unit if result.definition.unit is Unit.UNKNOWN else result.definition.unit

@@ -7,13 +7,13 @@ same cells, and where the two part ways (a method that a cell cannot follow) the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from ..figures.results import Figure, Judgement, YearToDate
 from ..figures.rounding import plain
 from ..model import MeasureType, Month, Number, Unit
 from .cells import NOT_APPLICABLE, NOT_AVAILABLE, Cell
-from .display import change_format, mark_of, number_format
+from .display import added_format, change_format, mark_of, number_format
 from .page import across, address
 from .places import (
     FIRST_MONTH_COLUMN,
@@ -25,6 +25,7 @@ from .places import (
 
 LAST_MONTH_COLUMN = FIRST_MONTH_COLUMN + MONTHS_IN_YEAR - 1
 SAME_TO = 1e-9
+LEAST_CHANGE_WIDTH = 11
 
 
 def agree(one: Number | None, other: Number | None) -> bool:
@@ -81,39 +82,52 @@ def year_to_date_cell(row: Row) -> Cell:
 
 
 def change_cell(plan: Plan, row: Row) -> Cell:
-    """The difference from the month before, in points for percentages."""
+    """The difference from the month before, in points for percentages; of a running total what the month added."""
     change = row.result.month_change
-    form = change_format(row.unit, row.decimals)
     if change is None:
         return Cell(NOT_AVAILABLE, "marker")
-    scale = 100 if row.unit is Unit.PERCENTAGE else 1
-    difference = _difference(plan, row) + ("" if scale == 1 else f"*{scale}")
-    formula = f'IFERROR({difference},"{NOT_AVAILABLE}")'
-    same = agree(_difference_twin(plan, row), change.difference)
-    return Cell(change.difference * scale, "change", formula if same else None, form=form)
+    form = (added_format if is_running(row) else change_format)(row.unit, row.decimals)
+    moved = change.now if is_running(row) else change.difference
+    step = step_formula(plan, row, 0, lambda column: address(row.row, column), moved)
+    formula = f'IFERROR({step},"{NOT_AVAILABLE}")' if step else None
+    return Cell(moved * _points(row), "change", formula, form=form)
 
 
-def _difference(plan: Plan, row: Row) -> str:
-    """This month's cell less the last; of a running total, what this month added less what the last one did."""
-    columns = [max(plan.report_column - back, 0) for back in range(3)]
-    now, then, before = (address(row.row, column) for column in columns)
-    return f"({now}-2*{then}+{before})" if _is_running(row) else f"({now}-{then})"
+def change_width(rows: Iterable[Row]) -> float:
+    """How many characters wide the column of changes must be: Excel shows #### for a number that does not fit."""
+    added = (
+        plain(row.result.month_change.now * _points(row), row.decimals)
+        for row in rows
+        if row.result.month_change and is_running(row)
+    )
+    return max([LEAST_CHANGE_WIDTH, *(len(f"+{number} pts added") for number in added)])
 
 
-def _difference_twin(plan: Plan, row: Row) -> float | None:
-    """What the formula gives; None where it would reach before the year's first month."""
-    wanted = 3 if _is_running(row) else 2
-    first = plan.report_column - FIRST_MONTH_COLUMN + 1 - wanted
-    if first < 0:
+def step_formula(plan: Plan, row: Row, back: int, place: Callable[[int], str], wanted: Number) -> str | None:
+    """A month's figure less the one before it, so many months back from the reporting month, in points for percentages;
+    of a running total's first month the figure itself.
+
+    `place` gives the cell of a column of the section's sheet. None where the cells do not give the `wanted` number.
+    """
+    column = plan.report_column - back
+    starts = column == FIRST_MONTH_COLUMN and is_running(row)
+    columns = (column,) if starts else (column, column - 1)
+    if min(columns) < FIRST_MONTH_COLUMN:
         return None
-    figures = [row.figures.get(month) for month in plan.months[first : first + wanted]]
+    figures = [row.figures.get(plan.months[each - FIRST_MONTH_COLUMN]) for each in columns]
     values = [each.value for each in figures if each is not None and each.value is not None]
-    if len(values) < wanted:
+    if len(values) < len(columns) or not agree(values[0] - sum(values[1:]), wanted):
         return None
-    return values[-1] - 2 * values[-2] + values[-3] if wanted == 3 else values[-1] - values[-2]
+    difference = "-".join(place(each) for each in columns)
+    return difference if _points(row) == 1 else f"({difference})*{_points(row)}"
 
 
-def _is_running(row: Row) -> bool:
+def _points(row: Row) -> int:
+    """What a difference is shown times."""
+    return 100 if row.unit is Unit.PERCENTAGE else 1
+
+
+def is_running(row: Row) -> bool:
     """Whether the figures grow through the year."""
     return row.result.definition.measure_type is MeasureType.CUMULATIVE
 

@@ -17,6 +17,7 @@ FIRST_ROW = 5
 OWN_COLUMN, FIRST_AREA_COLUMN = 2, 3
 PREFERRED = (Area.ENGLAND, Area.NEIGHBOURS, Area.REGION, Area.PREVIOUS_YEAR, Area.SAME_MONTH_LAST_YEAR)
 """Which comparator a chart's title speaks of, the first that there is."""
+MOST_IN_SUMMARY = 2
 AREA_IN_WORDS = {
     Area.PREVIOUS_YEAR: "last year",
     Area.SAME_MONTH_LAST_YEAR: "the same month last year",
@@ -35,6 +36,18 @@ def shown_areas(plan: Plan) -> tuple[Area, ...]:
     """The areas with any figure."""
     present = {gap.area for row in plan.rows for gap in row.result.gaps if gap.value is not None}
     return tuple(area for area in AREA_LABELS if area in present and area is not Area.OTHER)
+
+
+def summary_areas(plan: Plan) -> tuple[Area, ...]:
+    """The one or two that a summary has room for."""
+    shown = shown_areas(plan)
+    chosen = [area for area in PREFERRED if area in shown][:MOST_IN_SUMMARY]
+    return tuple(area for area in shown if area in chosen)
+
+
+def against(area: Area) -> str:
+    """The heading of the gaps to an area: `Against neighbours`."""
+    return f"Against {AREA_LABELS[area] if area is Area.ENGLAND else AREA_LABELS[area].lower()}"
 
 
 def gap_of(row: Row, area: Area) -> Gap | None:

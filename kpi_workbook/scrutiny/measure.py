@@ -10,6 +10,7 @@ from functools import lru_cache
 
 CHARACTER_PIXELS = 7
 PADDING_PIXELS = 11
+EDGE_PIXELS = 5
 PIXELS_PER_POINT = 96 / 72
 LINE_SPACING = 1.25
 ROOM_AROUND = 4.0
@@ -46,6 +47,11 @@ def wrapped(text: str, pixels: float, points: float, bold: bool = False) -> list
 def column_pixels(characters: float) -> float:
     """What a column's width leaves for text."""
     return characters * CHARACTER_PIXELS - PADDING_PIXELS + CHARACTER_PIXELS
+
+
+def column_span(characters: float) -> int:
+    """How many pixels wide a column is, its edges included."""
+    return int(characters * CHARACTER_PIXELS + EDGE_PIXELS)
 
 
 @lru_cache(maxsize=65_536)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+OF_COMPARATORS = (
+    "Comparators",
+    "Differences in points for percentages. Better and worse follow polarity. Counts are never set beside a region's "
+    "or a country's.",
+)
 METHODS = (
     (
         "Percentages",
@@ -24,6 +29,11 @@ METHODS = (
         "percentages; the latest for month-end figures.",
     ),
     (
+        "On last month",
+        "The month's figure less the one before it. Of a total that runs through the year: what the month added; "
+        "whether that improves or worsens is seen from what the month before added.",
+    ),
+    (
         "Short by",
         "How many more of those counted (fewer, where low is better) would have met the target, exactly.",
     ),
@@ -43,11 +53,7 @@ METHODS = (
         "The months of the year as columns. Where there is a target, the level line is the target and the columns "
         "are the distance from it.",
     ),
-    (
-        "Comparators",
-        "Differences in points for percentages. Better and worse follow polarity. Counts are never set beside "
-        "a region's or a country's.",
-    ),
+    OF_COMPARATORS,
     (
         "Months without a figure",
         "They keep their place and stay empty in charts; they are never zero. The line of a chart is parted there; "

@@ -102,7 +102,7 @@ def travel_sentence(rows: Sequence[Row], month: Month) -> str | None:
     better, worse = directions[Direction.IMPROVING], directions[Direction.WORSENING]
     if not better + worse:
         return None
-    parts = [f"Since {month.plus(-1).title}, {better} improved and {worse} worsened"]
+    parts = [f"Since {month.plus(-1).title}, {_some(better)} improved and {_some(worse)} worsened"]
     for direction, verb in ((Direction.WORSENING, "the largest fall back"), (Direction.IMPROVING, "the largest gain")):
         moved = [
             (abs(change.difference), row) for row, change in changes

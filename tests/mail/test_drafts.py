@@ -104,7 +104,7 @@ def test_both_pages_must_say_public(public: Path, tmp_path: Path) -> None:
     [
         (("Summary", "A12"), "its part 'What needs attention' has gone"),
         (("Summary", "D17"), "row 17 of its sheet 'Summary' has no 'In month'"),
-        (("Summary", "B15"), "the table in row 14 of its sheet 'Summary' is empty"),
+        (("Summary", "B16"), "the table in row 15 of its sheet 'Summary' is empty"),
         (("Findings", ""), "has lost its sheet 'Findings'"),
     ],
 )

@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 from libreoffice import skip_where_missing
 from report_builder import small
-from typer.testing import CliRunner
 
-from kpi_workbook.cli import whole
 from kpi_workbook.errors import CannotWrite
 from kpi_workbook.scrutiny import write_workbook
 from kpi_workbook.scrutiny.pdf import find_office, write_pdf
@@ -78,16 +76,15 @@ def test_a_program_that_does_not_start_is_told(tmp_path: Path) -> None:
         write_pdf(book, tmp_path / "book.pdf", str(tmp_path / "no-such-program"))
 
 
-def test_build_says_so_where_there_is_no_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_build_says_so_where_there_is_no_libreoffice(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = shutil.copy(EXAMPLE, tmp_path / "kpi.xlsx")
     monkeypatch.setenv("PATH", str(tmp_path))
-    done = CliRunner().invoke(whole(), ["build", str(source), "--pdf"])
-    assert done.exit_code == 0
-    assert "no PDF: LibreOffice (its program soffice) is not on the path" in done.stderr
+    done = run("build", source, "--pdf")
+    assert done.code == 0
+    assert "no PDF: LibreOffice (its program soffice) is not on the path" in done.err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kpi-scrutiny.xlsx", "kpi.xlsx"]
 
 
-def test_a_workbook_is_not_overwritten_by_its_pdf(tmp_path: Path) -> None:
-    done = CliRunner().invoke(whole(), ["build", str(EXAMPLE), "-o", str(tmp_path / "out.PDF"), "--pdf"])
-    assert done.exit_code == 2
+def test_a_workbook_is_not_overwritten_by_its_pdf(run, tmp_path: Path) -> None:
+    assert run("build", EXAMPLE, "-o", tmp_path / "out.PDF", "--pdf").code == 2
     assert list(tmp_path.iterdir()) == []

@@ -21,7 +21,7 @@ from ..gaps import (
     shown_areas,
 )
 from ..page import Page, fixed_place, link_to, range_in
-from ..places import Row
+from ..places import Plan, Row
 from ..series import AREA_LABELS
 from ..words import counted
 
@@ -34,13 +34,13 @@ FIRST_CHART = 4
 
 
 def write(context: Context) -> None:
-    """The grid of bars."""
+    """The grid of bars; only written where there is one to draw."""
     page = context.pages[title]
     page.widths(*WIDTHS)
     page.say(0, "Comparator charts", "title")
     page.say(1, "Each indicator that may be compared; bars start at 0, ours is the dark one.", "subtitle")
     page.put(2, 0, Cell("Go to the comparators' table", "link", link=link_to(COMPARATORS)))
-    every = drawn(context)
+    every = drawn(context.plan)
     shown = every[:MOST_BAR_CHARTS]
     if len(shown) < len(every):
         left = counted(len(every) - len(shown), "further indicator")
@@ -53,10 +53,10 @@ def write(context: Context) -> None:
         page.break_before(FIRST_CHART + down * CHART_ROWS)
 
 
-def drawn(context: Context) -> list[tuple[Row, int]]:
+def drawn(plan: Plan) -> list[tuple[Row, int]]:
     """The indicators that may be compared, each once, with their lines in the comparators' table."""
     found: dict[tuple[object, ...], tuple[Row, int]] = {}
-    for line, row in enumerate(compared(context.plan)):
+    for line, row in enumerate(compared(plan)):
         if own_value(row) is not None:
             values = tuple(gap.value for gap in row.result.gaps)
             found.setdefault((row.label.casefold(), own_value(row), values), (row, line))

@@ -10,6 +10,7 @@ from ..gaps import (
     FIRST_AREA_COLUMN,
     FIRST_ROW,
     OWN_COLUMN,
+    against,
     compared,
     gap_cell,
     gap_of,
@@ -26,7 +27,7 @@ title = COMPARATORS
 
 
 def write(context: Context) -> None:
-    """The comparators' sheet."""
+    """The comparators' sheet; only written where somebody is compared with."""
     page = context.pages[title]
     areas = shown_areas(context.plan)
     page.widths(44, 9, 9, *(10.5,) * len(areas), *(16,) * len(areas), 36, 36)
@@ -40,13 +41,10 @@ def write(context: Context) -> None:
         "note",
     )
     rows = compared(context.plan)
-    if not rows:
-        page.say(3, "The workbook gives no figure to compare with.")
-        return
     headings = (
         Column("Indicator"), *columns("heading centred", "Section", "Ours"),
         *columns("heading centred", *(_heading(context, area) for area in areas)),
-        *columns("heading centred", *(f"Against {_inside(area)}" for area in areas)),
+        *columns("heading centred", *(against(area) for area in areas)),
         *columns("heading", "In words", "Note"),
     )  # fmt: skip
     lines = tuple(_line(context, row, areas, FIRST_ROW + at) for at, row in enumerate(rows))
@@ -60,11 +58,6 @@ def _heading(context: Context, area: Area) -> str:
     """The area's name as the workbook heads it, where it does so alike."""
     names = {gap.name for row in context.plan.rows for gap in row.result.gaps if gap.area is area}
     return next(iter(names)) if len(names) == 1 else AREA_LABELS[area]
-
-
-def _inside(area: Area) -> str:
-    """The area's name within a sentence."""
-    return AREA_LABELS[area] if area is Area.ENGLAND else AREA_LABELS[area].lower()
 
 
 def _line(context: Context, row: Row, areas: tuple[Area, ...], at: int) -> Line:

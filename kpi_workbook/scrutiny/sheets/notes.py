@@ -6,7 +6,8 @@ from calendar import month_name
 
 from ..cells import NOT_APPLICABLE
 from ..context import Context
-from ..methods import AUDITED, METHODS
+from ..gaps import shown_areas
+from ..methods import AUDITED, METHODS, OF_COMPARATORS
 from ..page import Page
 from ..pairs import write_pairs
 from .data import left_out
@@ -24,7 +25,9 @@ def write(context: Context) -> None:
     page.say(0, "Notes", "title")
     page.say(1, "How the figures were made, and from what.", "subtitle")
     top = write_pairs(page, 3, "About this file", ("What", "Is"), _about(context))
-    top = write_pairs(page, top, "Methods", ("Subject", "Method"), METHODS)
+    idle = () if shown_areas(context.plan) else (OF_COMPARATORS,)
+    methods = tuple(each for each in METHODS if each not in idle)
+    top = write_pairs(page, top, "Methods", ("Subject", "Method"), methods)
     top = write_pairs(page, top, "Settings in force", ("Setting", "Value"), _settings(context))
     top = _write_suppression(context, page, top)
     write_pairs(page, top, "Audit of this file: passed", ("Subject", "What was made sure of"), AUDITED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...figures.results import Word
 from ..cells import Block, Cell, Column, Line, columns
 from ..context import Context
-from ..formulas import change_cell, count_cell, count_sum_cell, month_cell, year_to_date_cell
+from ..formulas import change_cell, change_width, count_cell, count_sum_cell, month_cell, year_to_date_cell
 from ..judging import status_cell, target_cell
 from ..page import Page, link_to
 from ..places import (
@@ -24,13 +24,14 @@ from .trend import add_trend
 title = "Section"
 LABEL_WIDTH, MONTH_WIDTH = 44, 7
 COUNT_NAMES = ("number", "out of")
-OTHER_WIDTHS = (9, 12, 10, 10, 10, 11, 15)
+BEFORE_CHANGE_WIDTHS, TREND_WIDTH = (9, 12, 10, 10, 10), 15
 
 
 def write(context: Context, part: Part) -> None:
     """One section's sheet."""
     page = context.pages[part.front]
-    page.widths(LABEL_WIDTH, *(MONTH_WIDTH,) * MONTHS_IN_YEAR, *OTHER_WIDTHS)
+    change = change_width(part.rows)
+    page.widths(LABEL_WIDTH, *(MONTH_WIDTH,) * MONTHS_IN_YEAR, *BEFORE_CHANGE_WIDTHS, change, TREND_WIDTH)
     sections = len(context.plan.parts)
     page.say(0, f"{part.number}. {part.title}", "title")
     page.say(1, f"Section {part.number} of {sections}  ·  figures to {context.month.title}", "subtitle")

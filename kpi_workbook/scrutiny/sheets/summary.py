@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from ...figures.results import Direction, Word
-from ...model import Area, Comparison, Unit
+from ...model import Comparison, Unit
 from ..cells import NOT_APPLICABLE, Block, Cell, Column, Line, columns
 from ..charts import status_chart
 from ..context import Context
 from ..exceptions import exceptions
-from ..formulas import change_cell, distance_words, month_cell
-from ..gaps import gap_elsewhere, shown_areas
+from ..formulas import SAME_TO, change_cell, change_width, distance_words, is_running, month_cell, step_formula
+from ..gaps import against, gap_elsewhere, shown_areas, summary_areas
 from ..judging import CHILDREN, IN_WORDS, JUDGED, OF, judgements, status_cell, target_cell
+from ..measure import column_span
 from ..page import Page, link_to
-from ..places import CHANGE_COLUMN, CLOCKS, TARGET_COLUMN, Row
+from ..places import CHANGE_COLUMN, CLOCKS, TARGET_COLUMN, Plan, Row
 from ..words import (
     clock_counts,
     counted,
@@ -26,14 +27,18 @@ from ..words import (
 from .trend import add_trend
 
 title = "Summary"
-WIDTHS = (44, 9, 12, 9.5, 9.5, 9.5, 11, 11.5, 16, 16, 16, 9.5)
+BEFORE_CHANGE_WIDTHS, DIRECTION_WIDTHS, GAP_WIDTH, LAST_WIDTHS = (44, 9, 12, 9.5, 9.5, 9.5), (11.5, 16), 16, (9.5, 14)
 SENTENCE_COLUMNS = 7
-CHART_ROWS, CHART_WIDTH, CHART_HEIGHT = 9, 610, 205
-IN_MONTH, TO_DATE, FORECAST, CHANGE, TREND = 3, 4, 5, 6, 12
+CHART_ROWS, CHART_HEIGHT = 9, 205
+IN_MONTH, FORECAST, DIRECTION = 3, 5, 7
 MOST_STAND_OUT = 12
 TREND_NOTE = (
     "Trend: the months as columns. Where there is a target, they rise above it or hang below it, and orange ones stand "
     "on its wrong side."
+)
+ADDED_NOTE = (
+    "Added: what the month brought to a total that runs through the year. Its direction says whether that is more or "
+    "less than the month before brought."
 )
 CHILDREN_WORDS = {True: " more of ", False: " fewer of "}
 
@@ -41,7 +46,8 @@ CHILDREN_WORDS = {True: " more of ", False: " fewer of "}
 def write(context: Context) -> None:
     """The summary."""
     page = context.pages[title]
-    page.widths(*WIDTHS, 14)
+    widths = _widths(context.plan)
+    page.widths(*widths)
     page.say(0, title_of(context.report), "title")
     page.say(1, subtitle_of(context.report), "subtitle")
     rows = context.plan.rows
@@ -57,15 +63,22 @@ def write(context: Context) -> None:
             top = page.paragraph(top, sentence, "lead", SENTENCE_COLUMNS)
     top = max(top + 1, CHART_ROWS)
     if rows:
-        _insert_chart(context, page)
+        _insert_chart(context, page, widths)
     top = _write_stand_outs(context, page, top)
     _write_all(context, page, top)
 
 
-def _insert_chart(context: Context, page: Page) -> None:
+def _widths(plan: Plan) -> tuple[float, ...]:
+    """The columns' widths."""
+    gaps = (GAP_WIDTH,) * len(summary_areas(plan))
+    return (*BEFORE_CHANGE_WIDTHS, change_width(plan.rows), *DIRECTION_WIDTHS, *gaps, *LAST_WIDTHS)
+
+
+def _insert_chart(context: Context, page: Page, widths: tuple[float, ...]) -> None:
     """The bars of the three clocks, beside the sentences."""
     chart = status_chart(context.book, f"Indicators by status, {context.month.title}", context.theme)
-    chart.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT})
+    width = sum(column_span(each) for each in widths[SENTENCE_COLUMNS:])
+    chart.set_size({"width": width, "height": CHART_HEIGHT})
     words = "; ".join(
         f"{name}: " + ", ".join(f"{counts[word]} {word}".lower() for word in JUDGED)
         for name, counts in zip(CLOCKS, clock_counts(context.plan), strict=True)
@@ -80,7 +93,7 @@ def _headings(context: Context) -> tuple[Column, ...]:
         Column("Indicator"),
         *columns(
             "heading centred", context.month.label, "Target", "In month", "Year to date", "Forecast", "On last month",
-            "Direction", "To meet the target", "Against neighbours", "Against England",
+            "Direction", "To meet the target", *(against(area) for area in summary_areas(context.plan)),
         ),
         Column("Section", "heading centred"),
     )  # fmt: skip
@@ -90,14 +103,14 @@ def _write_stand_outs(context: Context, page: Page, top: int) -> int:
     """What needs attention; returns the next free row."""
     found = exceptions(context.plan)
     page.say(top, "What needs attention", "part")
-    page.say(top + 1, TREND_NOTE, "note")
-    top += 1
+    for note in (TREND_NOTE, ADDED_NOTE) if any(map(is_running, context.plan.rows)) else (TREND_NOTE,):
+        top += 1
+        page.say(top, note, "note")
     if not found:
         page.say(top + 1, "No indicator has missed its target, is forecast to miss it or shows a signal of concern.")
         return top + 3
     shown = found[:MOST_STAND_OUT]
-    areas = shown_areas(context.plan)
-    lines = tuple(_line(context, each.row, areas) for each in shown)
+    lines = tuple(_line(context, each.row) for each in shown)
     about = "Indicators that missed their target, are forecast to miss it or move the wrong way, the weightiest first."
     page.table(top + 1, Block("Attention", about, _headings(context), lines))
     _finish(context, page, top + 1, tuple(each.row for each in shown))
@@ -115,8 +128,7 @@ def _write_all(context: Context, page: Page, top: int) -> None:
     page.say(top, "All indicators", "part")
     page.break_before(top)
     page.sheet.repeat_rows(top + 1)
-    areas = shown_areas(context.plan)
-    lines = tuple(_line(context, row, areas) for row in context.plan.rows)
+    lines = tuple(_line(context, row) for row in context.plan.rows)
     if lines:
         page.table(
             top + 1,
@@ -127,21 +139,23 @@ def _write_all(context: Context, page: Page, top: int) -> None:
 
 def _finish(context: Context, page: Page, heading_row: int, rows: tuple[Row, ...]) -> None:
     """Colours and sparklines of a table."""
-    page.heading_beside(heading_row, TREND, Column("Trend", "heading centred"))
+    trend = len(_widths(context.plan)) - 1
+    page.heading_beside(heading_row, trend, Column("Trend", "heading centred"))
     first, last = heading_row + 1, heading_row + len(rows)
     page.colour_words(first, IN_MONTH, last, FORECAST, Word.MET, Word.NEAR, Word.MISSED)
-    page.colour_words(first, CHANGE + 1, last, CHANGE + 1, Direction.IMPROVING, Direction.WORSENING)
+    page.colour_words(first, DIRECTION, last, DIRECTION, Direction.IMPROVING, Direction.WORSENING)
     for offset, row in enumerate(rows):
-        add_trend(context, page, row, first + offset, TREND)
+        add_trend(context, page, row, first + offset, trend)
 
 
-def _line(context: Context, row: Row, areas: tuple[Area, ...]) -> Line:
+def _line(context: Context, row: Row) -> Line:
     """An indicator on one line."""
     plan = context.plan
     latest = month_cell(plan, row, plan.month)
     figure = latest._replace(look="figure shaded", formula=row.figure_place(plan.report_column))
     target = target_cell(row)
     change = change_cell(plan, row)
+    areas = shown_areas(plan)
     number = row.section_number
     return (
         Cell(row.label, "label"),
@@ -149,16 +163,15 @@ def _line(context: Context, row: Row, areas: tuple[Area, ...]) -> Line:
         Cell(target.value, target.look, row.figure_place(TARGET_COLUMN), form=target.form),
         *(status_cell(row, clock) for clock in range(len(CLOCKS))),
         Cell(change.value, change.look, row.figure_place(CHANGE_COLUMN), form=change.form),
-        _direction(row),
+        _direction(plan, row),
         _needed(row),
-        gap_elsewhere(areas, row, Area.NEIGHBOURS),
-        gap_elsewhere(areas, row, Area.ENGLAND),
+        *(gap_elsewhere(areas, row, area) for area in summary_areas(plan)),
         Cell(f"Section {number}", "cell link", link=link_to(row.sheet, row.row), tip=f"Go to {row.label}"),
     )
 
 
-def _direction(row: Row) -> Cell:
-    """The direction of travel in a word, following the change."""
+def _direction(plan: Plan, row: Row) -> Cell:
+    """The direction of travel in a word, following the change; of a running total, the change in what months add."""
     change = row.result.month_change
     if change is None:
         return Cell(str(Direction.UNKNOWN), "figure")
@@ -172,10 +185,15 @@ def _direction(row: Row) -> Cell:
         return Cell(str(change.direction), "figure")
     up_is_first = (change.difference > 0) == (change.direction is words[0])
     up, down = words if up_is_first else words[::-1]
-    least = 0.05 if row.unit is Unit.PERCENTAGE else 0
-    place = row.figure_place(CHANGE_COLUMN)
-    word = f'IF(ABS({place})<={least},"{Direction.STEADY}",IF({place}>0,"{up}","{down}"))'
-    formula = f'IF(ISNUMBER({place}),{word},"{Direction.UNKNOWN}")'
+    least = 0.05 if row.unit is Unit.PERCENTAGE else SAME_TO
+    shown = moved = row.figure_place(CHANGE_COLUMN)
+    if is_running(row):
+        before = step_formula(plan, row, 1, row.figure_place, change.then)
+        if before is None:
+            return Cell(str(change.direction), "figure")
+        moved = f"({shown}-({before}))"
+    word = f'IF(ABS({moved})<={least},"{Direction.STEADY}",IF({moved}>0,"{up}","{down}"))'
+    formula = f'IF(ISNUMBER({shown}),{word},"{Direction.UNKNOWN}")'
     return Cell(str(change.direction), "figure", formula)
 
 
