@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 from random import Random
 
@@ -36,6 +36,7 @@ Key = tuple[str, int, str]
 Cell = tuple[str, int]
 Law = tuple[dict[Key, int], int, int]
 """Counts times whole numbers, and from where to where their sum lies."""
+Domains = dict[Key, tuple[int, int]]
 FAR, MOST_OF_ANY = 10**9, 400
 
 
@@ -74,6 +75,20 @@ class Table:
         """A count that no cell shows."""
         self.counts[name, month, "r"] = size
         return name, month, "r"
+
+    def with_counts(self, counts: dict[Key, int]) -> Table:
+        """The table with other counts that keep its laws, typed anew; not for percentages without counts."""
+        other = Table(self.months)
+        for name in self.rows:
+            sides = [
+                [{**self.counts, **counts}.get((name, month, side)) for side in "nr"] for month in range(self.months)
+            ]
+            if (name, 0, "d") in self.counts:
+                other.share(name, [(n, r) for n, r in sides])
+            else:
+                other.row(name, [n for n, _ in sides])
+        other.laws = self.laws
+        return other
 
     def indicators(self) -> list[Indicator]:
         return [indicator(name, typed, row=2 + at) for at, (name, typed) in enumerate(self.rows.items())]
@@ -236,7 +251,7 @@ class Attacker:
     def __init__(self, table: Table, hidden: set[Cell]) -> None:
         self._table = table
         self.unknown = [key for key in table.counts if key[:2] in hidden or key[0] not in table.rows]
-        self._domains = {key: self._domain(key) for key in self.unknown}
+        self._domains: Domains = {key: self._domain(key) for key in self.unknown}
         told = [law for cell, law in table.told if cell not in hidden]
         self._laws = [self._reduced(law) for law in (*table.laws, *told)]
         self._laws = [law for law in self._laws if law[0]]
@@ -262,14 +277,13 @@ class Attacker:
         return {key: times for key, times in terms.items() if key in self._domains}, low - shown, high - shown
 
     def _is_open(self, key: Key) -> bool:
-        found = 0
+        answers = (self.answer(key, value) for value in range(1, THRESHOLD + 1))
+        return len(list(islice((each for each in answers if each), ENOUGH))) == ENOUGH
+
+    def answer(self, key: Key, value: int) -> dict[Key, int] | None:
+        """What the counts around one would be if it had this value, None where it cannot."""
         laws, keys = self._around(key)
-        domains = {each: self._domains[each] for each in keys}
-        for value in range(1, THRESHOLD + 1):
-            found += _solvable({**domains, key: (value, value)}, laws)
-            if found == ENOUGH:
-                return True
-        return False
+        return solution({**{each: self._domains[each] for each in keys}, key: (value, value)}, laws)
 
     def _around(self, key: Key) -> tuple[list[Law], set[Key]]:
         keys, laws = {key}, []
@@ -283,41 +297,46 @@ class Attacker:
         return laws, keys
 
 
-def _solvable(domains: dict[Key, tuple[int, int]], laws: Sequence[Law]) -> bool:
-    """Whether whole numbers within the domains keep all laws: narrowed as far as it goes, then cut in two."""
+def _narrowed(domains: Domains, laws: Sequence[Law]) -> bool:
+    """Draws the domains in as far as the laws do; False where nothing is left of one."""
+    waiting = list(laws)
+    while waiting:
+        law = waiting.pop()
+        terms, low, high = law
+        least = sum(times * domains[key][times < 0] for key, times in terms.items())
+        most = sum(times * domains[key][times > 0] for key, times in terms.items())
+        touched = set()
+        for key, times in terms.items():
+            down, up = domains[key]
+            own_least, own_most = (times * down, times * up) if times > 0 else (times * up, times * down)
+            first, last = low - most + own_most, high - least + own_least
+            if times < 0:
+                first, last = last, first
+            new = max(down, -(-first // times)), min(up, last // times)
+            if new[0] > new[1]:
+                return False
+            if new != (down, up):
+                domains[key] = new
+                touched.add(key)
+        waiting += [
+            each for each in laws if each is not law and not touched.isdisjoint(each[0]) and each not in waiting
+        ]
+        waiting += [law] if touched and law not in waiting else []
+    return True
+
+
+def solution(domains: Domains, laws: Sequence[Law]) -> dict[Key, int] | None:
+    """Whole numbers within the domains that keep all laws; None where there are none."""
     domains = dict(domains)
-    changed = True
-    while changed:
-        changed = False
-        for terms, low, high in laws:
-            least = sum(times * domains[key][times < 0] for key, times in terms.items())
-            most = sum(times * domains[key][times > 0] for key, times in terms.items())
-            for key, times in terms.items():
-                down, up = domains[key]
-                if times > 0:
-                    new = (
-                        max(down, -((most - times * up - low) // times)),
-                        min(up, (high - least + times * down) // times),
-                    )
-                else:
-                    new = (
-                        max(down, -((high - least + times * up) // -times)),
-                        min(up, (most - times * down - low) // -times),
-                    )
-                if new[0] > new[1]:
-                    return False
-                if new != (down, up):
-                    domains[key], changed = new, True
-                    break
-            if changed:
-                break
+    if not _narrowed(domains, laws):
+        return None
     open_ = [key for key, (down, up) in domains.items() if down < up]
     if not open_:
-        return True
+        return {key: down for key, (down, _) in domains.items()}
     key = min(open_, key=lambda each: domains[each][1] - domains[each][0])
     down, up = domains[key]
     middle = (down + up) // 2
-    return _solvable({**domains, key: (down, middle)}, laws) or _solvable({**domains, key: (middle + 1, up)}, laws)
+    return solution({**domains, key: (down, middle)}, laws) or solution({**domains, key: (middle + 1, up)}, laws)
 
 
 def recoverable(table: Table, hidden: set[Cell]) -> list[Key]:
