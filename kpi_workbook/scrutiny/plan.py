@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..figures.results import IndicatorResult
 from ..model import Indicator, Month
 from .naming import SheetNames, one_line
+from .only_section import name_of_the_only
 from .places import (
     FIRST_CHART_ROW,
     FIRST_FIGURE_ROW,
@@ -56,9 +57,12 @@ def _parts(report: Report, starts: Month) -> tuple[Part, ...]:
     names = SheetNames(FIXED_SHEETS)
     results = iter(report.results.indicators)
     parts: list[Part] = []
+    alone = sum(bool(section.indicators) for section in report.book.sections) == 1 and report.response is None
     index, chart_row, compared = 0, FIRST_CHART_ROW, 0
     for number, section in enumerate(report.book.sections, start=1):
         title = one_line(section.title) or section.sheet
+        if alone and section.indicators:
+            title = name_of_the_only(title)
         sheet = names.new(f"{number} {title}") if section.indicators else None
         story = names.new(f"{number} Charts and commentary" if sheet else f"{number} {title}")
         rows: list[Row] = []

@@ -11,9 +11,8 @@ from kpi_workbook.scrutiny.render import render
 
 
 def workbook(*comparators: tuple[Area, float], unit: Unit = Unit.PERCENTAGE) -> Workbook:
-    row = indicator(
-        "Visits", [(7, 10), (8, 10), (9, 12)] if unit is Unit.PERCENTAGE else [7, 8, 9], unit=unit, comparators=comparators
-    )
+    figures = [(7, 10), (8, 10), (9, 12)] if unit is Unit.PERCENTAGE else [7, 8, 9]
+    row = indicator("Visits", figures, unit=unit, comparators=comparators)
     return opened(render(report(section("Work", row))))
 
 
