@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -27,7 +28,7 @@ from .crew import Crewed
 from .journal import Entry, Journal, open_journal
 from .lock import locked
 from .names import output_names
-from .sources import USUAL_PATTERNS, Source, find_paths, find_sources
+from .sources import USUAL_PATTERNS, Source, find_paths, find_sources, may_be_folder
 from .summary import write_summary
 from .work import SKIPPED, Item, not_built
 
@@ -154,7 +155,7 @@ class Batch:
 
     def _settle(self, item: Item, row: BatchRow) -> BatchRow:
         """Writes down what became of an item, then puts its output in place."""
-        if row.outcome in (Outcome.REFUSED, Outcome.FAILED) and (self._order.output / item.output).exists():
+        if row.outcome in (Outcome.REFUSED, Outcome.FAILED) and os.path.lexists(self._order.output / item.output):
             row = replace(row, why=f"{row.why}; the {item.output} there is of an earlier run")
         self._journal.record(item.identity, Entry(row, item.output, made_with(item)))
         return self._put_in_place(item, row) if row.outcome is Outcome.BUILT else row
@@ -188,7 +189,7 @@ def open_batch(order: Order, now: datetime) -> Iterator[Batch]:
     Raises UnreadableWorkbook where there is no folder to read, CannotWrite where somebody (named) is at work, or
     nothing can be written.
     """
-    if not order.folder.is_dir():
+    if not may_be_folder(order.folder):
         raise UnreadableWorkbook(
             f"{order.folder}: is not a folder; give the folder that holds the workbooks", "NOT_FOUND"
         )

@@ -38,6 +38,14 @@ class Source:
     folders: tuple[str, ...] = ()
 
 
+def may_be_folder(path: Path) -> bool:
+    """Whether it is a folder, or cannot be told of: whoever looks into it says why."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return True
+
+
 def find_sources(
     folder: Path, output: Path, patterns: Sequence[str] = USUAL_PATTERNS, recursive: bool = False
 ) -> tuple[Source, ...]:

@@ -25,6 +25,8 @@ from .dividing import read_division
 from .publishing import as_published, previous_issue, withheld_from
 
 COMPARISON = {Edition.INTERNAL: "teams-side-by-side.xlsx", Edition.PUBLIC: "teams-side-by-side-public.xlsx"}
+CANNOT_TELL = ("NO_PERMISSION", "CANNOT_READ_FILE")
+"""Codes of a file that is there and may hold anything."""
 ENDINGS = {Edition.INTERNAL: "-scrutiny.xlsx", Edition.PUBLIC: "-scrutiny-public.xlsx"}
 
 
@@ -134,12 +136,14 @@ def _report(
 
 def _keep_texts(target: Path, team: str) -> None:
     """Refuses to write over a workbook in which somebody has typed."""
-    if not target.is_file():
-        return
     try:
         answer = read_answer(open_grids(target))
-    except UnreadableWorkbook:
-        return  # none of ours: what stands there is dealt with when it is written
+    except UnreadableWorkbook as problem:
+        if problem.code in CANNOT_TELL:
+            raise CannotWrite(
+                f"{target}: cannot be read, so texts of {team} in it might be lost; name another folder with -o"
+            ) from problem
+        return  # nothing, or none of ours: what stands there is dealt with when it is written
     if answer and not answer.is_blank:
         raise CannotWrite(
             f"{target}: holds texts of {team} that would be lost; `collect` them first, or name another folder with -o"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,9 +80,10 @@ def _find_source(came: Sequence[Came], folder: Path, output: Path) -> Path:
     answers = [each.answer for each in came if each.answer]
     sha256, _ = Counter(answer.input_sha256 for answer in answers).most_common(1)[0]
     for place in (folder, folder.absolute().parent):
-        for path in workbooks_in(place, output):
-            if _hash_of(path) == sha256:
-                return path
+        with suppress(UnreadableWorkbook):  # the folder above may be nobody's to look into
+            for path in workbooks_in(place, output):
+                if _hash_of(path) == sha256:
+                    return path
     name = next(answer.input_file for answer in answers if answer.input_sha256 == sha256)
     raise UnreadableWorkbook(
         f"{printable(folder)}: {name}, which the teams' workbooks were made from, lies neither there nor in the folder "

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from ..batch.sources import OPEN_ELSEWHERE, USUAL_PATTERNS, find_paths
+from ..batch.sources import OPEN_ELSEWHERE, USUAL_PATTERNS, find_paths, may_be_folder
 from ..errors import UnreadableWorkbook
 from ..figures.teams import Division
 from ..filenames import printable
@@ -74,7 +74,7 @@ def came_back(folder: Path, output: Path) -> tuple[Came, ...]:
 
 def workbooks_in(folder: Path, output: Path) -> list[Path]:
     """Every workbook of a folder but the one that is to be written. Raises UnreadableWorkbook for what is no folder."""
-    if not folder.is_dir():
+    if not may_be_folder(folder):
         raise UnreadableWorkbook(
             f"{printable(folder)}: is no folder; give the one that the teams' workbooks came back to", "NO_RETURNS"
         )
