@@ -25,6 +25,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -203,8 +204,8 @@ class Bench:
             self._program()
         except SystemExit as end:
             code = int(end.code or 0)
-        except BaseException as slip:
-            print(f"Traceback: {type(slip).__name__}")
+        except BaseException:
+            traceback.print_exc()
             code = 99
         sys.stdout.flush()
         os.write(writer, str(self._library.counted()).encode())
