@@ -123,7 +123,7 @@ def _bars(context: Context, figures_row: int, line: Comparison) -> list[Bar]:
 
 
 def _median_place(context: Context, figures_row: int) -> str:
-    return fixed_place(FIGURES, figures_row, context.last_organisation + 2)
+    return fixed_place(FIGURES, figures_row, context.median_column)
 
 
 def _lines(chart: Drawn) -> Iterator[Line]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..cells import NOT_APPLICABLE, Block, Cell, Line, columns
+from collections import Counter
+
+from ..cells import Block, Cell, Line, columns
 from ..charts import stacked_bars
 from ..naming import one_line
 from ..page import Page, fixed_place, link_to
@@ -20,7 +22,7 @@ CHART_WIDTH, CHART_HEAD, CHART_BAR = 1000, 90, 24
 def write(context: Context, contents: tuple[tuple[str, str], ...]) -> None:
     """The cover."""
     page = context.pages[COVER]
-    page.widths(34, 78, *(11,) * (2 + len(QUARTER_WORDS)))
+    page.widths(34, 78, *(11,) * (2 + len(QUARTER_WORDS) * context.has_quarters))
     page.say(0, title_of(), "title")
     page.say(1, subtitle_of(context), "subtitle")
     page.say(2, _what(context), "lead")
@@ -73,9 +75,10 @@ def _left_out(context: Context) -> tuple[str, ...]:
 
 def _write_standings(context: Context, page: Page) -> int:
     """How often each organisation is first and in each quarter, live; returns the next free row."""
+    quarters = QUARTER_WORDS if context.has_quarters else ()
     headings = (
         *columns("heading", "Organisation", "Workbook"),
-        *columns("heading centred", "Ranked", "Rank 1", *QUARTER_WORDS),
+        *columns("heading centred", "Ranked", "Rank 1", *quarters),
     )
     lines = tuple(_standing(context, number) for number in range(len(context.organisations)))
     page.table(STANDINGS_ROW, Block("Standings", "How often each organisation has which rank.", headings, lines))
@@ -86,7 +89,7 @@ def _standing(context: Context, number: int) -> Line:
     organisation = context.organisations[number]
     entries = [line.entries[number] for _, line in context.ranked if line.headline]
     ranks = [each.rank for each in entries if each.rank is not None]
-    quarters = [each.quarter for each in entries]
+    quarters = Counter(each.quarter for each in entries)
     told = [f"{each.file}, to {each.reporting_month.label}" for each in context.inputs
             if each.organisation == organisation and not each.why_not]  # fmt: skip
     return (
@@ -95,10 +98,9 @@ def _standing(context: Context, number: int) -> Line:
         _count(context, RANKS, number, '">0"', len(ranks)),
         _count(context, RANKS, number, "1", ranks.count(1)),
         *(
-            _count(context, QUARTERS, number, f'"{word}"', quarters.count(quarter))
-            if context.has_quarters
-            else Cell(NOT_APPLICABLE, "marker")
+            _count(context, QUARTERS, number, f'"{word}"', quarters[quarter])
             for quarter, word in enumerate(QUARTER_WORDS, start=1)
+            if context.has_quarters
         ),
     )
 

@@ -66,6 +66,11 @@ class Context:
         """Whether any line has figures enough for quarters."""
         return any(line.upper is not None for _, line in self.ranked)
 
+    @property
+    def median_column(self) -> int:
+        """The median's column on Figures; the lower quartile is before it, where there are quartiles."""
+        return self.last_organisation + (2 if self.has_quarters else 1)
+
     def detail_row(self, at: int, number: int) -> int:
         """The row on Details of a line's entry, both counted from 0."""
         return FIRST_ROW + at * len(self.organisations) + number

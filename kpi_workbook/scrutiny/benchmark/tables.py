@@ -30,15 +30,17 @@ from .places import (
 
 QUARTER_WORDS = ("Top", "Upper", "Lower", "Bottom")
 FEWEST_FOR_A_MEDIAN = 2
+STATISTIC_WIDTH, NOTE_WIDTH = 11.0, 46.0
 
 
 def write_figures(context: Context) -> None:
-    """The figures with their median and quartiles."""
-    page = _page(context, FIGURES, 11.0, 11.0, 11.0, 46.0)
+    """The figures with their median and, where any line has figures enough, quartiles."""
+    statistics = ("Lower quartile", "Median", "Upper quartile") if context.has_quarters else ("Median",)
+    page = _page(context, FIGURES, *(STATISTIC_WIDTH,) * len(statistics), NOTE_WIDTH)
     page.say(1, _compared(context), "subtitle")
     page.say(2, "Median and quartiles are of the organisations here; quartiles from four figures on.", "note")
     lines = tuple(_figures_line(context, at, line) for at, line in enumerate(context.benchmark.lines))
-    more = (*columns("heading centred", "Lower quartile", "Median", "Upper quartile"), Column("Note"))
+    more = (*columns("heading centred", *statistics), Column("Note"))
     _table(context, page, "Figures", "Figures of each organisation, a line an indicator and clock.", more, lines)
 
 
@@ -102,11 +104,12 @@ def _labels(line: Comparison) -> Line:
 def _figures_line(context: Context, at: int, line: Comparison) -> Line:
     figures = tuple(_figure(context, at, number, line) for number in range(len(line.entries)))
     stretch = across(FIRST_ROW + at, FIRST_ORGANISATION, context.last_organisation)
-    statistics = (
-        _statistic(line, line.lower, f"QUARTILE({stretch},1)", stretch, FEWEST_FOR_QUARTILES),
-        _statistic(line, line.median, f"MEDIAN({stretch})", stretch, FEWEST_FOR_A_MEDIAN),
-        _statistic(line, line.upper, f"QUARTILE({stretch},3)", stretch, FEWEST_FOR_QUARTILES),
+    median = _statistic(line, line.median, f"MEDIAN({stretch})", stretch, FEWEST_FOR_A_MEDIAN)
+    lower, upper = (
+        _statistic(line, value, f"QUARTILE({stretch},{quarter})", stretch, FEWEST_FOR_QUARTILES)
+        for quarter, value in ((1, line.lower), (3, line.upper))
     )
+    statistics = (lower, median, upper) if context.has_quarters else (median,)
     return (*_labels(line), *figures, *statistics, Cell(_note(line), "label"))
 
 
