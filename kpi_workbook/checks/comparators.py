@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from statistics import median
@@ -24,6 +25,9 @@ ALIKE = 2.5
 """Comparators of a rate or percentage lie within this of one another before one of them is called out of scale."""
 LEAST_ALIKE = 4
 """How many months of a row must share one notation for each that has the other."""
+_TO_DATE = re.compile(r"(?i)\b(ytd|to date|so far|same (period|point|stage))\b")
+_KINDS = re.compile(r"\b(?:ytd|to date|so far|median|best|worst|highest|lowest|(?:top|upper|lower|bottom) quartile)\b")
+"""What makes two figures of one area two comparators."""
 LEAST_MEMBERS = 3
 MOST_BEYOND = 0.001
 """How far beyond its members a mean may lie from rounding, as a share."""
@@ -97,7 +101,11 @@ def comparator_out_of_scale(case: Case) -> Iterator[Hit]:
     """
     for indicator, result in case.rows:
         unit = result.definition.unit
-        known = [each for each in _known(indicator) if not (unit is Unit.COUNT and each.area in LARGER)]
+        known = [
+            each
+            for each in _known(indicator)
+            if not (unit is Unit.COUNT and each.area in LARGER) and not _of_several_months(each)
+        ]
         for each in known:
             others = _others(result, known, each)
             right = _rescaled(each, others, unit)
@@ -110,6 +118,11 @@ def comparator_out_of_scale(case: Case) -> Iterator[Hit]:
                     found=each.typed,
                     expected=say(right, unit),
                 )
+
+
+def _of_several_months(comparator: Comparator) -> bool:
+    """Whether a comparator is the sum of some months of last year, and so at no month's level nor at the year's."""
+    return comparator.area is Area.PREVIOUS_YEAR and bool(_TO_DATE.search(comparator.name))
 
 
 def _others(result: IndicatorResult, known: Sequence[Comparator], one: Comparator) -> list[float]:
@@ -188,7 +201,8 @@ def one_label_two_values(case: Case) -> Iterator[Hit]:
 def _label(comparator: Comparator) -> tuple[object, ...]:
     """What two comparators must share to be about the same thing; headings that differ by a typo still do."""
     by_name = comparator.area in (Area.OTHER, Area.REGION)
-    return comparator.area, normal(comparator.name) if by_name else "", comparator.year or ""
+    kinds = tuple(sorted(set(_KINDS.findall(comparator.name.lower()))))
+    return comparator.area, normal(comparator.name) if by_name else "", comparator.year or "", kinds
 
 
 def _value(comparator: Comparator) -> float:

@@ -50,6 +50,7 @@ WHOLE: dict[Role, tuple[str, ...]] = {
         "bigger or smaller is better", "better to be", "high or low", "which way is good", "optimum",
         "what good looks like",
         "good performance looks like", "desired trend", "lower or higher is better", "good high or low", "high/low",
+        "better", "better if",
         "is high or low good", "good is high or low", "aim to be", "target direction", "desired direction of travel",
     ),
     Role.STATUS: (

@@ -110,12 +110,20 @@ def _last(book: KpiWorkbook, filled: Sequence[frozenset[Month]], by_month: Count
     return min(max(reported, default=book.reporting_month), book.reporting_month)
 
 
+def _in_a_row(months: frozenset[Month]) -> bool:
+    """Whether two months that follow one another have a figure."""
+    return any(month.plus(1) in months for month in months)
+
+
 def _bare(rows: Sequence[Indicator], filled: Sequence[frozenset[Month]]) -> frozenset[tuple[str, Month]]:
-    """Months that at least half the reporting rows of a sheet, and more than one, leave without a figure."""
+    """Months that at least half the reporting rows of a sheet, and more than one, leave without a figure; rows that
+    report a quarter or a year at a time say nothing of a month, where others report each."""
     blank: Counter[tuple[str, Month]] = Counter()
     reporting: Counter[str] = Counter()
+    monthly = {row.place.sheet for row, months in zip(rows, filled, strict=True) if _in_a_row(months)}
     for row, months in zip(rows, filled, strict=True):
-        reporting[row.place.sheet] += bool(months)
-        if months:
+        counts = bool(months) and (_in_a_row(months) or row.place.sheet not in monthly)
+        reporting[row.place.sheet] += counts
+        if counts:
             blank.update({(row.place.sheet, each.month) for each in row.observations if each.status is Status.BLANK})
     return frozenset(key for key, count in blank.items() if count > 1 and count * 2 >= reporting[key[0]])

@@ -235,8 +235,12 @@ def _follows(resolved: Run, index: int) -> bool:
 
 
 def _named_anew(lens: Lens, line: int, after: int, before: int) -> bool:
-    """Whether a table below another starts between two runs of months that go down."""
-    return lens.turned and names_start(lens, line, after + 1, before - 1) is not None
+    """Whether another table starts between two runs of months: below this one, or beside it with a heading over its
+    own names."""
+    if lens.turned:
+        return names_start(lens, line, after + 1, before - 1) is not None
+    between = lens.within(line, after + 1, before - 1)
+    return any(role_of(text_of(cell)) is Role.INDICATOR for _, cell in between)
 
 
 def _has_heading(lens: Lens, line: int, run: list[Candidate]) -> bool:

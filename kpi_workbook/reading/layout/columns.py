@@ -21,6 +21,7 @@ from .periods import is_quarter, months_of_quarter, own_name, span_of_months, ye
 SAMPLE = 60  # lines of a table that are looked at to tell what a column holds
 MOSTLY = 0.6  # of a column's cells must be texts for it to hold words
 MONTHS_IN_YEAR = 12
+LEAST_NAMES = 2  # before it can be told whether they differ
 LONG_SPAN = 3  # months; a heading that covers more is a year to date
 
 LABEL_ROLES = (Role.INDICATOR, Role.GROUP, Role.SECTION, Role.TEAM, Role.REFERENCE)
@@ -93,7 +94,7 @@ def other_columns(
         else _column(lens, header, position, position < first_month, months, sampled)
         for position in positions
     ]  # fmt: skip
-    columns = [column for column in found if column]
+    columns = _without_asides(lens, [column for column in found if column], sampled)
     return _with_labels(columns, first_month) if year_position is None else _with_words(columns, first_month)
 
 
@@ -144,7 +145,7 @@ def _by_heading(facts: _Facts, months: Sequence[MonthColumn]) -> Column:
     column, heading = facts.column, facts.column.heading
     of_periods = _of_periods(facts, months)
     told = role_of(heading) if of_periods is None else of_periods.role
-    if told in _OF_MONTHS and not facts.words and _NOT_OF_THESE_MONTHS.search(heading):
+    if told in (*_OF_MONTHS, None) and not facts.words and _NOT_OF_THESE_MONTHS.search(heading):
         return replace(column, role=Role.IGNORED)
     if of_periods:
         return of_periods
@@ -160,17 +161,30 @@ def _by_heading(facts: _Facts, months: Sequence[MonthColumn]) -> Column:
         return replace(column, role=Role.COMPARATOR, area=area, year=year_text(heading))
     span = heading_span(heading) or next(iter(spans_in(heading)), None)
     if role is Role.YEAR_TO_DATE:
-        own = sorted({each.slot.month for each in months})
-        return replace(column, role=role, months=(span and _of_span(span, own, so_far=True)) or tuple(own))
+        return _to_date(column, span, months)
     if span and not facts.words and role in (None, Role.TOTAL, Role.VALUE, Role.AVERAGE):
         return _of_year(column, span, role, months)
+    return replace(column, role=_remaining_role(facts, role))
+
+
+def _remaining_role(facts: _Facts, role: Role | None) -> Role:
+    """What a column is whose heading neither names an area nor a time."""
     if role is Role.UNIT and "number" in facts.kinds:
-        return replace(column, role=Role.IGNORED)
-    if role in WORD_ROLES or (role and not (role is Role.INDICATOR and not facts.before)):
-        return replace(column, role=role or Role.STRAY)
+        return Role.IGNORED
+    if role and not (role is Role.INDICATOR and not facts.before):
+        return role
     if facts.words:
-        return replace(column, role=Role.NARRATIVE)
-    return replace(column, role=Role.IGNORED if facts.kinds else Role.STRAY)
+        return Role.NARRATIVE
+    return Role.IGNORED if facts.kinds else Role.STRAY
+
+
+def _to_date(column: Column, span: Span | None, months: Sequence[MonthColumn]) -> Column:
+    """A year to date: of the months' own year, or of an earlier one."""
+    own = sorted({each.slot.month for each in months})
+    covered = _of_span(span, own, so_far=True) if span else tuple(own)
+    if not covered and span and span.month is None:
+        return replace(column, role=Role.COMPARATOR, area=Area.PREVIOUS_YEAR, year=year_text(column.heading))
+    return replace(column, role=Role.YEAR_TO_DATE, months=covered or tuple(own))
 
 
 def _of_periods(facts: _Facts, months: Sequence[MonthColumn]) -> Column | None:
@@ -254,6 +268,20 @@ def _among(position: int, months: Sequence[MonthColumn]) -> bool:
     """Whether a position stands between months, or right before the first."""
     first, last = min(each.position for each in months), max(each.position for each in months)
     return first - 1 <= position < last
+
+
+def _without_asides(lens: Lens, columns: list[Column], lines: range) -> list[Column]:
+    """Columns of words under an unknown heading, taken out of the names where those under `Indicator` tell all rows
+    apart by themselves."""
+    naming = [column for column in columns if column.role is Role.INDICATOR and column.heading]
+    told = [column.position for column in naming if role_of(column.heading) is Role.INDICATOR]
+    asides = [column for column in naming if role_of(column.heading) is None]
+    if not told or not asides:
+        return columns
+    names = [name for line in lines if any(name := tuple(lens.text(line, position) for position in told))]
+    if len(names) < LEAST_NAMES or len(set(names)) < len(names):
+        return columns
+    return [replace(column, role=Role.IGNORED) if column in asides else column for column in columns]
 
 
 def _with_labels(columns: list[Column], first_month: int) -> list[Column]:
