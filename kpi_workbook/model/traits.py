@@ -134,6 +134,8 @@ class RemarkKind(StrEnum):
     REPEATED_MONTH = "repeated_month"
     MISORDERED_MONTH = "misordered_month"
     MISSING_MONTH = "missing_month"
+    REPEATED_ROW = "repeated_row"
+    MISSING_ROW = "missing_row"
     TWO_COLUMNS_OF_A_MONTH = "two_columns_of_a_month"
     YEAR_INFERRED = "year_inferred"
     STRAY_COLUMN = "stray_column"
