@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ...figures.results import IndicatorResult
 from ...model import Indicator, KpiWorkbook, Month, Passage, Place
 from ..rule import Case
-from .claims import AgainstOthers, AgainstTarget, Change, Extreme, OthersFigure, Similar, TargetFigure, Track
+from .claims import AgainstOthers, AgainstTarget, Change, Extreme, OthersFigure, Similar, Streak, TargetFigure, Track
 from .cues import with_names
 from .extract import Reader, claims
 from .judging import Judge, Judged
@@ -21,13 +21,13 @@ from .parsing import Sentence
 from .periods import Calendar
 from .series import Series
 from .subjects import MINOR, Subjects, lines_of_rows
-from .vocabulary import main_words, words
+from .vocabulary import all_words, main_words
 
 _MENTIONED = 0.75
 """Share of an indicator's main words that a passage must hold to have mentioned it."""
 
 _A_YEAR_BACK = 12
-_OF_TARGETS = AgainstTarget | TargetFigure | Track
+_OF_TARGETS = AgainstTarget | TargetFigure | Track | Streak
 
 
 class Text(NamedTuple):
@@ -97,13 +97,19 @@ class Audit:
         """True where the text of a section names an indicator: by a claim tied to it, or by its words."""
         name = main_words(indicator.name)
         name = name - MINOR or name
-        for number, passage in self.texts:
-            if number == section and name and len(words(passage.text) & name) >= _MENTIONED * len(name):
-                return True
+        if any(len(name & said) >= _MENTIONED * len(name) for said in self._words_of_passages[section] if name):
+            return True
         return any(
             each.row is not None and each.row.indicator.name == indicator.name and each.claim.said.section == section
             for each in self.judged
         )
+
+    @cached_property
+    def _words_of_passages(self) -> list[list[frozenset[str]]]:
+        """The words of each passage, section by section."""
+        return [
+            [all_words(each.text for each in sentences) for _, sentences in passages] for passages in self.sections()
+        ]
 
     def places(self, judged: Judged) -> tuple[Place, ...]:
         """The cells that a judgement rests on: the figures of its months, the target, others' figures."""
@@ -118,7 +124,7 @@ class Audit:
     def _months_behind(self, judged: Judged) -> tuple[Month, ...]:
         """A figure rests on its own month; what sets months beside one another on any of the last year's."""
         opinion = judged.opinion
-        if isinstance(judged.claim, Change | Extreme | Similar | Track) or opinion.months_meant > 1:
+        if isinstance(judged.claim, Change | Extreme | Similar | Streak | Track) or opinion.months_meant > 1:
             return tuple(self.calendar.reporting.plus(-step) for step in range(_A_YEAR_BACK + 1))
         return (opinion.month,) if opinion.month else ()
 

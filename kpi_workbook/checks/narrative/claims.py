@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ...model import Area, Place
 from .numbers import Quantity
 from .periods import Period
+from .runs import Run
 
 
 class Way(StrEnum):
@@ -179,10 +180,20 @@ class Spread(NamedTuple):
 
 
 class Similar(NamedTuple):
-    """`a level similar to October's`."""
+    """`a level similar to October's`; `exact`: `unchanged in May`, `the same as in May`."""
 
     said: Said
     bases: tuple[Base, ...]
+    at: tuple[Period, ...] = ()
+    exact: bool = False
+
+
+class Streak(NamedTuple):
+    """`fell for the third month running`, `above target every month since May`: what is claimed of each month."""
+
+    said: Said
+    each: Change | AgainstTarget
+    run: Run
     at: tuple[Period, ...] = ()
 
 
@@ -199,4 +210,5 @@ Claim = (
     | Shift
     | Spread
     | Similar
+    | Streak
 )

@@ -24,6 +24,7 @@ class Cue(StrEnum):
     DOUBLED = "doubled"
     HALVED = "halved"
     TREBLED = "trebled"
+    QUADRUPLED = "quadrupled"
     MORE = "more"
     FEWER = "fewer"
     HIGHEST = "highest"
@@ -66,24 +67,25 @@ class Mark(NamedTuple):
 _WORDS: dict[Cue, str] = {
     Cue.UP: """rose, risen, rise, rises, rising, increased, increase, increases, increasing, grew, grown, growth,
         growing, grow, climbed, climb, climbing, jumped, jump, went up, gone up, going up, goes up, go up, up,
-        surged, surge, moved up, upward, upwards, uplift, spiked, crept up, edged up""",
+        surged, surge, lengthened, lengthening, moved up, upward, upwards, uplift, spiked, crept up, edged up""",
     Cue.DOWN: """fell, fallen, fall, falls, falling, dropped, drop, drops, dropping, decreased, decrease, decreases,
         decreasing, reduced, reduction, reductions, reduce, reduces, reducing, declined, decline, declines,
         declining, went down, gone down, going down, goes down, go down, down, came down, come down, coming
         down, dipped, dip, moved down, downward, downwards, slipped, slid, shrank, shrunk, crept down, edged
-        down""",
+        down, shortened, shortening""",
     Cue.BETTER: """improved, improvement, improvements, improving, improves, getting better, got better""",
     Cue.WORSE: """worsened, worsening, worsens, deteriorated, deterioration, deteriorating, getting worse, got worse,
         declined in performance""",
-    Cue.DOUBLED: "doubled, doubling, twice as many, twice as high, twice the",
-    Cue.HALVED: "halved, halving, half as many",
-    Cue.TREBLED: "trebled, tripled, three times as many",
-    Cue.MORE: "more, higher, greater, additional, extra",
-    Cue.FEWER: "fewer, less, lower",
+    Cue.DOUBLED: "doubled, doubling, twice as many, twice as high, twice the, double the",
+    Cue.HALVED: "halved, halving, half as many, half the number",
+    Cue.TREBLED: "trebled, tripled, three times as many, three times the",
+    Cue.QUADRUPLED: "quadrupled, four times as many, four times the",
+    Cue.MORE: "more, higher, greater, additional, extra, slower, longer",
+    Cue.FEWER: "fewer, less, lower, quicker, faster, shorter",
     Cue.HIGHEST: "highest, largest, greatest, most, peak, record high, peaked, busiest, biggest",
     Cue.LOWEST: "lowest, smallest, fewest, record low, quietest",
-    Cue.BEST: "best, strongest",
-    Cue.WORST: "worst, weakest, poorest",
+    Cue.BEST: "best, strongest, quickest, fastest",
+    Cue.WORST: "worst, weakest, poorest, slowest",
     Cue.AVERAGE: "average, averages, averaged, averaging, mean, on average, avg",
     Cue.TOTAL: "total, totals, totalled, totalling, in total, in all, altogether, cumulative, cumulatively",
     Cue.TARGET: "target, targets, target of, targeted level, ceiling, threshold target",
@@ -119,13 +121,15 @@ _WORDS: dict[Cue, str] = {
         currently on track, not likely to meet""",
     Cue.COMPARED: """compared with, compared to, compared against, compared, in comparison with, in comparison to,
         comparison with, comparison to, relative to, versus, vs, against, when compared with, when compared
-        to, than, as against, on""",
+        to, than, as against, on, twice the, double the, three times the, four times the, twice as many, twice as high,
+        three times as many, four times as many, half the number""",
     Cue.FROM: "from",
     Cue.SINCE: "since",
     Cue.SIMILAR: """similar, level with, much the same as, the same as, comparable with, comparable to, in line
         with, back
         to the level of""",
-    Cue.STEADY: "unchanged, stable, steady, remained the same, remains the same, static, no change, held steady",
+    Cue.STEADY: """stable, steady, held steady, unchanged, static, flat, no change, remained the same, remains the
+        same, stayed the same""",
     Cue.MODAL: """will, would, should, could, may, might, expect, expects, expected, anticipate, anticipated, forecast,
         forecasts, aim, aims, aiming, aspire, hope, hopes, intend, intends, plan to, plans to, planned, goal,
         ambition, if, project, projected, propose, proposed, proposes, estimated, predict, predicted, due to,
@@ -165,6 +169,10 @@ def _table() -> Phrases:
 
 
 PHRASES = _table()
+MOVES = (Cue.UP, Cue.DOWN, Cue.BETTER, Cue.WORSE)
+"""The cues of a figure that moves."""
+FACTORS = (Cue.DOUBLED, Cue.HALVED, Cue.TREBLED, Cue.QUADRUPLED)
+"""The cues of a figure that became so many times what it was."""
 _OTHER_TARGETS = [
     [word] for word in ("time", "times", "timescale", "timescales", "group", "groups", "date", "area", "areas")
 ]
@@ -204,12 +212,12 @@ _AMOUNT_FOLLOWS = (["by"], ["from"])
 
 
 def _outside_names(found: Sequence[Mark], words: Sequence[str]) -> list[Mark]:
-    """The cues that do not belong to an indicator's name."""
+    """The names, and the cues that belong to none."""
     names = [
         each for each in found if each.cue is Cue.NAME and words[each.last + 1 : each.last + 2] not in _AMOUNT_FOLLOWS
     ]
     return [
         mark
         for mark in found
-        if mark.cue is not Cue.NAME and not any(each.first <= mark.first and mark.last <= each.last for each in names)
+        if mark.cue is Cue.NAME or not any(each.first <= mark.first and mark.last <= each.last for each in names)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -59,6 +60,9 @@ _add(PeriodKind.OFFSET, -1, """
 _add(PeriodKind.LAST, 1, """
     last month, past month
 """)  # fmt: skip
+_add(PeriodKind.LAST, 12, """
+    in over a year, for over a year, in more than a year, for more than a year
+""")  # fmt: skip
 _add(PeriodKind.BEFORE, ALL_EARLIER, """
     previous months, earlier months, preceding months, any other month, other months, any previous month, any
     earlier month, recent months, all previous months, past months
@@ -81,7 +85,10 @@ _PHRASEBOOK = Phrasebook(_PHRASES)
 _BACKWARD = frozenset({"previous", "preceding", "prior"})
 _RECENT = frozenset({"last", "past", "latest", "recent"})
 _NOT_PERIODS_AFTER = frozenset({"within"})
-_OPENING = frozenset({*_BACKWARD, *_RECENT, *_NAMES, *_COUNTS, *_ORDINALS, "q", "qtr", "quarter"})
+_LAST_YEAR = re.compile(r"(?:of |in |the )*(?:last year|previous year|year before|a year ago|a year earlier) ")
+"""Behind the name of a month."""
+_EDGES = {"start": 0, "beginning": 0, "end": 11}
+_OPENING = frozenset({*_BACKWARD, *_RECENT, *_NAMES, *_COUNTS, *_ORDINALS, *_EDGES, "q", "qtr", "quarter"})
 """The words that a period other than a phrase may begin with."""
 
 
@@ -105,6 +112,7 @@ def _read(tokens: Sequence[Token], at: int, calendar: Calendar) -> Period | None
     return (
         _counted(tokens, at)
         or _numbered_quarter(tokens, at)
+        or _edge(tokens, at, calendar)
         or _month(tokens, at, calendar)
         or _year(tokens, at, calendar)
     )
@@ -122,7 +130,8 @@ def _counted(tokens: Sequence[Token], at: int) -> Period | None:
     if len(words) == 3 and words[1] == "months" and words[2] in ("before", "previously", "earlier", "ago"):
         count = _count(tokens[at])
         return Period(kind=PeriodKind.OFFSET, first=at, last=at + 2, count=-count) if count else None
-    if words[1] == "quarter" and words[0] in _ORDINALS and words[0] != "last":
+    on_end = words[2:] == ["running"] or [token.low for token in tokens[at + 2 : at + 5]] == ["in", "a", "row"]
+    if words[1] == "quarter" and words[0] in _ORDINALS and words[0] != "last" and not on_end:
         return Period(kind=PeriodKind.QUARTER, first=at, last=at + 1, count=_ORDINALS[words[0]])
     return None
 
@@ -154,6 +163,9 @@ def _month(tokens: Sequence[Token], at: int, calendar: Calendar) -> Period | Non
     if place >= len(tokens) or not _is_month(tokens, place, bool(day)):
         return None
     number = _NAMES[tokens[place].low]
+    behind = _LAST_YEAR.match(" ".join(token.low for token in tokens[place + 1 : place + 4]) + " ")
+    if behind is not None:
+        return _month_last_year(number, at, place + len(behind.group().split()), calendar)
     year, last = _year_after(tokens, place)
     if year and tokens[last].low != str(year) and last == place + 1 and not _is_near(year, calendar):
         year, last = 0, place  # `Feb 49, Jan 54`: the month's figures
@@ -161,6 +173,13 @@ def _month(tokens: Sequence[Token], at: int, calendar: Calendar) -> Period | Non
     if day == 1 and year:
         month = month.plus(-1)  # figures "at 1 January" are those of the end of December
     return Period(kind=PeriodKind.MONTH, first=at, last=last, months=(month,), guessed=not year)
+
+
+def _month_last_year(number: int, first: int, last: int, calendar: Calendar) -> Period:
+    """`July last year`: of the calendar's last year, or a year before the latest such month."""
+    months = {Month(calendar.reporting.year - 1, number), calendar.recent(number).plus(-12)}
+    kind = PeriodKind.MONTH if len(months) == 1 else PeriodKind.EITHER
+    return Period(kind=kind, first=first, last=last, months=tuple(sorted(months)), guessed=True)
 
 
 def _is_near(year: int, calendar: Calendar) -> bool:
@@ -225,6 +244,20 @@ def _year(tokens: Sequence[Token], at: int, calendar: Calendar) -> Period | None
     if token.kind is Kind.NUMBER and 1990 <= token.value <= 2100 and len(token.text) == 4 and not token.suffix:
         return Period(kind=PeriodKind.CALENDAR_YEAR, first=at, last=at, count=int(token.value))
     return None
+
+
+def _edge(tokens: Sequence[Token], at: int, calendar: Calendar) -> Period | None:
+    """`the start of 2023/24`: its first month; the end of it: its last."""
+    words = [token.low for token in tokens[at : at + 3]]
+    place = at + 2 + (words[2:] == ["the"])
+    if words[0] not in _EDGES or words[1:2] != ["of"] or place >= len(tokens):
+        return None
+    year = _year(tokens, place, calendar)
+    if year is None:
+        return None
+    start = 1 if year.kind is PeriodKind.CALENDAR_YEAR else calendar.year_starts_in
+    month = Month(year.count, start).plus(_EDGES[words[0]])
+    return Period(kind=PeriodKind.MONTH, first=at, last=year.last, months=(month,))
 
 
 def _year_of_pair(token: Token, at: int, calendar: Calendar) -> Period:

@@ -22,7 +22,7 @@ _NOUN_WORDS = 12
 _AND_NOW = frozenset({"and", "now", "then", "to", ",", "finally", "currently", "is", "at", "this", "month"})
 """What stands before the last of three figures in a row."""
 _FACTOR_ROOM = 0.4  # "halved" is said of anything from 40% to 60%
-_FACTORS = {Cue.DOUBLED: 1.0, Cue.TREBLED: 2.0, Cue.HALVED: -0.5}
+_FACTORS = {Cue.DOUBLED: 1.0, Cue.TREBLED: 2.0, Cue.QUADRUPLED: 3.0, Cue.HALVED: -0.5}
 _CLAIMING = QUALITIES | _FACTORS.keys()
 
 
@@ -154,7 +154,9 @@ def _bases_summed_up(statements: Statements, first: int, quantity: Quantity) -> 
 def _factors(statements: Statements, open_parts: Sequence[int]) -> Iterator[Claim]:
     """`doubled`, `halved`, `trebled` are changes by a known share."""
     for mark in statements.sentence.marks:
-        if mark.cue in _FACTORS and statements.sentence.part_of(mark.first) in open_parts:
+        bases = statements.bases_after(mark.first)
+        compares = mark.last > mark.first  # `twice the number in May`; of a target or of England without a month
+        if mark.cue in _FACTORS and statements.sentence.part_of(mark.first) in open_parts and (bases or not compares):
             share = abs(_FACTORS[mark.cue])
             about = Quantity(
                 value=share,
@@ -170,7 +172,7 @@ def _factors(statements: Statements, open_parts: Sequence[int]) -> Iterator[Clai
                 way=Way.DOWN if mark.cue is Cue.HALVED else Way.UP,
                 amount=about,
                 at=statements.timing.at_part(part),
-                bases=statements.bases_after(mark.first),
+                bases=bases,
                 loose=True,
             )
 
@@ -230,7 +232,8 @@ def _at_level(statements: Statements, quantity: Quantity) -> tuple[Period, ...]:
     if bracketed or (behind == ["from"] and (moves or ended)):
         near = statements.timing.own(quantity)
         behind_it = near is not None and near.first > quantity.last and not _is_stretch(near)
-        return (near,) if near is not None and behind_it else _starts(own)
+        named = tuple(base.period for base in statements.timing.bases)
+        return (near,) if near is not None and behind_it else (*named, *_starts(own))
     if behind == ["to"] and own and _is_stretch(own[0]):
         return (_end(own[0]), NOW)
     return own

@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...model import MeasureType, Month, Polarity
+from ...model import MeasureType, Month, Polarity, Unit
 from .claims import Extreme, Similar, Way
 from .opinions import SILENT, TRUE, Opinion, anchors, words_of
 from .periods import Calendar, PeriodKind, Span, spans
 from .series import Series
 
 _THIS_YEAR = re.compile(r"(?i)\b(this|the|current)( financial)? year\b(?! (so far|to date))(?<!so far this year)")
-_ALIKE_SHARE, _UNLIKE_SHARE = 0.15, 0.25
-"""Figures this close (of the earlier one) may be called similar; this far apart they may not."""
-_ALIKE_POINTS, _UNLIKE_POINTS = 0.03, 0.08
+_ALIKE = {
+    (False, False): (0.15, 0.25),
+    (True, False): (0.03, 0.08),
+    (False, True): (0.01, 0.03),
+    (True, True): (0.01, 0.02),
+}
+"""Of percentages or not, said to be the same or only similar: figures this close (in points, or as a share of the
+earlier one) may be called so; this far apart they may not."""
+_FEW = {False: 3, True: 1}
+"""Counts that differ by so few are never too far apart."""
 
 
 def extreme(claim: Extreme, series: Series, calendar: Calendar) -> Opinion:
@@ -124,19 +131,25 @@ def _told_until(claim: Extreme, window: Span, calendar: Calendar) -> Month | Non
 
 
 def similar(claim: Similar, series: Series, calendar: Calendar) -> Opinion:
-    """Whether two months' figures are close enough to be called similar; in between nothing is said."""
-    for span in anchors(claim.at, calendar):
-        for earlier in spans(claim.bases[0].period, span[-1], calendar):
-            now, then = series.exact(span[-1]), series.exact(earlier[-1])
-            if now is None or then is None:
-                return SILENT
-            apart = abs(now - then) if series.is_share else abs(now - then) / max(abs(then), 1.0)
-            near, far = (_ALIKE_POINTS, _UNLIKE_POINTS) if series.is_share else (_ALIKE_SHARE, _UNLIKE_SHARE)
-            if apart <= near:
-                return TRUE
-            if apart <= far or (not series.is_share and abs(now - then) <= 3):
-                return SILENT
-            one, two = words_of(now, series), words_of(then, series)
-            why = f"{one} in {span[-1].title} is not close to {two} in {earlier[-1].title}"
-            return Opinion(truth=False, why=why, month=span[-1], soft=True)
-    return SILENT
+    """Whether two months' figures are close enough to be called similar, or the same; in between nothing is said."""
+    found = [
+        _beside(claim, series, span[-1], earlier[-1])
+        for span in anchors(claim.at, calendar)
+        for earlier in spans(claim.bases[0].period, span[-1], calendar)
+    ]
+    return next((each for each in found if each.truth), found[0] if found else SILENT)
+
+
+def _beside(claim: Similar, series: Series, month: Month, earlier: Month) -> Opinion:
+    now, then = series.exact(month), series.exact(earlier)
+    if now is None or then is None or month == earlier:
+        return SILENT
+    apart = abs(now - then) if series.is_share else abs(now - then) / max(abs(then), 1.0)
+    near, far = _ALIKE[series.is_share, claim.exact]
+    if apart <= near:
+        return TRUE
+    if apart <= far or (series.unit is Unit.COUNT and abs(now - then) <= _FEW[claim.exact]):
+        return SILENT
+    one, two = words_of(now, series), words_of(then, series)
+    why = f"{one} in {month.title} is not {'the same as' if claim.exact else 'close to'} {two} in {earlier.title}"
+    return Opinion(truth=False, why=why, month=month, soft=True)

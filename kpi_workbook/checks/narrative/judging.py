@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ...model import Month, Unit
-from . import changes, extremes, levels, standings
+from . import changes, extremes, levels, standings, streaks
 from .amounts import fits, in_units_of, is_sharp
 from .claims import (
     AgainstOthers,
@@ -26,6 +26,7 @@ from .claims import (
     Shift,
     Similar,
     Spread,
+    Streak,
     TargetFigure,
     Track,
 )
@@ -96,7 +97,7 @@ class Judge:
         own = self.lines.get(line_of(said.place))
         if own is not None and not counted and (allowed is None or own in allowed):
             tie = self.subjects.beside(said, tie, self.subjects.rows[own])
-        if counted:
+        if counted or _is_share_of_some(claim):
             return tie._replace(certain=tie.certain and not unknown(said.own, self.subjects.known), barred=True)
         return tie
 
@@ -187,6 +188,8 @@ class Judge:
                 return standings.track(claim, series, self.calendar)
             case AgainstOthers():
                 return standings.against_others(claim, series, self.calendar)
+            case Streak():
+                return streaks.streak(claim, lambda each: self._opinion(each, series), self.calendar)
             case OthersFigure():
                 return levels.others_figure(claim, series)
             case _:
@@ -200,6 +203,11 @@ class Judge:
         if again.truth or (claim.amount.measure is Measure.PERCENT and not series.is_share):
             return again
         return levels.level(claim, series, self.calendar)
+
+
+def _is_share_of_some(claim: Claim) -> bool:
+    """`one in five calls`, `two thirds of homes`: of those that are so or so, which every word of it tells."""
+    return isinstance(claim, Level) and claim.amount.spelt and claim.amount.measure is Measure.PERCENT
 
 
 def _units(claim: Claim) -> frozenset[Unit] | None:

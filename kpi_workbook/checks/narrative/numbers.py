@@ -74,10 +74,13 @@ _FRACTIONS = {
     ("a", "fifth"): 0.2, ("one", "fifth"): 0.2, ("two", "fifths"): 0.4, ("three", "fifths"): 0.6,
     ("four", "fifths"): 0.8, ("a", "tenth"): 0.1, ("one", "tenth"): 0.1,
 }  # fmt: skip
-_SPELT = _UNITS.keys() | _TENS.keys() | {words[0] for words in _FRACTIONS}
+_SPELT = _UNITS.keys() | _TENS.keys() | {words[0] for words in _FRACTIONS} | {"half"}
 """The words that a number in words may begin with."""
 _NUMERIC = frozenset({Kind.NUMBER, Kind.PAIR})
 _FRACTION_STEP = 0.06  # "a third" is said of anything from 30% to 36%
+_ONE_IN_STEP = 0.1  # "nine in ten" of anything from 85% to 95%
+_BY = frozenset({"by", "in", "nearly", "almost", "about", "over"})
+"""Before a lone `half` that says by how much: `cut in half`, `up by almost half`."""
 _HEDGES: dict[tuple[str, ...], Hedge] = {
     **dict.fromkeys((("about",), ("around",), ("approximately",), ("approx",), ("roughly",), ("circa",), ("some",),
                      ("c",), ("broadly",), ("in", "the", "region", "of"), ("or", "so"), ("close", "to")), Hedge.ABOUT),
@@ -95,6 +98,10 @@ _HEDGES: dict[tuple[str, ...], Hedge] = {
 _LONGEST_HEDGE = 4
 _TIME = word_set("""day days week weeks month months year years hour hours minute minutes yr yrs wks hrs mins""")
 _BEFORE_DAYS = frozenset({"from", "to", "was", "were", "is", "at", "took", "takes", "averaged", "("})
+_COMPARING = tuple(
+    [word] for word in word_list("more fewer less better worse quicker slower faster longer shorter higher lower")
+)
+"""Behind `five days`: how much a figure in days differs."""
 _DASHES = frozenset({"-", "–"})
 _KINDS_OF_DAY = frozenset({"working", "calendar", "consecutive", "full", "whole", "school", "clear"})
 _BEFORE_DETAIL = word_set(
@@ -190,11 +197,35 @@ def _fraction(tokens: Sequence[Token], at: int) -> Quantity | None:
     for length in (3, 2):
         words = tuple(token.low for token in tokens[at : at + length])
         if words in _FRACTIONS:
-            return Quantity(
-                value=_FRACTIONS[words], step=_FRACTION_STEP, first=at, last=at + min(length, 2) - 1,
-                measure=Measure.PERCENT, spelt=True,
-            )  # fmt: skip
-    return None
+            return _share(_FRACTIONS[words], _FRACTION_STEP, at, at + min(length, 2) - 1)
+    if tokens[at].low == "half" and at and tokens[at - 1].low in _BY:
+        return _share(0.5, _FRACTION_STEP, at, at)
+    return _one_in(tokens, at)
+
+
+def _share(value: float, step: float, first: int, last: int) -> Quantity:
+    return Quantity(value=value, step=step, first=first, last=last, measure=Measure.PERCENT, spelt=True)
+
+
+def _one_in(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """`one in five`, `nine out of ten`, `three in every four`: a share, and not a very sharp one."""
+    n, place = _small(tokens[at]), at + 1
+    for joined in (["in", "every"], ["out", "of", "every"], ["out", "of"], ["in"]):
+        if [token.low for token in tokens[place : place + len(joined)]] == joined:
+            place += len(joined)
+            break
+    else:
+        return None
+    m = _small(tokens[place]) if place < len(tokens) else 0
+    timed = place + 1 < len(tokens) and tokens[place + 1].low in _TIME
+    if not 0 < n < m or timed:
+        return None
+    return _share(n / m, _ONE_IN_STEP if m <= 10 else _FRACTION_STEP, at, place)
+
+
+def _small(token: Token) -> int:
+    """A number below a hundred in one word; 0 of any other."""
+    return _UNITS.get(token.low) or _TENS.get(token.low) or 0
 
 
 def _spelt(tokens: Sequence[Token], at: int, taken: frozenset[int]) -> Quantity | None:
@@ -249,7 +280,7 @@ def _detailed(quantity: Quantity, tokens: Sequence[Token]) -> Quantity:
         return quantity
     following = [token.low for token in tokens[quantity.last + 1 : quantity.last + 3]]
     before = tokens[quantity.first - 1].low if quantity.first else ""
-    if quantity.measure is Measure.DAYS and before in _BEFORE_DAYS:
+    if quantity.measure is Measure.DAYS and (before in _BEFORE_DAYS or following[1:] in _COMPARING):
         return quantity
     timed = following[:1] != [] and (
         following[0] in _TIME or (following[0] in _KINDS_OF_DAY | _DASHES and following[-1] in _TIME)

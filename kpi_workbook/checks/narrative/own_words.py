@@ -16,6 +16,8 @@ _CLAIMING = frozenset(Cue) - {
     Cue.TARGET, Cue.AVERAGE, Cue.TOTAL, Cue.COMPARED, Cue.FROM, Cue.SINCE, Cue.AREA, Cue.EACH, Cue.STEADY,
 }  # fmt: skip
 """The cues that claim something where they stand outside a name."""
+_PARTING = frozenset({"and", "with"})
+"""What would part a sentence, were it not inside a name: `health and care plans`."""
 _JOINS = word_set("or of in the a an was were is are be been to by and on at for their its with")
 
 
@@ -23,6 +25,7 @@ def own_phrases(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """The shortest phrases of names around each of their words that would claim something in a sentence."""
     for name in names:
         words = [token.low for token in tokenise(name) if token.kind in (Kind.WORD, Kind.NUMBER)]
+        yield from (tuple(words[at - 1 : at + 2]) for at in range(1, len(words) - 1) if words[at] in _PARTING)
         for first, last, meanings in PHRASES.within(words):
             if any(cue in _CLAIMING for cue, _ in meanings):
                 yield from _around(words, first, last)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from .cues import Cue, Mark, Phrases, marks
+from .cues import FACTORS, MOVES, Cue, Mark, Phrases, marks
 from .dates import periods
 from .numbers import Quantity, quantities
 from .periods import Calendar, Period
+from .runs import Run, runs
 from .tokens import Token, sentences
 from .wordlists import word_set
 
@@ -44,6 +45,7 @@ _PREDICATES = frozenset(Cue) - {
     Cue.ABOVE,
     Cue.BELOW,
     Cue.NEAR,
+    Cue.NAME,
 }
 
 
@@ -68,6 +70,7 @@ class Sentence:
     periods: tuple[Period, ...]
     quantities: tuple[Quantity, ...]
     marks: tuple[Mark, ...]
+    runs: tuple[Run, ...]
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -109,9 +112,13 @@ class Sentence:
 
     @cached_property
     def measured(self) -> frozenset[int]:
-        """The tokens that are quantities of something or periods, and so name no indicator."""
-        spans: list[Period | Quantity] = [*self.periods, *(each for each in self.quantities if not each.detail)]
-        return frozenset(at for each in spans for at in range(each.first, each.last + 1))
+        """The tokens that are quantities of something, periods or runs of months, and so name no indicator."""
+        spans: list[Period | Quantity | Run] = [
+            *self.periods,
+            *self.runs,
+            *(each for each in self.quantities if not each.detail),
+        ]
+        return _inside(spans)
 
 
 def parse(text: str, calendar: Calendar, phrases: Phrases) -> list[Sentence]:
@@ -125,11 +132,22 @@ def parse(text: str, calendar: Calendar, phrases: Phrases) -> list[Sentence]:
 
 def _sentence(text: str, tokens: Sequence[Token], calendar: Calendar, phrases: Phrases) -> Sentence:
     dated = periods(tokens, calendar)
-    taken = frozenset(at for each in dated for at in range(each.first, each.last + 1))
-    numbered = quantities(tokens, taken)
-    cued = [mark for mark in marks(tokens, phrases) if taken.isdisjoint(range(mark.first, mark.last + 1))]
+    alike = runs(tokens, dated)
+    taken, run = _inside(dated), _inside(alike)
+    cued = [
+        mark
+        for mark in marks(tokens, phrases)
+        if taken.isdisjoint(range(mark.first, mark.last + 1)) and (mark.first not in run or mark.cue in MOVES)
+    ]
+    times = _inside(mark for mark in cued if mark.cue in FACTORS)
+    numbered = quantities(tokens, taken | run | times)
     quote = text[tokens[0].start : tokens[-1].end] if tokens else ""
-    return Sentence(quote, tokens, tuple(dated), tuple(numbered), tuple(cued))
+    return Sentence(quote, tokens, tuple(dated), tuple(numbered), tuple(cued), tuple(alike))
+
+
+def _inside(spans: Iterable[Period | Quantity | Mark | Run]) -> frozenset[int]:
+    """The tokens that lie in any of the spans."""
+    return frozenset(at for each in spans for at in range(each.first, each.last + 1))
 
 
 def _parts(sentence: Sentence) -> Iterable[Part]:
@@ -176,12 +194,13 @@ def _states(sentence: Sentence, first: int, last: int, by_number: bool = False) 
 
 def _boundaries(sentence: Sentence) -> list[int]:
     """Tokens where a new statement may begin: marks and joining words outside periods, quantities and cues."""
-    spans: list[Period | Quantity | Mark] = [
+    spans: list[Period | Quantity | Mark | Run] = [
         *sentence.periods,
         *sentence.quantities,
+        *sentence.runs,
         *(mark for mark in sentence.marks if mark.last > mark.first),
     ]
-    inside = {at for each in spans for at in range(each.first, each.last + 1)}
+    inside = _inside(spans)
     return [
         at
         for at, token in enumerate(sentence.tokens)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from .claims import Base, Change, Claim, Extreme, Similar, Track, Way
+from .claims import AgainstTarget, Base, Change, Claim, Extreme, Similar, Streak, Track, Way
 from .contradictions import ends
-from .cues import Cue, Mark
+from .cues import FACTORS, Cue, Mark
 from .parsing import Part
 from .periods import Period, PeriodKind
 from .relations import TOWARDS, against_others, against_target
@@ -28,6 +29,11 @@ _CONTINUING = word_set(
 )
 _GOES_ON = frozenset({"is", "are", "was", "were", "remain", "remains"})
 _LIKE = frozenset({"that", "as", "to", "with"})
+_MONTHS = (PeriodKind.MONTH, PeriodKind.OFFSET, PeriodKind.SAME_MONTH_LAST_YEAR)
+_LOOSE = frozenset({"stable", "steady", "held"})
+"""Words of a figure that has not moved much, over no telling how long."""
+_SOFTENED = word_set("broadly largely relatively fairly mostly generally almost virtually essentially nearly")
+_STAYING = word_set("was were is are remained remains remain stayed stays been")
 _FINITE = word_set("""reduce reduces increase rise fall drop decline grow decrease go climb come""")
 
 
@@ -37,7 +43,15 @@ def qualities(statements: Statements, open_parts: Sequence[int]) -> Iterator[Cla
     for mark in statements.sentence.marks:
         for read, cues in _READERS:
             if mark.cue in cues and statements.sentence.part_of(mark.first) in open_parts:
-                yield from read(statements, mark)
+                yield from (_in_its_run(statements, mark, claim) for claim in read(statements, mark))
+
+
+def _in_its_run(statements: Statements, mark: Mark, claim: Claim) -> Claim:
+    """What is said of every month of a run, where the claim is: `fell for the third month running`."""
+    run = statements.run_of(mark)
+    if run is None or not isinstance(claim, Change | AgainstTarget):
+        return claim
+    return Streak(said=claim.said, each=claim, run=run, at=claim.at)
 
 
 def _tracks(statements: Statements) -> Iterator[Claim]:
@@ -115,12 +129,14 @@ def _own_month(statements: Statements, part: Part, used: tuple[Period | None, ..
 def _move(statements: Statements, mark: Mark) -> Iterator[Claim]:
     """A rise or fall without its amount: `fell in December`, `continues to increase`, `more than last month`."""
     sentence = statements.sentence
-    if any(played.mark is not None and played.mark.first == mark.first for played in statements.roles.values()):
+    run = statements.run_of(mark)
+    sized = any(played.mark is not None and played.mark.first == mark.first for played in statements.roles.values())
+    if sized and run is None:
         return
     found = statements.bases_after(mark.first)
     if mark.cue in (Cue.MORE, Cue.FEWER) and not _compares(statements, mark, len(found)):
         return
-    if not _is_finite(statements, mark):
+    if run is None and not _is_finite(statements, mark):
         return
     part = sentence.parts[sentence.part_of(mark.first)]
     continuing = any(word in _CONTINUING for word in sentence.lows(max(part.first, mark.first - 6), mark.last + 3))
@@ -168,15 +184,12 @@ def _is_finite(statements: Statements, mark: Mark) -> bool:
 
 
 def _similar(statements: Statements, mark: Mark) -> Iterator[Claim]:
+    """`a level similar to October's`, `the same as in May`."""
     sentence = statements.sentence
-    near = [
-        each
-        for each in sentence.periods
-        if 0 < each.first - mark.last <= 10
-        and each.kind in (PeriodKind.MONTH, PeriodKind.OFFSET, PeriodKind.SAME_MONTH_LAST_YEAR)
-    ]
+    near = [each for each in sentence.periods if 0 < each.first - mark.last <= 10 and each.kind in _MONTHS]
+    said, exact = statements.said(mark.first), "same" in sentence.lows(mark.first, mark.last)
     if len(near) > 1 and _LIKE & set(sentence.lows(near[0].last + 1, near[1].first - 1)):
-        yield Similar(said=statements.said(mark.first), bases=(Base(period=near[1]),), at=(near[0],))
+        yield Similar(said=said, bases=(Base(period=near[1]),), at=(near[0],), exact=exact)
     elif near:
         part = sentence.parts[sentence.part_of(mark.first)]
         own = [
@@ -184,16 +197,38 @@ def _similar(statements: Statements, mark: Mark) -> Iterator[Claim]:
             for each in sentence.periods
             if part.first <= each.first < mark.first and not statements.timing.is_base(each)
         ]
-        at = tuple(own[-1:]) or statements.timing.inherited(part.first)
-        yield Similar(said=statements.said(mark.first), bases=(Base(period=near[0]),), at=at)
+        at = tuple(own[-1:]) or tuple(each for each in statements.timing.inherited(part.first) if each is not near[0])
+        yield Similar(said=said, bases=(Base(period=near[0]),), at=at, exact=exact)
+
+
+def _unmoved(statements: Statements, mark: Mark) -> Iterator[Claim]:
+    """`was unchanged in June`, `remained flat on May`: like the month before, or what it is set beside."""
+    sentence = statements.sentence
+    part = sentence.parts[sentence.part_of(mark.first)]
+    before = set(sentence.lows(mark.first - 3, mark.first - 1))
+    of_target = any(each.cue is Cue.TARGET and part.holds(each.first, each.last) for each in sentence.marks)
+    word = sentence.tokens[mark.first].low
+    if of_target or word in _LOOSE or not _STAYING & before or before & _SOFTENED or statements.is_negated(mark):
+        return
+    at = statements.timing.at_part(part)
+    bases = statements.bases_after(mark.first) or (Base(period=_before(at)),)
+    yield Similar(said=statements.said(mark.first), bases=bases[:1], at=at[:1], exact=True)
+
+
+def _before(at: Sequence[Period]) -> Period:
+    """The month before; of a stretch its first month."""
+    if at and at[0].kind is PeriodKind.SPAN:
+        return replace(at[0], kind=PeriodKind.MONTH, months=at[0].months[:1])
+    return Period(kind=PeriodKind.OFFSET, first=-1, last=-1, count=-1)
 
 
 _READERS: tuple[tuple[Callable[[Statements, Mark], Iterator[Claim]], frozenset[Cue]], ...] = (
     (_extreme, frozenset(_EXTREMES)),
     (against_target, frozenset({Cue.TARGET})),
     (against_others, frozenset(TOWARDS)),
-    (_move, frozenset(WAYS) - {Cue.DOUBLED, Cue.HALVED, Cue.TREBLED}),
+    (_move, frozenset(WAYS).difference(FACTORS)),
     (_similar, frozenset({Cue.SIMILAR})),
+    (_unmoved, frozenset({Cue.STEADY})),
 )
 """What a cue may claim, and how that is read."""
 QUALITIES = frozenset({Cue.ON_TRACK, Cue.OFF_TRACK}).union(*(cues for _, cues in _READERS))

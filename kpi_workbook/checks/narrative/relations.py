@@ -38,7 +38,7 @@ _RELATION_GLUE = word_set(
 _PASSIVE = word_set("""was were is are has have been being be not yet also again still narrowly comfortably and""")
 _OTHERS_GLUE = _RELATION_GLUE | word_set(
     """average averages figure figures rate rates compared with statistical levels level performance mean median at
-    by we seen in as those value"""
+    by we seen in as those value latest most recent current published"""
 )
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .claims import Way
-from .cues import Cue, Mark
+from .cues import MOVES, Cue, Mark
 from .numbers import Measure, Quantity
 from .parsing import Sentence
 from .wordlists import word_set
@@ -50,11 +50,10 @@ _SUBSET_PAIRS = frozenset(
 )
 WAYS = {
     Cue.UP: Way.UP, Cue.DOWN: Way.DOWN, Cue.BETTER: Way.BETTER, Cue.WORSE: Way.WORSE, Cue.MORE: Way.UP,
-    Cue.FEWER: Way.DOWN, Cue.DOUBLED: Way.UP, Cue.TREBLED: Way.UP, Cue.HALVED: Way.DOWN,
+    Cue.FEWER: Way.DOWN, Cue.DOUBLED: Way.UP, Cue.TREBLED: Way.UP, Cue.QUADRUPLED: Way.UP, Cue.HALVED: Way.DOWN,
 }  # fmt: skip
 _RELATIONS = (Cue.ABOVE, Cue.BELOW, Cue.SHORT, Cue.OUTPERFORMS)
 _TARGET_REACH = 6
-_MOVES = (Cue.UP, Cue.DOWN, Cue.BETTER, Cue.WORSE)
 _TARGET_GLUE = word_set(
     """of is was being at : ( set the to for our a an local locally agreed currently level remains stands which
     that - – = national corporate council year end annual yearly monthly stretch figure value year-end"""
@@ -62,7 +61,7 @@ _TARGET_GLUE = word_set(
 _BEFORE_TARGET = word_set("local national corporate annual monthly year end council")
 _AREA_GLUE = word_set(
     """of is was at ( : average the figure rate which stood stands being mean median - – = for performance 's s
-    value who are were comparable equivalent"""
+    value who are were comparable equivalent latest current published"""
 )
 _AFTER_AREA_GLUE = word_set("""for in across the among our ( average of by at""")
 _LIGHT = word_set("""just only now still also currently the some a an its their then even again""")
@@ -170,7 +169,7 @@ def _mover(sentence: Sentence, quantity: Quantity, behind: list[str]) -> Mark | 
     """The change word that a quantity is the amount of: `rose by 17%`, `a rise of 17%`, `17% increase`, `5 more`."""
     start = quantity.first - 1
     nearest = [
-        mark for mark in _marks(sentence, *_MOVES) if mark.last < quantity.first and not _is_made_up(sentence, mark)
+        mark for mark in _marks(sentence, *MOVES) if mark.last < quantity.first and not _is_made_up(sentence, mark)
     ]
     if behind in (["by"], ["of"], ["a"], ["an"]) and nearest:
         reach = {"by": 12, "of": 2, "a": 2, "an": 2}[behind[0]]
@@ -180,7 +179,8 @@ def _mover(sentence: Sentence, quantity: Quantity, behind: list[str]) -> Mark | 
     if nearest and nearest[-1].last == start:
         return nearest[-1]
     gap = {at for period in sentence.periods for at in range(period.first, period.last + 1)}
-    for mark in _marks(sentence, *_MOVES, Cue.MORE, Cue.FEWER):
+    gap |= {quantity.last + 1} if quantity.measure is Measure.DAYS else set()  # `five days fewer`
+    for mark in _marks(sentence, *MOVES, Cue.MORE, Cue.FEWER):
         between = [at for at in range(quantity.last + 1, mark.first) if at not in gap]
         compared = mark.cue in (Cue.MORE, Cue.FEWER)
         if (

@@ -12,6 +12,7 @@ from .claims import (
     AgainstOthers,
     AgainstTarget,
     Change,
+    Claim,
     Extreme,
     Level,
     OthersFigure,
@@ -20,6 +21,7 @@ from .claims import (
     Shift,
     Similar,
     Spread,
+    Streak,
     TargetFigure,
     Track,
 )
@@ -55,7 +57,7 @@ def change_not_as_said(case: Case) -> Iterator[Hit]:
     small for rises and too large for falls. A difference of two percentages is in points. To put right: state the
     change from the month, quarter or average that the sentence names.
     """
-    yield from (_hit(case, each) for each in _false(case) if isinstance(each.claim, Change | Shift))
+    yield from (_hit(case, each) for each in _false(case) if isinstance(_of_a_month(each), Change | Shift))
 
 
 @rule("N803", "average-not-as-said", Severity.ERROR, yields_to=_FIGURES_FIRST)
@@ -89,7 +91,7 @@ def target_not_as_said(case: Case) -> Iterator[Hit]:
     the table, or the words about it.
     """
     for each in _false(case):
-        if isinstance(each.claim, TargetFigure | AgainstTarget):
+        if isinstance(_of_a_month(each), TargetFigure | AgainstTarget):
             severity = None if each.opinion.soft else Severity.ERROR
             yield _hit(case, each, severity)
 
@@ -223,6 +225,11 @@ RULES = (
 def _false(case: Case) -> Iterator[Judged]:
     """The claims that are surely about a row and false of it."""
     return (each for each in case.once(Audit).judged if each.opinion.truth is False and each.certain)
+
+
+def _of_a_month(judged: Judged) -> Claim:
+    """The claim, of a run of months what it claims of each."""
+    return judged.claim.each if isinstance(judged.claim, Streak) else judged.claim
 
 
 def _is_pooled(judged: Judged) -> bool:

@@ -19,8 +19,8 @@ from typing import NamedTuple
 from ...model import Indicator, KpiWorkbook, Place
 from .claims import Said
 from .strangers import is_about_another
-from .vocabulary import LIGHT_STEMS, main_words, unknown, words
-from .wordlists import word_set
+from .vocabulary import LIGHT_STEMS, all_words, main_words, unknown, words
+from .wordlists import phrase_list, word_set
 
 _KINDS = {"assessment": word_set("cfassessment eha")}
 """A bare word and the kinds of it: where a workbook has one kind only, the bare word means that one. Health assessments
@@ -53,18 +53,23 @@ _HOME = 1.12
 """A row of the passage's own section is that much likelier."""
 
 
+_WAITING = words("list; turnaround")
+"""What is said of anything that people wait for."""
 _ITSELF = words(
     "backlog; caseload; throughput; turnaround; performance; outturn; position; position statement; direction; result"
 )
 """What a row's own commentary calls it, whatever its name."""
 
 
-MINOR = words(
-    """per 10,000; per 1,000; on time; 12 months; 4 weeks; 6 weeks; 2 weeks; 2 years; incidents reported; cases opened,
-    closed; received, registered, recorded, issued, handled, processed, submitted, raised, logged, offered; household;
-    residents; total; overall; average; mean; answered; requests; dealt; within; hours; days; seconds; minutes; bed;
-    people; waste; collections; bins; new; at least; stage; council; home; found; identified; joining; joined; engaged;
-    presenting; attended; granted; secured; offered; process"""
+MINOR = all_words(
+    phrase_list(
+        """per 10,000; per 1,000; on time; 12 months; 4 weeks; 6 weeks; 2 weeks; 2 years; incidents reported; cases
+        opened, closed; received, registered, recorded, issued, handled, processed, submitted, raised, logged,
+        offered; household; residents; total; overall; average; mean; answered; requests; dealt; within; hours;
+        days; seconds; minutes; bed; people; waste; collections; bins; new; at least; stage; council; home;
+        found; identified; joining; joined; engaged; presenting; attended; granted; secured; offered; process;
+        lost; per employee; full time equivalent"""
+    )
 ) | frozenset(map(str, range(100)))
 """Words that tell one row from another when they are said, but that sentences often leave out."""
 
@@ -112,7 +117,7 @@ class Subjects:
         self._meant = _bare(frozenset(counts))
         self.known = frozenset(counts) | frozenset(self._meant)
         self._telling = self.known - MINOR - LIGHT_STEMS
-        self._familiar = self.known | words(" ".join(_names_around(book)))
+        self._familiar = self.known | all_words(_names_around(book)) | _WAITING
         several = max(len(names), _FEWEST_NAMES)
         self._weights = {
             word: math.log(1 + several / count) * (_TIMELY if word in _TIMELINESS else 1.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .claims import Base
-from .cues import Cue
+from .cues import MOVES, Cue
 from .numbers import Quantity
 from .parsing import Part, Sentence
 from .periods import Period, PeriodKind
@@ -15,7 +15,7 @@ NOW = Period(kind=PeriodKind.OFFSET, first=-1, last=-1)
 """The reporting month, where a statement names no month of its own."""
 _BASE_GLUE = word_set(
     """the in with average mean of that those a an level levels figure figures seen to reported for over its both
-    and also was it our at number same as recorded rate performance monthly period end days day weeks"""
+    and also was it our at number same as recorded rate performance monthly period end days day weeks least"""
 )
 _CHAIN_GLUE = word_set("""and with the average mean of a also to both over , as well on from than for""")
 _BASE_CUES = (Cue.COMPARED, Cue.FROM, Cue.SINCE)
@@ -25,7 +25,17 @@ _READS_ON = 5
 _WINDOWS = (PeriodKind.YEAR_TO_DATE, PeriodKind.LAST, PeriodKind.BEFORE, PeriodKind.QUARTER)
 _EXTREMES = (Cue.HIGHEST, Cue.LOWEST, Cue.BEST, Cue.WORST)
 _WINDOW_REACH = 7
-_FIGURE_OF = [["figure", "of"], ["total", "of"], ["level", "of"], ["rate", "of"], ["outturn", "of"], ["result", "of"]]
+_FIGURE_OF = [
+    ["figure", "of"],
+    ["total", "of"],
+    ["level", "of"],
+    ["rate", "of"],
+    ["outturn", "of"],
+    ["result", "of"],
+    ["peak", "of"],
+    ["high", "of"],
+    ["low", "of"],
+]
 _STOPS = frozenset({",", ";", "and", "but", "while", "whereas", "(", ")"})
 
 
@@ -35,7 +45,9 @@ class Timing:
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self._periods = tuple(
-            each for each in sentence.periods if each.kind is not PeriodKind.YEAR_END and not _is_window(sentence, each)
+            each
+            for each in sentence.periods
+            if each.kind is not PeriodKind.YEAR_END and not _is_window(sentence, each) and not _in_run(sentence, each)
         )
         self.bases = tuple(self._bases())
         self._base_periods = {base.period for base in self.bases}
@@ -61,6 +73,8 @@ class Timing:
                 continue
             if mark.cue not in _BASE_CUES or not 0 <= gap <= _REACH or self._is_plain_on(mark.first):
                 continue
+            if mark.cue is Cue.FROM and gap == 0 and period.kind is PeriodKind.SPAN:
+                continue  # `from April to June` is the stretch itself
             if all(word in _BASE_GLUE for word in self._between(mark.last, period.first)):
                 return True
         return False
@@ -73,8 +87,7 @@ class Timing:
         """`on 31 December` dates something; `up 5% on October` compares."""
         if self.sentence.tokens[at].low != "on":
             return False
-        moves = (Cue.UP, Cue.DOWN, Cue.BETTER, Cue.WORSE)
-        moved = any(mark.cue in moves and mark.last == at - 1 for mark in self.sentence.marks)
+        moved = any(mark.cue in MOVES and mark.last == at - 1 for mark in self.sentence.marks)
         return not moved and not any(each.last == at - 1 for each in self.sentence.quantities)
 
     def _chains(self, before: Period, period: Period) -> bool:
@@ -168,6 +181,7 @@ class Timing:
             mark.cue in _BASE_CUES
             and mark.last < quantity.first
             and mark.last >= quantity.first - 4
+            and not any(mark.last < each.first < quantity.first for each in self._periods)
             and not self._is_plain_on(mark.first)
             for mark in self.sentence.marks
         )
@@ -203,6 +217,11 @@ class Timing:
         trailing = [each for each in self._periods[-1:] if not earlier and not self.is_base(each)]
         found = (*leading, *nearest, *trailing)
         return (*found, NOW) if found else ()
+
+
+def _in_run(sentence: Sentence, period: Period) -> bool:
+    """True of the month or year that a run of months is counted from: `every month since January`."""
+    return any(run.first <= period.first <= run.last for run in sentence.runs)
 
 
 def _is_window(sentence: Sentence, period: Period) -> bool:

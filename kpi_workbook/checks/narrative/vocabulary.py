@@ -6,6 +6,7 @@ The trade words of children's services are the catalogue's; those of other servi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ...catalogue.names import normal
@@ -74,17 +75,24 @@ _LIGHT = word_set(
     met missed meeting hit outturn figure value score rated overall down here compliance demand activity
     workload workloads academic calendar cohort cohorts group groups population sign signs number of getting keep
     keeps being carried nearing running row consecutive second third fourth fifth sixth seventh eighth ninth tenth
-    eleventh twelfth successive straight ranged ranging varied varying against comes
+    eleventh twelfth successive straight least ranged ranging varied varying against comes
     equates historically reaching standing stands used"""
 )  # fmt: skip
 _CUE_WORDS = frozenset(word for phrase in PHRASES.meanings for word in phrase)
 _REPORTING = _LIGHT | _CUE_WORDS
+_NAMES_TOO = word_set("flat short long slow quick fast")
+"""Stems that say something of a figure in one form only, and name things in others: `flats`, `short breaks`."""
 
 
 @lru_cache(maxsize=32768)
 def words(text: str) -> frozenset[str]:
     """The telling words of a name or of a stretch of a sentence, in their stems."""
     return frozenset(stem(word) for word in _spelt(text))
+
+
+def all_words(texts: Iterable[str]) -> frozenset[str]:
+    """The telling words of several texts, however long they are together."""
+    return frozenset().union(*map(words, texts))
 
 
 def _spelt(text: str) -> tuple[str, ...]:
@@ -119,5 +127,5 @@ def stem(word: str) -> str:
     return word
 
 
-LIGHT_STEMS = frozenset(stem(word) for word in _REPORTING)
+LIGHT_STEMS = frozenset(stem(word) for word in _REPORTING) - _NAMES_TOO
 """Words of reporting itself, which point to no indicator."""

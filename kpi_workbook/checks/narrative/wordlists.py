@@ -8,6 +8,11 @@ def word_list(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
+def phrase_list(text: str) -> tuple[str, ...]:
+    """The phrases of a string, parted by semicolons, in order."""
+    return tuple(phrase.strip() for phrase in text.split(";"))
+
+
 def word_set(text: str) -> frozenset[str]:
     """The words of a string."""
     return frozenset(text.split())
