@@ -55,7 +55,7 @@ class Ledger:
         all_ = add(whole, cell) if whole_count is None else whole_count
         own, rest = add(part, cell), add(whole - part, cell)
         found = Counted(own, all_, rest)
-        self.relate({own: 1, rest: 1, all_: -1}, Reason.COMPLEMENT)
+        self.relate({own: 1, rest: 1, all_: -1}, Reason.REST)
         self._counted[cell] = found
         return found
 

@@ -9,7 +9,7 @@ of it is withheld as well (`protecting`), until neither finds anything more. Las
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..model import Indicator, KpiWorkbook, MeasureType, Month, Number, Observation, Place, Unit
@@ -17,11 +17,11 @@ from ..settings import Settings
 from .counted import OWN_FIGURES, Beside, Ledger, cell_of
 from .definitions import Known, definitions
 from .proofs import monthly_twins
-from .protecting import protect
+from .protecting import protect, why
 from .redaction import passages_that_state
 from .relations import Base, Rows, relate
 from .rounding import is_usable
-from .suppression import Cell, Part, Reason, Suppression, Withheld
+from .suppression import PRIMARY, Cell, Part, Reason, Suppression, Withheld
 from .team_labels import labelled
 from .ties import PEOPLE, months_of, rated
 from .totals import sums
@@ -69,7 +69,8 @@ def suppress(book: KpiWorkbook, settings: Settings) -> Suppression:
     for _ in range(_MOST_ROUNDS):
         if not (_follows(rows, rates, hidden, threshold) or _audited(ledger, hidden, threshold)):
             break
-    return Suppression(threshold=threshold, cells=tuple(_cells(book, hidden, threshold)))
+    told = dict(_told(rows, rates, ledger, hidden))
+    return Suppression(threshold=threshold, cells=tuple(_cells(book, told, threshold)))
 
 
 def _rows(book: KpiWorkbook, settings: Settings) -> Rows:
@@ -240,17 +241,24 @@ def _summaries(rows: Rows, hidden: _Hidden) -> Found:
                 yield cell_of(row, extra), Reason.SUMMARY
 
 
-def _cells(book: KpiWorkbook, hidden: _Hidden, threshold: int) -> Iterator[Withheld]:
+def _told(rows: Rows, rates: Sequence[_Rates], ledger: Ledger, hidden: _Hidden) -> Found:
+    """The withheld cells with the reasons to be told: by which cells are withheld, not by the order in which they were
+    found, which what is in them has a part in."""
+    follow = dict((*_summaries(rows, hidden), *_of_withheld_counts(rates, hidden), *_elsewhere(rows, hidden)))
+    for cell, reason in hidden.reasons.items():
+        first = reason if reason in PRIMARY or reason is Reason.STEP else follow.get(cell)
+        yield cell, first or why(ledger.system, cell, hidden.reasons.keys()) or reason
+
+
+def _cells(book: KpiWorkbook, told: Mapping[Cell, Reason], threshold: int) -> Iterator[Withheld]:
     """All withheld cells, row by row, and the texts that state one."""
     for row in book.indicators:
         cells: tuple[Beside, ...] = (*row.observations, *row.comparators, *row.extras)
-        for seen in cells:
-            cell = cell_of(row, seen)
-            if cell in hidden.reasons:
-                reason = hidden.reasons[cell]
+        for cell in (cell_of(row, seen) for seen in cells):
+            if cell in told:
                 yield Withheld(
-                    part=cell.part, place=cell.place, reason=reason, indicator=cell.row, month=cell.month
+                    part=cell.part, place=cell.place, reason=told[cell], indicator=cell.row, month=cell.month
                 )  # fmt: skip
-    withheld = {(cell.row, cell.month) for cell in hidden.reasons if cell.month is not None}
+    withheld = {(cell.row, cell.month) for cell in told if cell.month is not None}
     for place in passages_that_state(book, withheld, threshold):
         yield Withheld(part=Part.PASSAGE, place=place, reason=Reason.TEXT)

@@ -269,7 +269,7 @@ def _share(row: Indicator, month: Month, part: Counted | None, whole: Counted | 
         return
     system, cell = ledger.system, cell_of(row, seen)
     rest = system.add(system.sizes[whole.adds] - system.sizes[part.adds], None)
-    ledger.relate({part.adds: 1, rest: 1, whole.adds: -1}, Reason.COMPLEMENT)
+    ledger.relate({part.adds: 1, rest: 1, whole.adds: -1}, Reason.REST)
     for bound, side in zip(span(row, seen), (1, -1), strict=True):
         times, per = bound.numerator, bound.denominator
         slack = side * (per * exact(system.sizes[part.adds]) - times * exact(system.sizes[whole.adds]))

@@ -32,6 +32,7 @@ class Reason(StrEnum):
     RUNNING = "a running total that would give a withheld month back"
     ELSEWHERE = "the same measure as a withheld figure"
     TOTAL = "one of the parts of a total, which would give a withheld part back"
+    REST = "a count that less another would leave a small one"
     STOCK = "a figure that with those who came and went would give a withheld one back"
     SUMMARY = "a total, average or year to date over a withheld month"
     TEXT = "a text that states a withheld number"
