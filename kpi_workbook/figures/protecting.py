@@ -1,17 +1,16 @@
 """Which further cells to withhold, and as few as may be, so that no small count can be worked out of what is shown.
 
 For each small count that an intruder pins down, the smallest set of cells that stops him is looked for: one cell, else
-two, else three; then what has become needless is shown again. Of several, rows that are smallest in their other months
-are tried first: so it is mostly one row that has the gaps, and the choice tells little of what stood in the cell.
+two, else three; then what has become needless is shown again. Of several, the smallest counts of the same month are
+taken, whatever other months hold: so the next issue withholds the same, and two issues side by side tell no more.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-from ..model import Month, Number, Place
+from ..model import Number
 from .intruder import Intruder, Relation, System
 from .suppression import Cell, Reason
 
@@ -44,9 +43,6 @@ class _Guard:
             count for count, size in enumerate(system.sizes)
             if 0 < size <= threshold and system.of_people[count] and count in system.by_count
         ]  # fmt: skip
-        self._months: dict[Place, dict[Month | None, Number]] = defaultdict(dict)
-        for cell, counts in system.by_cell.items():
-            self._months[cell.row][cell.month] = abs(system.sizes[counts[0]])
 
     def choose(self) -> Choice:
         chosen: Choice = {}
@@ -62,7 +58,7 @@ class _Guard:
         return Intruder(self._system, self._hidden.union(chosen), self._threshold)
 
     def _best(self, count: int, chosen: Choice) -> Choice:
-        """The fewest cells, of the smallest rows, that make a count safe; where none were found, the first to try."""
+        """The fewest and smallest cells that make a count safe; where none were found, the first to try."""
         for most in range(1, MOST_AT_ONCE + 1):
             tries = iter(range(MOST_TRIED))
             found = self._found(count, chosen, most, tries)
@@ -84,28 +80,22 @@ class _Guard:
         return None
 
     def _candidates(self, count: int, chosen: Choice) -> Choice:
-        """The cells shown that help to work a count out, those first that tell a relation, then by their rows' size."""
+        """The cells shown that help to work a count out, those first that tell a relation, then by size."""
         intruder = self._intruder(chosen)
         if not intruder.misses(count):
             return {cell: Reason.COUNT for cell in (self._system.cells[count],) if cell}
         followed = intruder.determined(count)
         relations = _behind(count, followed) if count in followed else intruder.around(count)[1]
         telling = {each.shown_by: each.reason for each in relations if each.shown_by}
+        sizes: dict[Cell, tuple[Number, int, int]] = {}
         shown: Choice = {}
         for each in relations:
             for other, _ in each.terms:
-                cell = self._system.cells[other]
-                if cell and self._system.sizes[other] and not intruder.misses(other):
+                cell, size = self._system.cells[other], self._system.sizes[other]
+                if cell and size and not intruder.misses(other):
                     shown.setdefault(cell, each.reason)
-        by_size = sorted(shown, key=lambda cell: (self._usual(cell), *cell.place.coordinates))
-        return telling | {cell: shown[cell] for cell in by_size}
-
-    def _usual(self, cell: Cell) -> Number:
-        """The size that a cell's row mostly has in other months with counts that are not small; 0 without any."""
-        others = sorted(
-            size for month, size in self._months[cell.row].items() if month != cell.month and size > self._threshold
-        )
-        return others[len(others) // 2] if others else 0
+                    sizes.setdefault(cell, (abs(size), *cell.place.coordinates))
+        return telling | {cell: shown[cell] for cell in sorted(shown, key=sizes.__getitem__)}
 
     def _needed(self, chosen: Choice) -> Choice:
         """Of the cells chosen, those without which some count could be worked out; the last chosen is tried first."""
