@@ -11,7 +11,7 @@ from ..figures.comparators import LARGER, is_peer
 from ..figures.results import IndicatorResult
 from ..figures.rounding import say
 from ..figures.series import share
-from ..model import Area, Comparator, Extra, Indicator, Role, Severity, Unit
+from ..model import Area, Comparator, Extra, Indicator, Observation, Role, Severity, Unit
 from .evidence.names import normal, same_name
 from .evidence.slips import accumulates_in_a_year
 from .rule import Case, Hit, rule
@@ -23,6 +23,9 @@ FAR_OFF = 5.0
 CLOSE = 2.0
 ALIKE = 2.5
 """Comparators of a rate or percentage lie within this of one another before one of them is called out of scale."""
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
+POINTS_FROM = 10
+"""A bare number this many times the share that it was read as is in points."""
 LEAST_ALIKE = 4
 """How many months of a row must share one notation for each that has the other."""
 _TO_DATE = re.compile(r"(?i)\b(ytd|to date|so far|same (period|point|stage))\b")
@@ -72,18 +75,27 @@ def mixed_notations(case: Case) -> Iterator[Hit]:
             )
 
 
+def _month_notation(observation: Observation) -> str:
+    """How a month's percentage is typed: with its sign; else as the share it is (`0.93`), or in points (`93`)."""
+    number = _NUMBER.search(observation.typed)
+    points = number and float(number[0]) > POINTS_FROM * abs(observation.value or 0)
+    return "in points without %" if points and "%" not in observation.typed else _notation(observation.typed)
+
+
 def _odd_months(indicator: Indicator) -> Iterator[Hit]:
     """The few months of a row that are typed without the sign, or with it, unlike the others."""
-    typed = [each for each in indicator.observations if each.value]
-    signed = [each for each in typed if "%" in each.typed]
-    bare = [each for each in typed if "%" not in each.typed]
-    few, most = sorted((signed, bare), key=len)
+    typed: dict[str, list[Observation]] = defaultdict(list)
+    for each in indicator.observations:
+        if each.value:
+            typed[_month_notation(each)].append(each)
+    most = max(typed.values(), key=len, default=[])
+    few = [each for group in typed.values() if group is not most for each in group]
     if few and len(most) >= LEAST_ALIKE * len(few):
         cells = ", ".join(f"{each.typed} ({each.month.label})" for each in few)
         yield Hit(
             place=few[0].place,
-            message=f"{cells} stand{'s' if len(few) == 1 else ''} {_notation(few[0].typed)} "
-            f"among months {_notation(most[0].typed)}, such as {most[0].typed}",
+            message=f"{cells} stand{'s' if len(few) == 1 else ''} {_month_notation(few[0])} "
+            f"among months {_month_notation(most[0])}, such as {most[0].typed}",
             others=tuple(each.place for each in few[1:]),
             indicator=indicator,
             month=few[0].month,

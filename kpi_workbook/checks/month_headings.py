@@ -41,12 +41,12 @@ def month_of_wrong_year(case: Case) -> Iterator[Hit]:
 
 @rule("S103", "month-repeated", Severity.ERROR)
 def month_repeated(case: Case) -> Iterator[Hit]:
-    """Two columns of a table have the same month as their heading.
+    """Two columns of a table have the same month as their heading, or two rows of a list give one indicator's month.
 
     One of them is another month, or was pasted twice; its figures cannot be told apart. To put right: correct or remove
     one of the two.
     """
-    yield from remarked(case, RemarkKind.REPEATED_MONTH)
+    yield from remarked(case, RemarkKind.REPEATED_MONTH, RemarkKind.REPEATED_ROW)
     within = [remark for remark in _second_columns(case) if in_the_run(case.book, remark)]
     yield from (replace(hit, whole_sheet=True) for hit in told_once(within))
 
@@ -68,12 +68,12 @@ def month_out_of_order(case: Case) -> Iterator[Hit]:
 
 @rule("S105", "month-missing", Severity.WARNING, yields_to=("S102", "S103", "S104", "S106", "S107"))
 def month_missing(case: Case) -> Iterator[Hit]:
-    """A month between two others has no column.
+    """A month between two others has no column, or an indicator no row for it in a list.
 
     A reader who counts columns is a month out. To put right: insert the month, blank or with the reason why there is
     nothing.
     """
-    for hit in remarked(case, RemarkKind.MISSING_MONTH):
+    for hit in remarked(case, RemarkKind.MISSING_MONTH, RemarkKind.MISSING_ROW):
         yield replace(hit, place=gap_before(case.book, hit.place) or hit.place)
 
 

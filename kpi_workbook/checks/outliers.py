@@ -47,6 +47,7 @@ ONE_ZERO_IN = 0.005
 """A row is wronged by chance less often than this: shared out among its months, for a zero in any of them."""
 CLOSE_SEASON = 0.3
 """A figure this near to the same month of another year is the season's."""
+FEW_VALUES = 7
 LEAST_ALERT = 3.0
 """Median steps that a figure must lie off its two neighbours before its history is looked at."""
 
@@ -127,9 +128,12 @@ def _standing_out(history: History) -> Iterator[Month]:
     if len(values) < 2:
         return
     steps = [abs(after - before) for before, after in pairwise(values)]
-    alert = LEAST_ALERT * median(steps)
+    usual = median(steps)
     for index, month in enumerate(history.months):
         near = values[max(0, index - 1) : index] + values[index + 1 : index + 2]
+        own = max(0, index - 1), index + 1
+        others = steps[: own[0]] + steps[own[1] :] if len(values) <= FEW_VALUES else ()
+        alert = LEAST_ALERT * (median(others) if others else usual)  # of few steps a slip's own two move the median
         if min(abs(values[index] - each) for each in near) > alert:
             yield month
 

@@ -152,6 +152,10 @@ def _steps(before: Guess, after: Guess, direction: int) -> int:
     by one month or two: headings that changed places are likelier than a leap of nearly a year."""
     if before.year is not None and after.year is not None:
         return (after.year - before.year) * 12 + after.month - before.month
+    return _calendar_steps(before, after, direction)
+
+
+def _calendar_steps(before: Guess, after: Guess, direction: int) -> int:
     return direction * (((after.month - before.month) * direction + FURTHEST_BACK) % 12 - FURTHEST_BACK)
 
 
@@ -204,7 +208,7 @@ def _wrong_years_mended(
     """Years that stand out from a run whose month names follow one another (`Dec-22`, `Jan-22`, `Feb-22`)."""
     expected = [0]
     for before, after in itertools.pairwise(path):
-        expected.append(expected[-1] + direction * (((after.month - before.month) * direction) % 12))
+        expected.append(expected[-1] + _calendar_steps(before, after, direction))
     starts = [None if each is None else each - place for each, place in zip(absolute, expected, strict=True)]
     (start, votes), *_ = Counter(starts).most_common(1)
     if start is None or votes < MAJORITY * len(starts) or votes == len(starts) or len(starts) < 4:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import sqrt
 from statistics import median
 
-from ...figures.rounding import exact, is_usable, plain, round_half_up
-from ...model import Extra, Indicator, Kind, MeasureType, Month, Number, Role, Status, Unit
+from ...figures.rounding import exact, plain, round_half_up
+from ...model import Kind, MeasureType, Month, Role, Unit
 from .ledger import Ledger, Node, Part, Series
 from .precision import digits_given
 from .relations import Relation, Telling
+from .typed_columns import LATEST, MEAN, POOLED, STEP, SUM, Typed, all_typed, values_of
 
 COLUMN_RULE = "A309"
-SUM, POOLED, MEAN, LATEST, STEP = "sum", "pooled counts", "mean of the months", "latest month", "growth"
-ROLES = (Role.YEAR_TO_DATE, Role.QUARTER, Role.TOTAL, Role.AVERAGE)
 LEAST_OF_A_COLUMN = 2
 """Rows of a column that must follow one method before a row of unknown kind is held to it."""
 LEAST_MONTHS = 4
@@ -27,10 +25,8 @@ MEDIAN_OF_NORMAL = 0.6745
 SMOOTH = 0.6
 """The share of the step to be expected by chance below which chance alone hardly ever stays. Medians, so that one slip
 in the row changes nothing."""
-UNKNOWN = (Status.UNREADABLE, Status.ERROR, Status.SUPPRESSED)
 AS_SHOWN = 0.006
 """How far a percentage may lie beyond its months' own, each of them shown in whole points."""
-STORED_EXACTLY = Fraction(1, 100_000)
 ACCEPTED: dict[MeasureType, tuple[str, ...]] = {
     MeasureType.MONTHLY: (SUM,),
     MeasureType.SNAPSHOT: (LATEST, MEAN),
@@ -40,110 +36,25 @@ ACCEPTED: dict[MeasureType, tuple[str, ...]] = {
 """What a column of a row that counts may hold, by the row's kind; of an unknown kind, what the column's others hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """One typed figure and what each method makes of the months it covers.
-
-    `other_spans`: the same for other months that the heading may mean, which a figure may follow as well.
-    """
-
-    row: int
-    extra: Extra
-    value: Number
-    months: tuple[Month, ...]
-    by_method: Mapping[str, Fraction]
-    other_spans: tuple[Mapping[str, Fraction], ...] = ()
-
-    @property
-    def fits(self) -> frozenset[str]:
-        spans = (self.by_method, *self.other_spans)
-        return frozenset(method for span in spans for method, value in span.items() if self.is_given(value))
-
-    def is_given(self, computed: Fraction) -> bool:
-        """Whether the typed figure is this one, to the digits it was typed to."""
-        digits = digits_given(self.extra.typed, self.extra.decimals)
-        if digits is None:
-            return abs(exact(self.value) - computed) <= STORED_EXACTLY * max(Fraction(1), abs(computed))
-        return exact(self.value) == round_half_up(computed, digits + (2 if "%" in self.extra.typed else 0))
-
-
 def relate(ledger: Ledger) -> Iterator[Relation]:
     """A relation for every typed column figure that can be recomputed."""
-    typed = [each for each in _all_typed(ledger) if each.by_method]
-    customs = _customs(ledger, typed)
+    typed = [each for each in all_typed(ledger) if each.by_method]
+    customs, spans = _customs(ledger, typed), _usual_spans(typed)
     for each in typed:
         accepted = _accepted(ledger, each, customs)
         if accepted and (each.fits & accepted or not accepted & each.by_method.keys()):
             yield Relation(COLUMN_RULE, _nodes(ledger, each))
-        elif accepted:
-            yield _wrong(ledger, each, accepted, customs[each.row] + customs[_column(ledger, each)])
+        elif accepted and (_starts_the_year(ledger, each) or customs[_column(ledger, each)]):
+            meant = each.spans[spans.get(each.extra.name, 0) % len(each.spans)]
+            meant = meant if accepted & meant.by_method.keys() else each
+            yield _wrong(ledger, meant, accepted, customs[each.row] + customs[_column(ledger, each)])
     yield from _beyond_their_months(ledger, typed)
 
 
-def _all_typed(ledger: Ledger) -> Iterator[Typed]:
-    for row, indicator in enumerate(ledger.rows):
-        for extra in indicator.extras:
-            if extra.role in ROLES and is_usable(extra.value) and extra.value is not None:
-                first, *others = _covered(ledger, row, extra)
-                if _lacks_a_figure(ledger, indicator, extra, first):
-                    continue
-                spans = tuple(_methods(ledger, row, months) for months in others)
-                yield Typed(row, extra, extra.value, first, _methods(ledger, row, first), spans)
-
-
-def _covered(ledger: Ledger, row: int, extra: Extra) -> list[tuple[Month, ...]]:
-    """The months that a column may cover, the likeliest first: what its heading says, the financial year so far, the
-    calendar year so far, all months."""
-    known = sorted({month for part in Part for month in _values(ledger, row, part)})
-    said = tuple(month for month in known if month in extra.months)
-    if extra.role is Role.QUARTER or not known:
-        return [said]
-    last = max(said, default=known[-1])
-    starts = (last.year_start(ledger.book.year_starts_in), last.year_start(1), known[0])
-    spans = [tuple(month for month in known if start <= month <= last) for start in starts]
-    return [*spans, said] if extra.role is Role.YEAR_TO_DATE or not said else [said, *spans]
-
-
-def _lacks_a_figure(ledger: Ledger, indicator: Indicator, extra: Extra, months: Sequence[Month]) -> bool:
-    """Whether a figure among those covered is withheld or cannot be read, so that nobody can tell what they give."""
-    unknown = [seen.month for seen in indicator.observations if seen.status in UNKNOWN]
-    if extra.role is Role.QUARTER or not months:
-        return any(month in extra.months for month in unknown)
-    year = months[-1].year_start(ledger.book.year_starts_in)
-    first = min(months[0], year) if extra.months else indicator.observations[0].month
-    return any(first <= month <= months[-1] for month in unknown)
-
-
-def _values(ledger: Ledger, row: int, part: Part) -> Mapping[Month, Number]:
-    series = ledger.series.get((row, part))
-    return series.values if series else {}
-
-
-def _methods(ledger: Ledger, row: int, months: Sequence[Month]) -> dict[str, Fraction]:
-    """What each method that fits the row's unit makes of the months."""
-    values = _values(ledger, row, Part.VALUE)
-    known = [exact(values[month]) for month in months if month in values]
-    unit = ledger.result(row).definition.unit
-    found: dict[str, Fraction] = {}
-    if known:
-        found[MEAN], found[LATEST] = sum(known, Fraction()) / len(known), known[-1]
-        if unit is not Unit.PERCENTAGE:
-            found[SUM] = sum(known, Fraction())
-            before = values.get(months[0].plus(-1))
-            found[STEP] = known[-1] - (exact(before) if before is not None else 0)
-    pooled = _pooled(ledger, row, months)
-    if pooled is not None and unit is Unit.PERCENTAGE:
-        found[POOLED] = pooled
-    return found
-
-
-def _pooled(ledger: Ledger, row: int, months: Sequence[Month]) -> Fraction | None:
-    parts, wholes = _values(ledger, row, Part.NUMERATOR), _values(ledger, row, Part.DENOMINATOR)
-    counted = [month for month in months if month in parts and month in wholes]
-    whole = sum((exact(wholes[month]) for month in counted), Fraction())
-    if not whole or len(counted) < len(months):
-        return None
-    return sum((exact(parts[month]) for month in counted), Fraction()) / whole
+def _starts_the_year(ledger: Ledger, each: Typed) -> bool:
+    """Whether a year to date can be held to its months: not where the table begins in the middle of the year."""
+    starts = (each.months[-1].year_start(ledger.book.year_starts_in), each.months[-1].year_start(1))
+    return each.extra.role is not Role.YEAR_TO_DATE or each.months[0] in starts
 
 
 def _beyond_their_months(ledger: Ledger, typed: Sequence[Typed]) -> Iterator[Relation]:
@@ -161,13 +72,13 @@ def _beyond_their_months(ledger: Ledger, typed: Sequence[Typed]) -> Iterator[Rel
 
 
 def _distance_from_months(ledger: Ledger, each: Typed) -> float:
-    values = _values(ledger, each.row, Part.VALUE)
+    values = values_of(ledger, each.row, Part.VALUE)
     months = [float(values[month]) for month in each.months if month in values]
     return max(min(months) - float(each.value), float(each.value) - max(months))
 
 
 def _no_pool(ledger: Ledger, each: Typed) -> Relation:
-    values = _values(ledger, each.row, Part.VALUE)
+    values = values_of(ledger, each.row, Part.VALUE)
     months = [exact(values[month]) for month in each.months if month in values]
     low, high = (f"{plain(round_half_up(end * 100, 1), 1)}%" for end in (min(months), max(months)))
     span = f"{each.months[0].label} to {each.months[-1].label}"
@@ -190,6 +101,16 @@ def _customs(ledger: Ledger, typed: Sequence[Typed]) -> dict[object, Counter[str
         customs[_column(ledger, each)].update(each.fits)
         customs[each.row].update(each.fits)
     return customs
+
+
+def _usual_spans(typed: Sequence[Typed]) -> dict[str, int]:
+    """For each heading, which of the months that it may mean most of its figures are of."""
+    followed: dict[str, Counter[int]] = defaultdict(Counter)
+    for each in typed:
+        followed[each.extra.name].update(each.spans_that_fit)
+    return {
+        name: max(counted, key=lambda span: (counted[span], -span)) for name, counted in followed.items() if counted
+    }
 
 
 def _column(ledger: Ledger, each: Typed) -> tuple[str, str, Unit]:
@@ -217,7 +138,7 @@ def _accepted(ledger: Ledger, each: Typed, customs: Mapping[object, Counter[str]
 def _hardly_moves(ledger: Ledger, each: Typed) -> bool:
     """Whether a row of counts moves less from month to month than chance would move counts of new things each month:
     then it counts what is there, and the year's figure is the latest."""
-    values = [float(value) for _, value in sorted(_values(ledger, each.row, Part.VALUE).items())]
+    values = [float(value) for _, value in sorted(values_of(ledger, each.row, Part.VALUE).items())]
     if ledger.result(each.row).definition.unit is not Unit.COUNT or len(values) < LEAST_MONTHS or min(values) < 0:
         return False
     steps = [abs(after - before) for before, after in pairwise(values)]

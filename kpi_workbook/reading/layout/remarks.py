@@ -13,6 +13,7 @@ from .left_out import left_out
 from .month_remarks import month_remarks
 from .survey import Surveyed, region_of
 from .tidy import Tidy
+from .tidy_remarks import tidy_remarks
 
 LEAST_ZEROS = 3  # formulas that all store 0 before they are taken for never calculated
 
@@ -25,6 +26,7 @@ def remarks_on(
     tidy = [piece for sheet in surveyed for piece in sheet.pieces if isinstance(piece, Tidy)]
     return (
         *month_remarks(blocks, tidy),
+        *tidy_remarks(tidy, drafts),
         *(remark for block in blocks for remark in _stray(block)),
         *(remark for sheet in surveyed for remark in _hidden(sheet)),
         *_placeholders(drafts, last),

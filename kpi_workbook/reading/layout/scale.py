@@ -14,6 +14,7 @@ from ...model import Number, Unit
 from ..values import Figure
 
 WHOLE_SHARE = 1.5  # a share above 150% is taken for percentage points
+MANY, FAR_FROM_SHARES = 3, 20  # shares to one number in points, and how many times larger that is
 
 _PERCENT_WORDS = re.compile(r"(?i)%|\bper ?cent(age)?s?\b|\bproportion\b|\bpct\b|\bshare of\b")
 _NUMBER_WORDS = re.compile(r"(?i)^\s*(the )?(total )?(number|no\.?|count|volume|#)s? (of|who|in|children)\b|\bnumber\b")
@@ -110,8 +111,12 @@ def _counts_agree(numbers: Sequence[Figure]) -> bool:
 
 
 def _are_points(figures: Sequence[Figure]) -> bool:
-    """Whether the bare numbers of a percentage row are points."""
-    return any(abs(figure.value) > WHOLE_SHARE for figure in figures if figure.value is not None and not figure.percent)
+    """Whether the bare numbers of a percentage row are points: not where a few are, among many that are shares."""
+    bare = [abs(figure.value) for figure in figures if figure.value is not None and not figure.percent]
+    points = [value for value in bare if value > WHOLE_SHARE]
+    shares = [value for value in bare if 0 < value <= WHOLE_SHARE]
+    slips = len(points) * MANY < len(shares) and min(points, default=0) > FAR_FROM_SHARES * max(shares, default=0)
+    return bool(points) and not slips
 
 
 def scaled(figure: Figure, scale: Scale) -> Figure:
