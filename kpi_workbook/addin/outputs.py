@@ -32,10 +32,12 @@ def free_name(folder: Path, stem: str, suffix: str) -> Path:
 
 def _can_write(folder: Path) -> bool:
     """Asked by doing it: on network drives nothing else tells."""
-    probe = free_name(folder, ".kpi-workbook-probe", "")
     try:
-        probe.touch(exist_ok=False)
-        probe.unlink()
+        probe = free_name(folder, ".kpi-workbook-probe", "")
+        try:
+            probe.touch(exist_ok=False)
+        finally:
+            probe.unlink(missing_ok=True)  # it may be there although it could not be finished
     except OSError:
         return False
     return True
