@@ -75,11 +75,13 @@ class System:
 
 
 class Intruder:
-    """Somebody who sees a system's counts but for those of the hidden cells, and knows of each hidden one whether it is
-    small: then it is from 1 to the threshold, else above it."""
+    """Somebody who sees a system's counts but for those of the hidden cells and of some more, and knows of each hidden
+    one whether it is small: then it is from 1 to the threshold, else above it."""
 
-    def __init__(self, system: System, hidden: Collection[Cell], threshold: int) -> None:
-        self._system, self._hidden, self._threshold = system, hidden, threshold
+    def __init__(
+        self, system: System, hidden: Collection[Cell], threshold: int, more: Collection[Cell] = frozenset()
+    ) -> None:
+        self._system, self._hidden, self._more, self._threshold = system, hidden, more, threshold
         self.least = least_left(threshold)
 
     def pins_down(self, count: int) -> bool:
@@ -91,11 +93,14 @@ class Intruder:
     def misses(self, count: int) -> bool:
         """Whether a count is not shown."""
         cell = self._system.cells[count]
-        return cell is None or cell in self._hidden
+        return cell is None or self._hides(cell)
 
     def tells(self, relation: Relation) -> bool:
         """Whether a relation is known."""
-        return relation.shown_by is None or relation.shown_by not in self._hidden
+        return relation.shown_by is None or not self._hides(relation.shown_by)
+
+    def _hides(self, cell: Cell) -> bool:
+        return cell in self._hidden or cell in self._more
 
     def around(self, count: int) -> tuple[list[int], list[Relation]]:
         """The counts not shown that hang together with one, itself first, and the known relations that tie them."""

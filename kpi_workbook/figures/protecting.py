@@ -55,7 +55,7 @@ class _Guard:
         return self._needed(chosen)
 
     def _intruder(self, chosen: Collection[Cell]) -> Intruder:
-        return Intruder(self._system, self._hidden.union(chosen), self._threshold)
+        return Intruder(self._system, self._hidden, self._threshold, more=chosen)
 
     def _best(self, count: int, chosen: Choice) -> Choice:
         """The fewest and smallest cells that make a count safe; where none were found, the first to try."""

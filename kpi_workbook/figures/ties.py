@@ -97,9 +97,13 @@ def stocks(rows: Sequence[Indicator]) -> Iterator[Stock]:
         }
         if len(changes) < LEAST_MONTHS or not any(changes.values()):
             continue
-        near = [each for each in _near(at, len(rows)) if series[each]]
+        last = max(changes)
+        near = [each for each in _near(at, len(rows)) if last in series[each]]
+        by_count: dict[Number, list[int | None]] = defaultdict(list, {0: [None]})
+        for each in near:
+            by_count[series[each][last]].append(each)
         for comes in near:
-            for goes in (None, *near):
+            for goes in by_count.get(series[comes][last] - changes[last], ()):
                 months = _months_of_stock(changes, series[comes], None if goes is None else series[goes])
                 if goes != comes and len(months) >= LEAST_MONTHS:
                     yield Stock(row, rows[comes], None if goes is None else rows[goes], months)

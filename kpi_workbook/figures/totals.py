@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..model import Indicator, KpiWorkbook, Month, Number, Observation, Unit
@@ -15,6 +15,7 @@ REACH, LONGEST_RUN, LONGEST_STRIDE = 12, 12, 6
 two of them may stand."""
 LEAST_MONTHS = 3
 """Rows further apart must add up in so many months, or chance would make totals of them."""
+_Counts = dict[Month, Number]
 
 
 class Sum(NamedTuple):
@@ -29,12 +30,12 @@ def sums(book: KpiWorkbook) -> list[Sum]:
     """Every row with other rows that add up to it in all months where all of them have a figure, whatever it is called
     and wherever it stands near them; and the whole with its teams (of a labelled workbook), which a reader takes to
     add up whether or not they quite do."""
-    found = (_sum(total, parts) for section in book.sections for total, parts in _candidates(section.indicators))
+    by_name = (each for section in book.sections for each in _candidates(section.indicators))
     by_figures = (each for section in book.sections for each in _adding_up(section.indicators))
-    return [*(each for each in found if each is not None), *by_figures, *_of_teams(book)]
+    return [*by_name, *by_figures, *_of_teams(book)]
 
 
-def _candidates(rows: Sequence[Indicator]) -> Iterator[tuple[Indicator, list[Indicator]]]:
+def _candidates(rows: Sequence[Indicator]) -> Iterator[Sum]:
     """Totals below their parts, within a group."""
     above: list[Indicator] = []
     group: str | None = None
@@ -42,7 +43,9 @@ def _candidates(rows: Sequence[Indicator]) -> Iterator[tuple[Indicator, list[Ind
         if row.group != group:
             above, group = [], row.group
         if row.is_total:
-            yield row, above
+            months = _months_of_sum(_counts(row), [_counts(part) for part in above])
+            if months:
+                yield Sum(row, tuple(above), months)
             above = []
         else:
             above.append(row)
@@ -53,7 +56,7 @@ def _adding_up(rows: Sequence[Indicator]) -> Iterator[Sum]:
     of a total (`started`, `left`, `net change`); also of every third row, where each team has rows of its own.
 
     They are looked for in each one's last month with people in it, then held against the others."""
-    series = [_series(row) for row in rows]
+    series = [_counts(row, people_alone=True) for row in rows]
     totals: dict[Month, dict[Number, list[int]]] = defaultdict(lambda: defaultdict(list))
     for at, counts in enumerate(series):
         last = max((month for month, count in counts.items() if count), default=None)
@@ -63,14 +66,11 @@ def _adding_up(rows: Sequence[Indicator]) -> Iterator[Sum]:
         counts_then = [counts.get(month) for counts in series]
         for run, together in _runs(counts_then):
             for at in wholes.get(together, ()):
-                each = _sum(rows[at], [rows[part] for part in run]) if _is_near(at, run) else None
+                near = at not in run and abs(at - run[0]) <= REACH
+                months = _months_of_sum(series[at], [series[part] for part in run]) if near else ()
                 touches = run.step == 1 and at in (run[0] - 1, run[-1] + 1)
-                if each is not None and len(each.months) >= (1 if touches else LEAST_MONTHS):
-                    yield each
-
-
-def _is_near(at: int, run: range) -> bool:
-    return at not in run and abs(at - run[0]) <= REACH
+                if len(months) >= (1 if touches else LEAST_MONTHS):
+                    yield Sum(rows[at], tuple(rows[part] for part in run), months)
 
 
 def _runs(counts: Sequence[Number | None]) -> Iterator[tuple[range, Number]]:
@@ -88,10 +88,10 @@ def _runs(counts: Sequence[Number | None]) -> Iterator[tuple[range, Number]]:
                     yield range(first, end + 1, stride), together
 
 
-def _series(row: Indicator) -> dict[Month, Number]:
-    """A row's counts of people by month; empty for what counts none."""
-    of_people = row.unit in (Unit.COUNT, Unit.UNKNOWN)
-    counts = ((seen.month, _count(seen)) for seen in row.observations if of_people or seen.numerator is not None)
+def _counts(row: Indicator, people_alone: bool = False) -> _Counts:
+    """A row's counts by month; empty for what counts no people, where they alone are asked for."""
+    any_unit = not people_alone or row.unit in (Unit.COUNT, Unit.UNKNOWN)
+    counts = ((seen.month, _count(seen)) for seen in row.observations if any_unit or seen.numerator is not None)
     return {month: count for month, count in counts if count is not None}
 
 
@@ -108,24 +108,12 @@ def _of_teams(book: KpiWorkbook) -> Iterator[Sum]:
             yield Sum(whole, parts, months)
 
 
-def _sum(total: Indicator, parts: Sequence[Indicator]) -> Sum | None:
-    """The total with its parts where the figures bear it out."""
-    months = [seen.month for seen in total.observations if _count(seen) is not None]
-    whole = [(month, _counts(parts, month)) for month in months]
-    seen = {month: counts for month, counts in whole if counts is not None}
-    if not parts or not seen:
-        return None
-    by_month = {each.month: _count(each) for each in total.observations}
-    if any(by_month[month] != sum(counts) for month, counts in seen.items()):
-        return None
-    return Sum(total, tuple(parts), tuple(seen))
-
-
-def _counts(rows: Iterable[Indicator], month: Month) -> list[Number] | None:
-    """Each row's count in a month; None where one has none."""
-    counts = [_count(seen) if (seen := row.at(month)) is not None else None for row in rows]
-    there = [each for each in counts if each is not None]
-    return there if len(there) == len(counts) else None
+def _months_of_sum(whole: _Counts, parts: Sequence[_Counts]) -> tuple[Month, ...]:
+    """The months where all have a count; none where they do not add up in one of them."""
+    months = [month for month in whole if all(month in part for part in parts)]
+    if any(whole[month] != sum(part[month] for part in parts) for month in reversed(months)):
+        return ()
+    return tuple(months) if parts else ()
 
 
 def _count(seen: Observation) -> Number | None:
