@@ -27,6 +27,7 @@ from .model import (
     Target,
 )
 from .scrutiny.report import Report
+from .settings import Tolerance
 
 SCHEMA = 1
 Document = dict[str, Any]
@@ -192,6 +193,8 @@ def _plain(value: Any) -> Any:
         return {"sheet": value.sheet, "cell": value.cell}
     if isinstance(value, Month | StrEnum):
         return str(value)
+    if isinstance(value, Tolerance):
+        return value.model_dump()
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     if is_dataclass(value):
