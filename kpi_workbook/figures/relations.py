@@ -292,6 +292,8 @@ def _dividing(rows: Sequence[Indicator], ledger: Ledger) -> None:
     for run in runs_of_one_whole(wholes, parts):
         for month, (_, whole) in counts[run[0]].items():
             ledger.relate({whole: -1, **{counts[at][month][0]: 1 for at in run}}, Reason.TOTAL)
+            for at in run[1:]:
+                ledger.same(whole, counts[at][month][1], Reason.TOTAL)
 
 
 def _from_to(row: Indicator, month: Month, part: Number, whole: Number) -> tuple[Number | Fraction, Number | Fraction]:

@@ -99,6 +99,73 @@ def test_a_part_of_a_total_takes_a_second_part_with_it() -> None:
     assert withheld(*rows) == [("B2", Reason.COUNT), ("B4", Reason.TOTAL)]
 
 
+def test_what_the_officers_withhold_alone_takes_a_second_part_with_it() -> None:
+    rows = [
+        indicator("Number of visits North", ["c", "12"], row=2),
+        indicator("Number of visits South", ["20", "15"], row=3),
+        replace(indicator("Number of visits total", ["23", "27"], row=4), is_total=True),
+    ]
+    assert withheld(*rows) == [("B3", Reason.TOTAL)]
+
+
+def test_a_percentage_beside_its_part_and_whole() -> None:
+    rows = [
+        indicator("Plans reviewed", ["4", "40", "47"], row=2),
+        indicator("Plans open", ["50", "50", "50"], row=3),
+        indicator("% of plans reviewed", ["8%", "80%", "94%"], row=4),
+    ]
+    assert withheld(*rows) == [
+        ("B2", Reason.COUNT), ("D2", Reason.REST), ("B4", Reason.RATE), ("D4", Reason.RATE),
+    ]  # fmt: skip
+
+
+def test_shares_of_one_whole_and_steps_of_running_shares() -> None:
+    rows = [
+        indicator("% in foster care", ["3% (3/100)", "20% (20/100)"], row=2),
+        indicator("% in homes", ["30% (30/100)", "30% (30/100)"], row=3),
+        indicator("% with parents", ["67% (67/100)", "50% (50/100)"], row=4),
+    ]
+    assert withheld(*rows) == [("B2", Reason.NUMERATOR), ("B3", Reason.TOTAL)]
+    running = indicator("% seen (cumulative)", ["90% (90/100)", "94% (188/200)", "94% (284/303)"])
+    assert withheld(running) == []
+    running = indicator("% seen (cumulative)", ["90% (90/100)", "94% (188/200)", "95% (288/303)"])
+    assert withheld(running) == [("D2", Reason.STEP)]
+
+
+def test_who_is_there_who_came_and_who_went() -> None:
+    rows = [
+        indicator("Children at month end", ["60", "66", "68", "80"], row=2),
+        indicator("Children who came", ["9", "14", "12", "20"], row=3),
+        indicator("Children who left", ["7", "8", "10", "8"], row=4),
+    ]
+    assert withheld(*rows) == []
+    rows[2] = indicator("Children who left", ["7", "8", "10", "4"], row=4)
+    rows[0] = indicator("Children at month end", ["60", "66", "68", "84"], row=2)
+    assert withheld(*rows) == [("E3", Reason.STOCK), ("E4", Reason.COUNT)]
+
+
+def test_columns_beside_the_months_add_up_too() -> None:
+    def with_last_year(name: str, row: int, month: str, last: str) -> Indicator:
+        own = comparator(last, "Last year", Area.PREVIOUS_YEAR, Place("KPIs", f"Z{row}"))
+        return replace(indicator(name, [month], row=row), comparators=(own,))
+
+    rows = [
+        with_last_year("Number of visits North", 2, "8", "4"),
+        with_last_year("Number of visits South", 3, "20", "60"),
+        with_last_year("Number of visits East", 4, "9", "50"),
+        replace(with_last_year("Number of visits total", 5, "37", "114"), is_total=True),
+    ]
+    assert withheld(*rows) == [("Z2", Reason.COUNT), ("Z4", Reason.TOTAL)]
+
+
+def test_a_rate_that_the_catalogue_does_not_know_goes_with_its_count() -> None:
+    rows = [
+        indicator("Number of widgets seen", ["12", "4", "18"], row=2),
+        indicator("Rate of widgets seen per 10,000", ["2.4", "0.8", "3.6"], row=3),
+    ]
+    assert withheld(*rows) == [("C2", Reason.COUNT), ("C3", Reason.RATE)]
+
+
 def test_own_small_comparators_and_summaries_over_a_withheld_month() -> None:
     row = indicator("Number of children adopted", ["4", "10"])
     own = (("4", "Last year", Area.PREVIOUS_YEAR), ("3", "England", Area.ENGLAND))
