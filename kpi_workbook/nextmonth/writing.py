@@ -62,7 +62,7 @@ def render(plan: InputBook, settings: Settings) -> bytes:
                 "created": FIXED_DATE,
             }
         )
-    return must_open(with_language(made.getvalue()), 1 + len(plan.sheets))
+    return must_open(with_language(made), 1 + len(plan.sheets))
 
 
 def _write_guidance(sheet: Any, looks: Looks, plan: InputBook) -> None:

@@ -80,7 +80,7 @@ def render_batch_summary(rows: Sequence[BatchRow], theme: Theme) -> bytes:
         page.sheet.repeat_rows(FIRST_ROW - 1)
         page.finish()
         _set_properties(book, rows)
-    return with_language(made.getvalue())
+    return with_language(made)
 
 
 def in_words(rows: Sequence[BatchRow]) -> str:

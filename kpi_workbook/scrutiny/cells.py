@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -41,13 +42,22 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A table: a name for Excel, what it holds in a sentence, its columns and its lines."""
+    """A table: a name for Excel, what it holds in a sentence, its columns and its lines.
+
+    `count`: how many lines, where they are made as they are written.
+    """
 
     name: str
     about: str
     columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
+    lines: Collection[Line] | Iterator[Line]
     filters: bool = False
+    count: int = 0
+
+    @property
+    def length(self) -> int:
+        """How many lines it has."""
+        return self.count if isinstance(self.lines, Iterator) else len(self.lines)
 
 
 def columns(look: str, *headings: str) -> tuple[Column, ...]:

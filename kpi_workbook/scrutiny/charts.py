@@ -24,6 +24,7 @@ from .places import (
     Row,
 )
 from .series import (
+    AREA_LABELS,
     COMPARATORS,
     CONCERN,
     DISTANCE,
@@ -41,6 +42,7 @@ from .series import (
     series_of,
 )
 from .styles import BAR_GREY, FONT, STATUS_BARS, chart_colours
+from .words import chart_title
 
 WIDTH, HEIGHT = 540, 312
 MOST_CHARTS = 400
@@ -96,6 +98,9 @@ def _series(plan: Plan, row: Row, line: str, at: int, last: int, colours: dict[s
     return {
         "name": _legend_name(row, line),
         "categories": range_in(CHART_DATA, FIRST_CHART_ROW - 1, FIRST_VALUE_COLUMN, last),
+        "categories_data": [*(month.label for month in plan.chart_months), *(AREA_LABELS[each] for each in plan.areas)][
+            : last - FIRST_VALUE_COLUMN + 1
+        ],
         "values": range_in(CHART_DATA, at, FIRST_VALUE_COLUMN, last),
         "values_data": drawn(plan, row, line)[: last - FIRST_VALUE_COLUMN + 1],
         **_drawing(plan, row, line, colours),
@@ -160,7 +165,8 @@ def _legend_name(row: Row, line: str) -> str:
 def _dress(chart: Any, plan: Plan, row: Row, axis: Axis, colours: dict[str, str]) -> None:
     """Title, axes and frame."""
     title = f"={fixed_place(CHART_DATA, row.chart_row, TITLE_COLUMN)}"
-    chart.set_title({"name": title, "name_font": _font(11, colours["ink"], bold=True), "overlay": False})
+    today = [chart_title(plan, row, plan.month).value]
+    chart.set_title({"name": title, "data": today, "name_font": _font(11, colours["ink"], bold=True), "overlay": False})
     chart.set_x_axis({
         "num_font": _font(9, colours["quiet"], rotation=-45), "line": {"color": colours["limit"]},
         "major_tick_mark": "none", "interval_unit": 1 if len(plan.chart_months) <= 18 else 3, "label_position": "low",

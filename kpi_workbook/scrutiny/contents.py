@@ -32,12 +32,16 @@ from .words import counted, listed
 
 @dataclass(frozen=True)
 class Entry:
-    """A sheet: its name, what a reader finds there, and the function that writes it."""
+    """A sheet: its name, what a reader finds there, and the function that writes it.
+
+    `is_tall`: it is one table of a line or more for each figure, written from top to bottom.
+    """
 
     name: str
     about: str
     write: Callable[[Context], None]
     part: Part | None = None
+    is_tall: bool = False
 
 
 def entries(report: Report, plan: Plan) -> tuple[Entry, ...]:
@@ -50,9 +54,9 @@ def entries(report: Report, plan: Plan) -> tuple[Entry, ...]:
             findings.write,
         ),
         *_revisions(report),
-        Entry(data.title, "Every figure as reported, a line each, ready for a pivot table", data.write),
-        Entry(workings.title, "How each status is worked out, step by step", workings.write),
-        Entry(chart_data.title, "What charts and sparklines are drawn from", chart_data.write),
+        Entry(data.title, "Every figure as reported, a line each, ready for a pivot table", data.write, is_tall=True),
+        Entry(workings.title, "How each status is worked out, step by step", workings.write, is_tall=True),
+        Entry(chart_data.title, "What charts and sparklines are drawn from", chart_data.write, is_tall=True),
         Entry(definitions.title, "What each indicator was taken to be, and on whose word", definitions.write),
         Entry(checks_run.title, "Which checks ran, what they look for, and which could not", checks_run.write),
         Entry(notes.title, "Methods with their sources, settings in force, the input file", notes.write),

@@ -10,12 +10,11 @@ LANGUAGE = "en-GB"
 _END = b"</cp:coreProperties>"
 
 
-def with_language(package: bytes, language: str = LANGUAGE) -> bytes:
-    """The same package, its parts and dates untouched, with `dc:language` among its properties.
+def with_language(made: BytesIO, language: str = LANGUAGE) -> bytes:
+    """A finished package with `dc:language` among its properties, its other parts and dates untouched.
 
     The properties are the last part but one, so only the end is written again: no other part is compressed anew.
     """
-    made = BytesIO(package)
     with zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED) as archive:
         names = archive.namelist()
         tail = [(entry, archive.read(entry)) for entry in archive.infolist()[names.index(CORE) :]]

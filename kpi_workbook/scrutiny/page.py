@@ -17,6 +17,7 @@ from .measure import CHARACTER_PIXELS, line_points, row_points, wrapped
 from .naming import TableNames, clean_text, one_line, shorten, unique_headings
 from .picture import Picture
 from .styles import MARK_GREY, WORD_COLOURS, Look, looks
+from .worksheet import StreamedSheet
 
 MOST_LINKS_ON_A_SHEET = 65_000
 """Excel's limit is 65,530; further links stand as text."""
@@ -96,7 +97,7 @@ class Page:
         self._links = 0
         self._paper = theme.paper
         self._widths: list[float] = []
-        self._heights: dict[int, float] = {}
+        self._heights: dict[int, float] = sheet.heights if isinstance(sheet, StreamedSheet) else {}
         self._breaks: list[int] = []
         self._set_up(theme)
 
@@ -190,7 +191,7 @@ class Page:
         """A table with its heading in row `top`; returns the name Excel knows it by. It must have lines."""
         name = self._tables.new(block.name)
         headings = unique_headings(tuple(column.heading for column in block.columns))
-        last_row, last_column = top + len(block.lines), left + len(headings) - 1
+        last_row, last_column = top + block.length, left + len(headings) - 1
         options = {
             "name": name,
             "title": one_line(block.name),

@@ -89,7 +89,10 @@ class Row:
         least = 0.0 if all(point.value >= 0 for point in points) else -inf
         most = 1.0 if self.unit is Unit.PERCENTAGE and all(point.value <= 1 for point in points) else inf
         return {
-            point.month: replace(point, lower=max(point.lower, least), upper=min(point.upper, most)) for point in points
+            point.month: point
+            if least <= point.lower and point.upper <= most
+            else replace(point, lower=max(point.lower, least), upper=min(point.upper, most))
+            for point in points
         }
 
     def figure_place(self, column: int) -> str:

@@ -6,50 +6,72 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
+from tempfile import TemporaryDirectory
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
+from ..errors import CannotWrite
 from .brand import check_colours, logo_of
 from .contents import entries
 from .context import Context
 from .naming import TableNames, one_line
 from .package import with_language
 from .page import Page, Styles
+from .picture import Picture
+from .places import Plan
 from .plan import make_plan
 from .report import Report
+from .sheets.data import figure_count
 from .words import organisation_of, subtitle_of, title_of
-from .worksheet import PlainFormulas
+from .worksheet import PlainSheet, StreamedSheet
 
+OPTIONS = {
+    "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "max_url_length": 2079,
+}  # fmt: skip
+MOST_KEPT = 20_000
+"""Figures up to which the workbook is put together in memory alone, with some ten kilobytes each."""
 OWN_MARK = "kpi_workbook"
 """The document property by which this program knows its own files."""
 
 
 def render(report: Report) -> bytes:
-    """The scrutiny workbook of a report. Raises InvalidSettings where the chosen colours or logo cannot serve."""
+    """The scrutiny workbook of a report. Raises InvalidSettings where the chosen colours or logo cannot serve, and
+    CannotWrite where a large one finds no room for what it puts aside."""
     check_colours(report.settings)
     logo = logo_of(report.settings)
     plan = make_plan(report)
     made = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "max_url_length": 2079,
-    }
-    with xlsxwriter.Workbook(made, options) as book:
+    if figure_count(plan.rows) <= MOST_KEPT:
+        _write(report, plan, logo, made, PlainSheet, {"in_memory": True})
+        return with_language(made)
+    try:
+        with TemporaryDirectory(prefix="kpi-workbook-") as folder:
+            _write(report, plan, logo, made, StreamedSheet, {"tmpdir": folder})
+    except (OSError, FileCreateError) as cause:
+        raise CannotWrite(
+            f"a large workbook needs room in the folder of temporary files ({cause}); make some"
+        ) from cause
+    return with_language(made)
+
+
+def _write(
+    report: Report, plan: Plan, logo: Picture | None, target: BytesIO, tall: type, options: dict[str, object]
+) -> None:
+    """Writes every sheet. `tall`: the kind of sheet for the tables with a line for each figure."""
+    with xlsxwriter.Workbook(target, OPTIONS | options) as book:
         styles, tables = Styles(book, report.settings.theme), TableNames()
         listed = entries(report, plan)
+        kinds = {entry.name: tall if entry.is_tall else PlainSheet for entry in listed}
         pages = {
-            entry.name: Page(book.add_worksheet(entry.name, PlainFormulas), styles, tables, report.settings.theme)
-            for entry in listed
+            name: Page(book.add_worksheet(name, kind), styles, tables, report.settings.theme)
+            for name, kind in kinds.items()
         }
         context = Context(report, plan, pages, book, own_version(), logo)
         for entry in listed:
             entry.write(context)
             pages[entry.name].finish()
         _set_properties(book, report)
-    return with_language(made.getvalue())
 
 
 @cache

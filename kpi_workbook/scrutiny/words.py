@@ -20,6 +20,7 @@ from .places import CLOCKS, Plan, Row
 from .report import Edition, Report
 
 LONGEST_NAME_IN_A_TITLE = 80
+NOT_PRINTED = "The lines below are not printed; Excel's print settings can ignore the print area."
 OPENINGS = ("Percentage of ", "Number of ", "Rates of ", "Rate of ", "% of ", "No. of ")
 
 

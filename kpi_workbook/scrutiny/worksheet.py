@@ -1,16 +1,71 @@
-"""The file library's sheet without a search that no formula of ours needs."""
+"""The file library's sheet in two kinds of ours: one that spares itself needless work, one that keeps no rows.
+
+Both change methods that the library calls itself. A release that does without one of them writes the same file, only
+slower or with more memory; the tests hold both to what the library's own sheet writes.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from xlsxwriter.utility import xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import Worksheet
 
 
-class PlainFormulas(Worksheet):  # type: ignore[misc]  # the library has no types
-    """Takes formulas as they are. The library looks for 31 functions newer than Excel 2010 in each, a fifth of the time
-    of a whole workbook; ours have none, and the audit of every written file holds them to it.
+class PlainSheet(Worksheet):  # type: ignore[misc]  # the library has no types
+    """Takes formulas as they are, and writes shared texts and numbers, most of the cells, without a look at what else
+    they might be.
 
-    A release that does without the method overridden here writes the same file, only slower.
+    The library looks for 31 functions newer than Excel 2010 in each formula, a fifth of the time of a whole workbook;
+    ours have none, and the audit of every written file holds them to it.
     """
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
         return formula.removeprefix("=")
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        kind = type(cell).__name__
+        if kind == "String" and cell.format and not self.constant_memory:
+            attributes, value = f's="{cell.format._get_xf_index()}" t="s"', cell.string
+        elif kind == "Number" and cell.format:
+            attributes, value = f's="{cell.format._get_xf_index()}"', f"{cell.number:.16G}"
+        else:
+            super()._write_cell(row, col, cell)
+            return
+        self.fh.write(f'<c r="{xl_rowcol_to_cell_fast(row, col)}" {attributes}><v>{value}</v></c>')
+
+
+class StreamedSheet(PlainSheet):
+    """Writes its rows to a temporary file as they come, in order, and keeps none: for one table of many thousand lines.
+
+    The library can do that, but refuses tables then; yet all that it would write amiss are their headings. `heights`:
+    in points by row, taken out as each row is written.
+    """
+
+    def _initialize(self, init_data: Mapping[str, Any]) -> None:
+        super()._initialize({**init_data, "constant_memory": True})
+        self.heights: dict[int, float] = {}
+
+    def add_table(self, *arguments: Any) -> int:
+        """The table; its headings must be written over as texts before the next row is begun."""
+        self.table_cells = _NothingKept()
+        self.constant_memory = False
+        code: int = super().add_table(*arguments)
+        self.constant_memory = True
+        return code
+
+    def _write_single_row(self, current_row_num: int = 0) -> None:
+        done = self.previous_row
+        if done in self.heights:
+            self.set_row(done, self.heights.pop(done))
+        super()._write_single_row(current_row_num)
+        self.row_info.pop(done, None)
+        self.row_sizes.pop(done, None)
+
+
+class _NothingKept(dict[tuple[int, int], str]):
+    """In place of the library's list of every cell of every table, kept lest two tables overlap: here is but one."""
+
+    def __setitem__(self, cell: tuple[int, int], table: str) -> None:
+        pass

@@ -23,7 +23,7 @@ from kpi_workbook.scrutiny.page import Page, Styles
 from kpi_workbook.scrutiny.render import render
 from kpi_workbook.scrutiny.report import Report
 from kpi_workbook.scrutiny.styles import looks
-from kpi_workbook.scrutiny.worksheet import PlainFormulas
+from kpi_workbook.scrutiny.worksheet import PlainSheet
 from kpi_workbook.settings import Theme
 
 TITLE = "Tables"
@@ -67,7 +67,7 @@ def write_ours(tables: list[Table]) -> bytes:
     with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
         styles, names = Styles(book, theme), TableNames()
         for number, (block, widths) in enumerate(tables, start=1):
-            page = Page(book.add_worksheet(f"{TITLE} {number}", PlainFormulas), styles, names, theme)
+            page = Page(book.add_worksheet(f"{TITLE} {number}", PlainSheet), styles, names, theme)
             page.widths(*widths)
             page.say(0, block.name, "title")
             page.table(2, block)

@@ -41,8 +41,10 @@ def watch(package: Package, part: str, watchers: Sequence[Watcher]) -> list[str]
 
 def text_of(cell: Element, strings: Sequence[str]) -> str | None:
     """What a cell shows, None where it holds nothing. `strings`: the shared ones."""
-    text = cell.findtext(_VALUE)
-    return strings[int(text)] if text and cell.get("t") == "s" else text
+    text, kind = cell.findtext(_VALUE), cell.get("t")
+    if kind == "inlineStr":
+        return "".join(cell.itertext())
+    return strings[int(text)] if text and kind == "s" else text
 
 
 def formula_of(cell: Element) -> str | None:

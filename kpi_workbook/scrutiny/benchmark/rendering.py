@@ -54,7 +54,7 @@ def render_benchmark(benchmark: Benchmark, inputs: Sequence[Input], settings: Se
         for page in pages.values():
             page.finish()
         _set_properties(book, context)
-    return with_language(made.getvalue())
+    return with_language(made)
 
 
 def _set_properties(book: xlsxwriter.Workbook, context: Context) -> None:

@@ -37,7 +37,7 @@ def render_comparison(comparison: Comparison) -> bytes:
             write(page)
             page.finish()
         _set_properties(book, comparison)
-    return with_language(made.getvalue())
+    return with_language(made)
 
 
 def _sheets(comparison: Comparison) -> tuple[tuple[str, str, Writer], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from ...model import Indicator, Observation
@@ -11,6 +11,7 @@ from ..context import Context
 from ..display import mark_of, plain_format
 from ..naming import one_line
 from ..places import Row
+from ..words import NOT_PRINTED
 
 title = "Data"
 FIRST_ROW = 4
@@ -26,7 +27,7 @@ def write(context: Context) -> None:
     page.say(0, "Data", "title")
     page.say(1, "Every figure as reported, a line each. Percentages are fractions.", "subtitle")
     places = f"Sheet and cell are those of {context.report.book.file}."
-    page.say(2, " ".join(filter(None, (left_out(context.plan.rows), places))), "note")
+    page.say(2, " ".join(filter(None, (left_out(context.plan.rows), places, NOT_PRINTED))), "note")
     headings = columns(
         "heading", "Section", "Section title", "Group", "Team", "Indicator", "Unit", "Measure type", "Polarity",
         "Month", "Sheet", "Cell", "As typed", "Value", "Numerator", "Denominator", "Status",
@@ -35,21 +36,26 @@ def write(context: Context) -> None:
     every = (
         _line(row, titles[row.section_number], each) for row in context.plan.rows for each in row.indicator.observations
     )
-    lines = tuple(islice(every, MOST_LINES))
-    if lines:
-        page.table(
-            FIRST_ROW - 1, Block("Data", "Every figure as reported, a line each.", headings, lines, filters=True)
-        )
+    count = min(figure_count(context.plan.rows), MOST_LINES)
+    if count:
+        about = "Every figure as reported, a line each."
+        page.table(FIRST_ROW - 1, Block("Data", about, headings, islice(every, count), filters=True, count=count))
     page.sheet.freeze_panes(FIRST_ROW, 0)
     page.sheet.repeat_rows(FIRST_ROW - 1)
+    page.sheet.print_area(0, 0, FIRST_ROW - 2, len(WIDTHS) - 1)
 
 
 def left_out(rows: Sequence[Row]) -> str:
     """What does not fit on the sheet and where it can be had, in a sentence or two; empty where everything fits."""
-    beyond = sum(len(row.indicator.observations) for row in rows) - MOST_LINES
+    beyond = figure_count(rows) - MOST_LINES
     if beyond <= 0:
         return ""
     return f"The last {beyond:,} figures are left out: a sheet has no more rows. `kpi-workbook export` writes them all."
+
+
+def figure_count(rows: Iterable[Row]) -> int:
+    """How many figures were read."""
+    return sum(len(row.indicator.observations) for row in rows)
 
 
 def _line(row: Row, section: str, each: Observation) -> Line:

@@ -33,12 +33,13 @@ def write(context: Context) -> None:
         ),
         *columns("heading", "Distance in words", "As issued"),
     )  # fmt: skip
-    lines = tuple(
-        working_line(context.plan, row, clock, name) for row in context.plan.rows for clock, name in enumerate(CLOCKS)
-    )
-    if lines:
-        page.table(FIRST_WORKING_ROW - 1, Block("Workings", "Every judgement step by step.", headings, lines))
-        last = FIRST_WORKING_ROW + len(lines) - 1
+    plan = context.plan
+    if plan.rows:
+        lines = (working_line(plan, row, clock, name) for row in plan.rows for clock, name in enumerate(CLOCKS))
+        count = len(plan.rows) * len(CLOCKS)
+        about = "Every judgement step by step."
+        page.table(FIRST_WORKING_ROW - 1, Block("Workings", about, headings, lines, count=count))
+        last = FIRST_WORKING_ROW + count - 1
         page.colour_words(FIRST_WORKING_ROW, STATUS, last, STATUS, *(Word.MET, Word.NEAR, Word.MISSED))
     page.sheet.freeze_panes(FIRST_WORKING_ROW, 3)
     page.sheet.repeat_rows(FIRST_WORKING_ROW - 1)
