@@ -95,7 +95,8 @@ class Command:
     program's own notes, which no two runs write alike; `passing`: what may lie there until it is said again; `telling`:
     what says what came of the others, and so is something else where one of them failed. `partly`: its exit code
     where some was done and some not, or in another way. `replaces`: another file stands where each output goes.
-    `platform`: the system that it believes to be on. `loads`: a library that it loads only now.
+    `platform`: the system that it believes to be on. `loads`: a library that it loads only now. `promise`: tells what
+    else is not as promised, given whether the command was said again, its exit code and what it printed.
     """
 
     words: tuple[str, ...]
