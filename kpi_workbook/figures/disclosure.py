@@ -217,18 +217,29 @@ def _figures(row: Indicator, months: Iterable[Month]) -> Iterator[Cell]:
 
 
 def _steps(rows: Rows, hidden: _Hidden, threshold: int) -> Found:
-    """Small steps between two visible months of a running count."""
-    first = rows.book.year_starts_in
-    for row, _ in rows.running:
-        before: tuple[Month, Number] | None = None
+    """Small steps between two visible months of a running total: of its count, or of a share's parts."""
+    for row, known in rows.known:
+        if known.definition.measure_type is not MeasureType.CUMULATIVE:
+            continue
+        before: tuple[Month, tuple[Number, ...]] | None = None
         for seen in sorted(row.observations, key=lambda each: each.month):
-            if not is_usable(seen.value) or hidden.has(row, seen.month):
+            counts = _running_counts(seen, known)
+            if not counts or hidden.has(row, seen.month):
                 continue
-            starts = before is None or before[0].year_start(first) != seen.month.year_start(first)
-            if _is_small(seen.value - (0 if starts or before is None else before[1]), threshold):
+            start = seen.month.year_start(rows.book.year_starts_in)
+            same_year = before is not None and before[0] >= start
+            then = before[1] if before is not None and same_year else (0,) * len(counts)
+            if any(_is_small(now - earlier, threshold) for now, earlier in zip(counts, then, strict=False)):
                 yield cell_of(row, seen), Reason.STEP
                 continue
-            before = (seen.month, seen.value)
+            before = (seen.month, counts)
+
+
+def _running_counts(seen: Observation, known: Known) -> tuple[Number, ...]:
+    """What grows in a running total: a share's numerator and its rest, else a count of people."""
+    if is_usable(seen.numerator) and is_usable(seen.denominator):
+        return seen.numerator, seen.denominator - seen.numerator
+    return (seen.value,) if known.definition.unit in PEOPLE and is_usable(seen.value) else ()
 
 
 def _summaries(rows: Rows, hidden: _Hidden) -> Found:

@@ -1,16 +1,17 @@
 """Which further cells to withhold, and as few as may be, so that no small count can be worked out of what is shown.
 
 For each small count that an intruder pins down, the smallest set of cells that stops him is looked for: one cell, else
-two, else three; then what has become needless is shown again. Of several, the smallest counts of the same month are
-taken, whatever other months hold: so the next issue withholds the same, and two issues side by side tell no more.
+two, else three; then what has become needless is shown again. Of several, those of the latest month are taken, and of
+these the smallest: so what one issue has shown the next does not withhold in vain, and two side by side tell no more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from itertools import chain
+from math import inf
 
-from ..model import Number
+from ..model import Month, Number
 from .intruder import Intruder, Relation, System
 from .suppression import Cell, Reason
 
@@ -80,22 +81,22 @@ class _Guard:
         return None
 
     def _candidates(self, count: int, chosen: Choice) -> Choice:
-        """The cells shown that help to work a count out, those first that tell a relation, then by size."""
+        """The cells shown that help to work a count out: those that tell a relation, then late ones, then small."""
         intruder = self._intruder(chosen)
         if not intruder.misses(count):
             return {cell: Reason.COUNT for cell in (self._system.cells[count],) if cell}
         followed = intruder.determined(count)
         relations = _behind(count, followed) if count in followed else intruder.around(count)[1]
         telling = {each.shown_by: each.reason for each in relations if each.shown_by}
-        sizes: dict[Cell, tuple[Number, int, int]] = {}
+        order: dict[Cell, tuple[Number, ...]] = {}
         shown: Choice = {}
         for each in relations:
             for other, _ in each.terms:
                 cell, size = self._system.cells[other], self._system.sizes[other]
                 if cell and size and not intruder.misses(other):
                     shown.setdefault(cell, each.reason)
-                    sizes.setdefault(cell, (abs(size), *cell.place.coordinates))
-        return telling | {cell: shown[cell] for cell in sorted(shown, key=sizes.__getitem__)}
+                    order.setdefault(cell, (_age(cell.month), abs(size), *cell.place.coordinates))
+        return telling | {cell: shown[cell] for cell in sorted(shown, key=order.__getitem__)}
 
     def _needed(self, chosen: Choice) -> Choice:
         """Of the cells chosen, those without which some count could be worked out; the last chosen is tried first."""
@@ -106,6 +107,11 @@ class _Guard:
             if not any(intruder.pins_down(count) for count in self._small if count in near):
                 chosen = without
         return chosen
+
+
+def _age(month: Month | None) -> float:
+    """Less for later months, least for what has none: a summary is another in each issue."""
+    return -inf if month is None else -(12 * month.year + month.month)
 
 
 def _behind(count: int, followed: dict[int, Relation]) -> list[Relation]:

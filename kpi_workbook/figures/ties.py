@@ -21,7 +21,8 @@ PEOPLE = (Unit.COUNT, Unit.UNKNOWN)
 STORED_EXACTLY = Fraction(1, 200_000)
 """How far a percentage that a file stores in full may lie from the share it was reckoned from."""
 LEAST_STEPS = 2
-"""A row known to be a running total need not add up more months than these to show which."""
+"""A row known to be a running total need not add up more months than these to show which, nor rows side by side to show
+what comes and goes."""
 ByMonth = dict[Month, Number]
 Span = tuple[Number | Fraction, Number | Fraction]
 
@@ -95,7 +96,7 @@ def stocks(rows: Sequence[Indicator]) -> Iterator[Stock]:
             for month, value in series[at].items()
             if month.plus(-1) in series[at]
         }
-        if len(changes) < LEAST_MONTHS or not any(changes.values()):
+        if len(changes) < LEAST_STEPS or not any(changes.values()):
             continue
         last = max(changes)
         near = [each for each in _near(at, len(rows)) if last in series[each]]
@@ -105,7 +106,8 @@ def stocks(rows: Sequence[Indicator]) -> Iterator[Stock]:
         for comes in near:
             for goes in by_count.get(series[comes][last] - changes[last], ()):
                 months = _months_of_stock(changes, series[comes], None if goes is None else series[goes])
-                if goes != comes and len(months) >= LEAST_MONTHS:
+                together = abs(comes - at) <= 2 and (goes is None or abs(goes - at) <= 2)
+                if goes != comes and len(months) >= (LEAST_STEPS if together else LEAST_MONTHS):
                     yield Stock(row, rows[comes], None if goes is None else rows[goes], months)
 
 

@@ -126,9 +126,9 @@ def test_shares_of_one_whole_and_steps_of_running_shares() -> None:
         indicator("% with parents", ["67% (67/100)", "50% (50/100)"], row=4),
     ]
     assert withheld(*rows) == [("B2", Reason.NUMERATOR), ("B3", Reason.TOTAL)]
-    running = indicator("% seen (cumulative)", ["90% (90/100)", "94% (188/200)", "94% (284/303)"])
+    running = indicator("% seen (cumulative)", ["90% (90/100)", "90% (180/200)", "89% (270/303)"])
     assert withheld(running) == []
-    running = indicator("% seen (cumulative)", ["90% (90/100)", "94% (188/200)", "95% (288/303)"])
+    running = indicator("% seen (cumulative)", ["90% (90/100)", "90% (180/200)", "92% (279/302)"])
     assert withheld(running) == [("D2", Reason.STEP)]
 
 
