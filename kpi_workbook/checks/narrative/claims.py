@@ -132,14 +132,15 @@ class Track(NamedTuple):
 
 
 class AgainstOthers(NamedTuple):
-    """`higher than England`; `area` None: than every comparator; `stated`: its own figures and the other's, where the
-    sentence gives both."""
+    """`higher than England`; `area` None: than every comparator; `by`: how far; `stated`: its own figures and the
+    other's, where the sentence gives both."""
 
     said: Said
     way: Way
     area: Area | None = None
     name: str = ""
     at: tuple[Period, ...] = ()
+    by: Quantity | None = None
     stated: tuple[Quantity, ...] = ()
 
 

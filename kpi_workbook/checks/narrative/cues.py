@@ -78,7 +78,7 @@ _WORDS: dict[Cue, str] = {
         declined in performance""",
     Cue.DOUBLED: "doubled, doubling, twice as many, twice as high, twice the, double the",
     Cue.HALVED: "halved, halving, half as many, half the number",
-    Cue.TREBLED: "trebled, tripled, three times as many, three times the",
+    Cue.TREBLED: "trebled, tripled, three times as many, three times the, treble the, triple the",
     Cue.QUADRUPLED: "quadrupled, four times as many, four times the",
     Cue.MORE: "more, higher, greater, additional, extra, slower, longer",
     Cue.FEWER: "fewer, less, lower, quicker, faster, shorter",
@@ -121,13 +121,12 @@ _WORDS: dict[Cue, str] = {
         currently on track, not likely to meet""",
     Cue.COMPARED: """compared with, compared to, compared against, compared, in comparison with, in comparison to,
         comparison with, comparison to, relative to, versus, vs, against, when compared with, when compared
-        to, than, as against, on, twice the, double the, three times the, four times the, twice as many, twice as high,
-        three times as many, four times as many, half the number""",
+        to, than, as against, on, twice the, double the, three times the, treble the, triple the, four times
+        the, twice as many, twice as high, three times as many, four times as many, half the number""",
     Cue.FROM: "from",
     Cue.SINCE: "since",
-    Cue.SIMILAR: """similar, level with, much the same as, the same as, comparable with, comparable to, in line
-        with, back
-        to the level of""",
+    Cue.SIMILAR: """similar, level with, much the same as, the same as, the same level as, the same number as,
+        comparable with, comparable to, in line with, back to the level of""",
     Cue.STEADY: """stable, steady, held steady, unchanged, static, flat, no change, remained the same, remains the
         same, stayed the same""",
     Cue.MODAL: """will, would, should, could, may, might, expect, expects, expected, anticipate, anticipated, forecast,

@@ -7,88 +7,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...model import MONTH_NAMES, Month
-from .periods import ALL_EARLIER, Calendar, Period, PeriodKind, run
-from .phrasebook import Phrasebook
+from .period_phrases import PERIOD_PHRASES
+from .periods import Calendar, Period, PeriodKind, run
+from .spelt import NUMBER_WORDS, small
 from .tokens import Kind, Token
-from .wordlists import word_list
 
 _NAMES = {name.lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
 _NAMES |= {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)} | {"sept": 9}
 _ALSO_WORDS = frozenset({"may", "march", "mar", "august"})
-_COUNTS = {
-    word: count for count, word in enumerate(word_list("two three four five six seven eight nine ten eleven twelve"), 2)
-} | {"eighteen": 18, "twenty": 20}
 _TO = frozenset({"to", "-", "–", "until", "through", "to the end of", "up to"})
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 
-_PHRASES: dict[tuple[str, ...], tuple[PeriodKind, int]] = {}
-
-
 _YEARS_BACK = 4
 """How far back `Dec 22` may reach; another number behind a month is its figure."""
-
-
-def _add(kind: PeriodKind, count: int, phrases: str) -> None:
-    _PHRASES.update((tuple(phrase.split()), (kind, count)) for phrase in phrases.split(","))
-
-
-_add(PeriodKind.YEAR_TO_DATE, 0, """
-    year to date, ytd, so far this year, this financial year, this year, so far this financial year, the year so
-    far, financial year to date, in year, current financial year, year so far, this year to date, current year,
-    over the year, during the year, in the year, throughout the year, this reporting year, this municipal year,
-    of the year, for the year, for the year to date, over the year to date, in the year to date, across the year
-    to date
-""")  # fmt: skip
-_add(PeriodKind.YEAR_START, 0, """
-    start of the financial year, start of financial year, start of the year, start of this financial year, start
-    of this year, beginning of the financial year, beginning of the year, beginning of this year, beginning of
-    financial year, year began, financial year began, year started, financial year started, start of the
-    reporting year, year start, start of year
-""")  # fmt: skip
-_add(PeriodKind.YEAR_END, 0, """
-    end of the financial year, end of financial year, end of the year, year end, end of year, end of this year,
-    end of this financial year, remainder of the year, rest of the year, next year, next financial year, coming
-    year, new financial year, new year
-""")  # fmt: skip
-_add(PeriodKind.OFFSET, 0, """
-    this month, current month, reporting month, latest month, most recent month, month just ended
-""")  # fmt: skip
-_add(PeriodKind.OFFSET, -1, """
-    previous month, prior month, month before, preceding month, month earlier, previous month's, month on month,
-    month previously, one month earlier
-""")  # fmt: skip
-_add(PeriodKind.LAST, 1, """
-    last month, past month
-""")  # fmt: skip
-_add(PeriodKind.LAST, 12, """
-    in over a year, for over a year, in more than a year, for more than a year
-""")  # fmt: skip
-_add(PeriodKind.BEFORE, ALL_EARLIER, """
-    previous months, earlier months, preceding months, any other month, other months, any previous month, any
-    earlier month, recent months, all previous months, past months
-""")  # fmt: skip
-_add(PeriodKind.QUARTER, 0, "this quarter, current quarter, latest quarter, the quarter, quarter to date")
-_add(PeriodKind.LAST_QUARTER, 0, """
-    last quarter, previous quarter, preceding quarter, quarter before, prior quarter, quarter on quarter
-""")  # fmt: skip
-_add(PeriodKind.LAST_YEAR, 0, """
-    last year, previous year, year before, last financial year, prior year, previous financial year, preceding
-    year, last year's, previous year's, year earlier, last year's outturn
-""")  # fmt: skip
-_add(PeriodKind.SAME_MONTH_LAST_YEAR, 0, """
-    same month last year, same month of last year, same month a year ago, same month the year before, same month
-    in the previous year, a year ago, year ago, a year earlier, same period last year, this time last year, same
-    month of the previous year, twelve months ago, same month the previous year, year on year, same time last
-    year, 12 months ago, one year ago
-""")  # fmt: skip
-_PHRASEBOOK = Phrasebook(_PHRASES)
 _BACKWARD = frozenset({"previous", "preceding", "prior"})
 _RECENT = frozenset({"last", "past", "latest", "recent"})
 _NOT_PERIODS_AFTER = frozenset({"within"})
 _LAST_YEAR = re.compile(r"(?:of |in |the )*(?:last year|previous year|year before|a year ago|a year earlier) ")
 """Behind the name of a month."""
 _EDGES = {"start": 0, "beginning": 0, "end": 11}
-_OPENING = frozenset({*_BACKWARD, *_RECENT, *_NAMES, *_COUNTS, *_ORDINALS, *_EDGES, "q", "qtr", "quarter"})
+_OPENING = frozenset({*_BACKWARD, *_RECENT, *_NAMES, *NUMBER_WORDS, *_ORDINALS, *_EDGES, "q", "qtr", "quarter"})
 """The words that a period other than a phrase may begin with."""
 
 
@@ -96,7 +34,7 @@ def periods(tokens: Sequence[Token], calendar: Calendar) -> list[Period]:
     """The periods of a sentence in order, none overlapping."""
     found: list[Period] = []
     phrases: dict[int, Period] = {}
-    for first, last, (kind, count) in _PHRASEBOOK.within([token.low for token in tokens]):
+    for first, last, (kind, count) in PERIOD_PHRASES.within([token.low for token in tokens]):
         phrases.setdefault(first, Period(kind=kind, first=first, last=last, count=count))
     after = 0
     for at, token in enumerate(tokens):
@@ -139,7 +77,8 @@ def _counted(tokens: Sequence[Token], at: int) -> Period | None:
 def _count(token: Token) -> int:
     if token.kind is Kind.NUMBER and token.decimals == 0 and 1 < token.value <= 60 and not token.suffix:
         return int(token.value)
-    return _COUNTS.get(token.low, 0)
+    spelt = small(token.low)
+    return spelt if spelt > 1 else 0
 
 
 def _numbered_quarter(tokens: Sequence[Token], at: int) -> Period | None:
@@ -247,14 +186,15 @@ def _year(tokens: Sequence[Token], at: int, calendar: Calendar) -> Period | None
 
 
 def _edge(tokens: Sequence[Token], at: int, calendar: Calendar) -> Period | None:
-    """`the start of 2023/24`: its first month; the end of it: its last."""
+    """`the start of 2023/24`: its first month; the end of it: its last; the start of May: May."""
     words = [token.low for token in tokens[at : at + 3]]
     place = at + 2 + (words[2:] == ["the"])
     if words[0] not in _EDGES or words[1:2] != ["of"] or place >= len(tokens):
         return None
     year = _year(tokens, place, calendar)
     if year is None:
-        return None
+        named = _month(tokens, place, calendar)
+        return replace(named, first=at) if named is not None and named.kind is PeriodKind.MONTH else None
     start = 1 if year.kind is PeriodKind.CALENDAR_YEAR else calendar.year_starts_in
     month = Month(year.count, start).plus(_EDGES[words[0]])
     return Period(kind=PeriodKind.MONTH, first=at, last=year.last, months=(month,))

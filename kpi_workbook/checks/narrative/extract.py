@@ -9,18 +9,18 @@ from itertools import pairwise
 from ...model import Passage
 from .claims import Base, Change, Claim, Level, OthersFigure, Pooling, Share, Shift, Spread, TargetFigure, Way
 from .cues import Cue, Phrases
+from .moments import moments
 from .numbers import Hedge, Measure, Quantity
 from .parsing import Sentence, parse
-from .periods import Calendar, Period, PeriodKind
+from .periods import Calendar
 from .qualities import QUALITIES, qualities
 from .roles import Part, Role
 from .statements import Statements
-from .timing import NOW
 
 _NOUN_WORDS = 12
 """How many words behind a bare number may name what it counts."""
-_AND_NOW = frozenset({"and", "now", "then", "to", ",", "finally", "currently", "is", "at", "this", "month"})
-"""What stands before the last of three figures in a row."""
+_SHIFTS = ([["from"], ["to"], ["("]], [["from"], ["to"], ["of"]])
+"""What stands before each of the three numbers of a movement with its size."""
 _FACTOR_ROOM = 0.4  # "halved" is said of anything from 40% to 60%
 _FACTORS = {Cue.DOUBLED: 1.0, Cue.TREBLED: 2.0, Cue.QUADRUPLED: 3.0, Cue.HALVED: -0.5}
 _CLAIMING = QUALITIES | _FACTORS.keys()
@@ -76,12 +76,12 @@ def _shares(statements: Statements) -> Iterator[Claim]:
 
 
 def _shifts(statements: Statements) -> Iterator[Claim]:
-    """`from 402 to 315 (22%)`."""
+    """`from 402 to 315 (22%)`, `from 402 to 315, a fall of 22%`."""
     numbers = [each for each in statements.sentence.quantities if not each.detail]
     for then, now, size in zip(numbers, numbers[1:], numbers[2:], strict=False):
         behind = [statements.sentence.lows(each.first - 1, each.first - 1) for each in (then, now, size)]
         plain = then.measure is now.measure is Measure.PLAIN and size.measure is Measure.PERCENT
-        if plain and behind == [["from"], ["to"], ["("]] and size.first - now.last <= _NOUN_WORDS:
+        if plain and behind in _SHIFTS and size.first - now.last <= _NOUN_WORDS:
             yield Shift(said=statements.said(now.first), then=then, now=now, amount=size)
 
 
@@ -185,7 +185,7 @@ def _level(statements: Statements, quantity: Quantity, counted: bool) -> Level:
     return Level(
         said=said,
         amount=quantity,
-        at=_at_level(statements, quantity),
+        at=moments(statements, quantity),
         pooled=_pooling(statements, quantity),
         otherwise=_change_before(statements, quantity),
     )
@@ -215,47 +215,6 @@ def _noun(statements: Statements, quantity: Quantity) -> str:
     return statements.sentence.words(quantity.last + 1, (stops[0] - 1) if stops else end)
 
 
-def _at_level(statements: Statements, quantity: Quantity) -> tuple[Period, ...]:
-    """A starting level (`from 71%`) without a month is that of the month before."""
-    behind = statements.sentence.lows(quantity.first - 1, quantity.first - 1)
-    own = statements.timing.at(quantity)
-    back = _steps_back(statements, quantity)
-    if back and statements.timing.own(quantity) is None:
-        return (Period(kind=PeriodKind.OFFSET, first=-1, last=-1, count=-back),)
-    moves = any(mark.cue in (Cue.UP, Cue.DOWN, Cue.BETTER, Cue.WORSE) for mark in statements.sentence.marks)
-    ended = [
-        each
-        for each in statements.sentence.quantities
-        if statements.sentence.lows(each.first - 1, each.first - 1) == ["to"]
-    ]
-    bracketed = behind == ["("] and moves and _goes_to_another(statements, quantity)
-    if bracketed or (behind == ["from"] and (moves or ended)):
-        near = statements.timing.own(quantity)
-        behind_it = near is not None and near.first > quantity.last and not _is_stretch(near)
-        named = tuple(base.period for base in statements.timing.bases)
-        return (near,) if near is not None and behind_it else (*named, *_starts(own))
-    if behind == ["to"] and own and _is_stretch(own[0]):
-        return (_end(own[0]), NOW)
-    return own
-
-
-def _steps_back(statements: Statements, quantity: Quantity) -> int:
-    """`from 74% to 78% and now 81%`: the first is of two months before the last, the second of one; 0 of others."""
-    numbers = [each for each in statements.sentence.quantities if not each.detail]
-    for first, second, third in zip(numbers, numbers[1:], numbers[2:], strict=False):
-        behind = [statements.sentence.lows(each.first - 1, each.first - 1) for each in (first, second)]
-        between = statements.sentence.lows(second.last + 1, third.first - 1)
-        if behind == [["from"], ["to"]] and between and set(between) <= _AND_NOW and quantity in (first, second):
-            return 2 if quantity is first else 1
-    return 0
-
-
-def _goes_to_another(statements: Statements, quantity: Quantity) -> bool:
-    """`rose by a quarter (176 to 221)`: a number that the movement's end follows."""
-    following = {each.first for each in statements.sentence.quantities}
-    return statements.sentence.lows(quantity.last + 1, quantity.last + 1) == ["to"] and quantity.last + 2 in following
-
-
 def _pooling(statements: Statements, quantity: Quantity) -> Pooling:
     part = statements.sentence.parts[statements.sentence.part_of(quantity.first)]
     start = max((each.last + 1 for each in statements.sentence.quantities if each.last < quantity.first), default=0)
@@ -271,32 +230,3 @@ def _pooling(statements: Statements, quantity: Quantity) -> Pooling:
     if monthly or any(mark.cue is Cue.AVERAGE for mark in near):
         return Pooling.AVERAGE
     return Pooling.TOTAL if any(mark.cue is Cue.TOTAL for mark in near) else Pooling.NONE
-
-
-def _is_stretch(period: Period) -> bool:
-    return period.kind in (PeriodKind.SPAN, PeriodKind.EITHER)
-
-
-def _end(period: Period) -> Period:
-    return Period(kind=PeriodKind.MONTH, first=period.first, last=period.last, months=period.months[-1:])
-
-
-def _starts(at: Sequence[Period]) -> tuple[Period, ...]:
-    """Where a movement began: a stretch's first month, else the month, quarter or year before, or the year's start."""
-    if at and _is_stretch(at[0]):
-        first = at[0]
-        return (Period(kind=PeriodKind.MONTH, first=first.first, last=first.last, months=first.months[:1]),)
-    kinds = (
-        (PeriodKind.OFFSET, -1),
-        (PeriodKind.YEAR_START, 0),
-        (PeriodKind.SAME_MONTH_LAST_YEAR, 0),
-        (PeriodKind.LAST_YEAR, 0),
-        (PeriodKind.LAST_QUARTER, 0),
-        (PeriodKind.BEFORE, 1),
-    )
-    month = [each for each in at if each.kind is PeriodKind.MONTH][:1]
-    usual = tuple(Period(kind=kind, first=-1, last=-1, count=count) for kind, count in kinds)
-    before = tuple(
-        Period(kind=PeriodKind.MONTH, first=-1, last=-1, months=(each.months[0].plus(-1),)) for each in month
-    )
-    return (*before, *usual)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from . import spelt
 from .tokens import Kind, Token
 from .wordlists import word_list, word_set
 
@@ -54,33 +55,8 @@ class Quantity(NamedTuple):
     spelt: bool = False
 
 
-_UNITS = {
-    word: number
-    for number, word in enumerate(
-        word_list(
-            """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-            seventeen eighteen nineteen"""
-        )
-    )
-}
-_TENS = {
-    word: 20 + 10 * step for step, word in enumerate(word_list("twenty thirty forty fifty sixty seventy eighty ninety"))
-}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "dozen": 12}
 _SUFFIXES = {"k": 1_000.0, "m": 1_000_000.0, "bn": 1_000_000_000.0}
-_FRACTIONS = {
-    ("a", "third"): 1 / 3, ("one", "third"): 1 / 3, ("two", "thirds"): 2 / 3, ("a", "quarter", "of"): 0.25,
-    ("one", "quarter"): 0.25, ("three", "quarters"): 0.75, ("half", "of"): 0.5, ("a", "half"): 0.5,
-    ("a", "fifth"): 0.2, ("one", "fifth"): 0.2, ("two", "fifths"): 0.4, ("three", "fifths"): 0.6,
-    ("four", "fifths"): 0.8, ("a", "tenth"): 0.1, ("one", "tenth"): 0.1,
-}  # fmt: skip
-_SPELT = _UNITS.keys() | _TENS.keys() | {words[0] for words in _FRACTIONS} | {"half"}
-"""The words that a number in words may begin with."""
 _NUMERIC = frozenset({Kind.NUMBER, Kind.PAIR})
-_FRACTION_STEP = 0.06  # "a third" is said of anything from 30% to 36%
-_ONE_IN_STEP = 0.1  # "nine in ten" of anything from 85% to 95%
-_BY = frozenset({"by", "in", "nearly", "almost", "about", "over"})
-"""Before a lone `half` that says by how much: `cut in half`, `up by almost half`."""
 _HEDGES: dict[tuple[str, ...], Hedge] = {
     **dict.fromkeys((("about",), ("around",), ("approximately",), ("approx",), ("roughly",), ("circa",), ("some",),
                      ("c",), ("broadly",), ("in", "the", "region", "of"), ("or", "so"), ("close", "to")), Hedge.ABOUT),
@@ -116,7 +92,7 @@ def quantities(tokens: Sequence[Token], taken: frozenset[int]) -> list[Quantity]
     found: list[Quantity] = []
     after = 0
     for at, token in enumerate(tokens):
-        opens = token.low in _SPELT if token.kind is Kind.WORD else token.kind in _NUMERIC
+        opens = token.low in spelt.OPENING if token.kind is Kind.WORD else token.kind in _NUMERIC
         if opens and at >= after and at not in taken and (read := _read(tokens, at, taken)):
             read = _ranged(read, tokens, taken)
             found.append(_detailed(_hedged(read, tokens), tokens))
@@ -130,7 +106,7 @@ def _read(tokens: Sequence[Token], at: int, taken: frozenset[int]) -> Quantity |
         return _digits(tokens, at, taken)
     if token.kind is Kind.PAIR:
         return _pair(token.value, token.other, at, at)
-    return _fraction(tokens, at) or _spelt(tokens, at, taken)
+    return _spelt(tokens, at, taken)
 
 
 def _digits(tokens: Sequence[Token], at: int, taken: frozenset[int]) -> Quantity | None:
@@ -193,64 +169,17 @@ def _pair(n: float, m: float, first: int, last: int) -> Quantity | None:
     return Quantity(value=n, step=1.0, first=first, last=last, pair=(n, m))
 
 
-def _fraction(tokens: Sequence[Token], at: int) -> Quantity | None:
-    for length in (3, 2):
-        words = tuple(token.low for token in tokens[at : at + length])
-        if words in _FRACTIONS:
-            return _share(_FRACTIONS[words], _FRACTION_STEP, at, at + min(length, 2) - 1)
-    if tokens[at].low == "half" and at and tokens[at - 1].low in _BY:
-        return _share(0.5, _FRACTION_STEP, at, at)
-    return _one_in(tokens, at)
-
-
-def _share(value: float, step: float, first: int, last: int) -> Quantity:
-    return Quantity(value=value, step=step, first=first, last=last, measure=Measure.PERCENT, spelt=True)
-
-
-def _one_in(tokens: Sequence[Token], at: int) -> Quantity | None:
-    """`one in five`, `nine out of ten`, `three in every four`: a share, and not a very sharp one."""
-    n, place = _small(tokens[at]), at + 1
-    for joined in (["in", "every"], ["out", "of", "every"], ["out", "of"], ["in"]):
-        if [token.low for token in tokens[place : place + len(joined)]] == joined:
-            place += len(joined)
-            break
-    else:
-        return None
-    m = _small(tokens[place]) if place < len(tokens) else 0
-    timed = place + 1 < len(tokens) and tokens[place + 1].low in _TIME
-    if not 0 < n < m or timed:
-        return None
-    return _share(n / m, _ONE_IN_STEP if m <= 10 else _FRACTION_STEP, at, place)
-
-
-def _small(token: Token) -> int:
-    """A number below a hundred in one word; 0 of any other."""
-    return _UNITS.get(token.low) or _TENS.get(token.low) or 0
-
-
 def _spelt(tokens: Sequence[Token], at: int, taken: frozenset[int]) -> Quantity | None:
-    """`three hundred and twelve`, `ninety-eight`, `one in five`; a lone `one` is no number."""
-    total = current = 0
-    place = at
-    while place < len(tokens) and place not in taken:
-        word = tokens[place].low
-        if word in _UNITS or word in _TENS:
-            current += _UNITS.get(word, 0) + _TENS.get(word, 0)
-        elif word in _SCALES and place > at:
-            current *= _SCALES[word]
-            if word != "hundred":
-                total, current = total + current, 0
-        elif not (word == "and" and place > at and tokens[place - 1].low in _SCALES and _is_unit(tokens, place + 1)):
-            break
-        place += 1
-    if place == at or (place == at + 1 and tokens[at].low in ("one", "zero")):
+    words = [token.low for token in tokens]
+    found = spelt.share(words, at)
+    if found is not None:
+        value, step, last = found
+        return Quantity(value=value, step=step, first=at, last=last, measure=Measure.PERCENT, spelt=True)
+    counted = spelt.whole(words, at, taken)
+    if counted is None:
         return None
-    quantity = Quantity(value=float(total + current), step=1.0, first=at, last=place - 1, spelt=True)
-    return _with_unit(quantity, tokens, "")
-
-
-def _is_unit(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and (tokens[at].low in _UNITS or tokens[at].low in _TENS)
+    whole, last = counted
+    return _with_unit(Quantity(value=float(whole), step=1.0, first=at, last=last, spelt=True), tokens, "")
 
 
 def _ranged(quantity: Quantity, tokens: Sequence[Token], taken: frozenset[int]) -> Quantity:

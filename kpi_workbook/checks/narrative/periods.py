@@ -13,7 +13,8 @@ from ...model import Month
 
 
 class PeriodKind(StrEnum):
-    """What a period names. BEFORE counts months before the statement's; LAST counts up to it."""
+    """What a period names. BEFORE counts months before the statement's; LAST counts up to it, as SINCE does from a
+    month on."""
 
     MONTH = "month"
     SPAN = "span"
@@ -21,6 +22,7 @@ class PeriodKind(StrEnum):
     OFFSET = "offset"
     BEFORE = "before"
     LAST = "last"
+    SINCE = "since"
     YEAR_TO_DATE = "year to date"
     YEAR_START = "year start"
     QUARTER = "quarter"
@@ -67,6 +69,9 @@ def spans(period: Period, anchor: Month, calendar: Calendar) -> tuple[Span, ...]
     """What a period may mean for a statement about the month `anchor`: alternatives, each a run of months."""
     if period.kind in (PeriodKind.MONTH, PeriodKind.SPAN):
         return (period.months,)
+    if period.kind is PeriodKind.SINCE:
+        months = run(period.months[0], anchor.since(period.months[0]) + 1)
+        return months, months[1:] or months
     if period.kind is PeriodKind.EITHER:
         return (*((month,) for month in reversed(period.months)), period.months)
     if period.kind in (PeriodKind.OFFSET, PeriodKind.BEFORE, PeriodKind.LAST, PeriodKind.SAME_MONTH_LAST_YEAR):

@@ -11,6 +11,7 @@ from .cues import FACTORS, Cue, Mark
 from .parsing import Part
 from .periods import Period, PeriodKind
 from .relations import TOWARDS, against_others, against_target
+from .repeated import run_of, since
 from .roles import WAYS
 from .statements import Statements
 from .timing import NOW
@@ -30,10 +31,12 @@ _CONTINUING = word_set(
 _GOES_ON = frozenset({"is", "are", "was", "were", "remain", "remains"})
 _LIKE = frozenset({"that", "as", "to", "with"})
 _MONTHS = (PeriodKind.MONTH, PeriodKind.OFFSET, PeriodKind.SAME_MONTH_LAST_YEAR)
+_EXACT = frozenset({"same", "level"})
 _LOOSE = frozenset({"stable", "steady", "held"})
 """Words of a figure that has not moved much, over no telling how long."""
 _SOFTENED = word_set("broadly largely relatively fairly mostly generally almost virtually essentially nearly")
 _STAYING = word_set("was were is are remained remains remain stayed stays been")
+_TURNING = frozenset({"after", "following", "before"})
 _FINITE = word_set("""reduce reduces increase rise fall drop decline grow decrease go climb come""")
 
 
@@ -48,7 +51,9 @@ def qualities(statements: Statements, open_parts: Sequence[int]) -> Iterator[Cla
 
 def _in_its_run(statements: Statements, mark: Mark, claim: Claim) -> Claim:
     """What is said of every month of a run, where the claim is: `fell for the third month running`."""
-    run = statements.run_of(mark)
+    run = run_of(statements.sentence, mark)
+    if run is None and isinstance(claim, AgainstTarget):
+        run = since(statements.sentence, mark)
     if run is None or not isinstance(claim, Change | AgainstTarget):
         return claim
     return Streak(said=claim.said, each=claim, run=run, at=claim.at)
@@ -79,15 +84,15 @@ def _extreme(statements: Statements, mark: Mark) -> Iterator[Claim]:
     )
     if ranked or moved:
         return
-    since = _since(statements, mark)
-    over = None if since else _over(statements, mark)
+    start = _since(statements, mark)
+    over = None if start else _over(statements, mark)
     named = bool(following) and following[0] in _FIGURE_NOUNS - {"of", "on", "for", "at", "in"}
-    if since or over or (named and mark.cue in (Cue.HIGHEST, Cue.LOWEST) and "of" not in following[:2]):
-        own = _own_month(statements, part, (since, over))
+    if start or over or (named and mark.cue in (Cue.HIGHEST, Cue.LOWEST) and "of" not in following[:2]):
+        own = _own_month(statements, part, (start, over))
         at = own or tuple(each for each in statements.timing.inherited(part.first) if each is not NOW)
         way, said = _EXTREMES[mark.cue], statements.said(part.first)
         yield Extreme(
-            said=said, way=way, at=at, since=since, over=over, still=bool(own) and (since or over) is not None
+            said=said, way=way, at=at, since=start, over=over, still=bool(own) and (start or over) is not None
         )
 
 
@@ -104,7 +109,15 @@ def _over(statements: Statements, mark: Mark) -> Period | None:
     """`the lowest this year`, `the highest in the last six months`, `of the year`."""
     kinds = (PeriodKind.YEAR_TO_DATE, PeriodKind.LAST, PeriodKind.BEFORE, PeriodKind.SPAN, PeriodKind.QUARTER)
     near = [each for each in statements.sentence.periods if 0 < each.first - mark.last <= 7 and each.kind in kinds]
-    return near[0] if near else None
+    return near[0] if near else _months_over(statements, mark)
+
+
+def _months_over(statements: Statements, mark: Mark) -> Period | None:
+    """`the best result for six months`."""
+    near = (each for each in statements.sentence.runs if each.bare and 0 < each.first - mark.last <= 5)
+    return next(
+        (Period(kind=PeriodKind.LAST, first=each.first, last=each.last, count=each.months) for each in near), None
+    )
 
 
 def _own_month(statements: Statements, part: Part, used: tuple[Period | None, ...]) -> tuple[Period, ...]:
@@ -129,7 +142,7 @@ def _own_month(statements: Statements, part: Part, used: tuple[Period | None, ..
 def _move(statements: Statements, mark: Mark) -> Iterator[Claim]:
     """A rise or fall without its amount: `fell in December`, `continues to increase`, `more than last month`."""
     sentence = statements.sentence
-    run = statements.run_of(mark)
+    run = run_of(sentence, mark)
     sized = any(played.mark is not None and played.mark.first == mark.first for played in statements.roles.values())
     if sized and run is None:
         return
@@ -139,6 +152,10 @@ def _move(statements: Statements, mark: Mark) -> Iterator[Claim]:
     if run is None and not _is_finite(statements, mark):
         return
     part = sentence.parts[sentence.part_of(mark.first)]
+    if run is None and _TURNING & set(sentence.lows(mark.first - 2, mark.first - 1)):
+        part = Part(mark.first, part.last)  # `after falling in May`: a month before it is another's
+        if not any(part.holds(each.first, each.last) for each in sentence.periods):
+            return
     continuing = any(word in _CONTINUING for word in sentence.lows(max(part.first, mark.first - 6), mark.last + 3))
     at = statements.timing.at_part(part)
     way = WAYS[mark.cue]
@@ -187,7 +204,10 @@ def _similar(statements: Statements, mark: Mark) -> Iterator[Claim]:
     """`a level similar to October's`, `the same as in May`."""
     sentence = statements.sentence
     near = [each for each in sentence.periods if 0 < each.first - mark.last <= 10 and each.kind in _MONTHS]
-    said, exact = statements.said(mark.first), "same" in sentence.lows(mark.first, mark.last)
+    said = statements.said(mark.first)
+    exact = bool(_EXACT & set(sentence.lows(mark.first, mark.last))) and not _SOFTENED & set(
+        sentence.lows(mark.first - 2, mark.first - 1)
+    )
     if len(near) > 1 and _LIKE & set(sentence.lows(near[0].last + 1, near[1].first - 1)):
         yield Similar(said=said, bases=(Base(period=near[1]),), at=(near[0],), exact=exact)
     elif near:

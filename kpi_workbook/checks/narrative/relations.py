@@ -48,8 +48,8 @@ def against_target(statements: Statements, mark: Mark) -> Iterator[Claim]:
     if any(each.cue in (Cue.ON_TRACK, Cue.OFF_TRACK) for each in sentence.marks):
         return
     found = _relation_before(statements, mark) or _relation_behind(statements, mark)
-    if found is None:
-        return
+    if found is None or sentence.lows(found.first - 1, found.first - 1) == ["months"]:
+        return  # `five months below target` are none that the sentence speaks of
     relation = (
         _SIDES.get(sentence.tokens[found.last].low, _RELATIONS[found.cue])
         if found.cue is Cue.NEAR
@@ -154,8 +154,15 @@ def against_others(statements: Statements, mark: Mark) -> Iterator[Claim]:
             area=area,
             name=name,
             at=_level_at(statements, part.first, mark.first),
+            by=_points_before(statements, mark),
             stated=beside(statements, mark, first),
         )
+
+
+def _points_before(statements: Statements, mark: Mark) -> Quantity | None:
+    """`30 points below England`."""
+    by = _distance(statements, mark)
+    return by if by is not None and by.measure is Measure.POINTS else None
 
 
 def _level_at(statements: Statements, first: int, last: int) -> tuple[Period, ...]:

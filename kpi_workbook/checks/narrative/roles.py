@@ -145,7 +145,7 @@ def _spread(sentence: Sentence, quantity: Quantity) -> Role | None:
 
 def _distance(sentence: Sentence, quantity: Quantity) -> Role | None:
     """`32 above the target of 220`: how far from a target, not the figure."""
-    relation = any(mark.cue in _RELATIONS and mark.first == quantity.last + 1 for mark in sentence.marks)
+    relation = any(mark.cue in _RELATIONS and 0 < mark.first - quantity.last <= 2 for mark in sentence.marks)
     target = any(0 < mark.first - quantity.last <= _TARGET_REACH for mark in _marks(sentence, Cue.TARGET))
     bare = quantity.measure is not Measure.PERCENT and not quantity.detail
     return Role(Part.DISTANCE) if relation and target and bare else None
@@ -220,6 +220,14 @@ def _is_of_a_part(sentence: Sentence, quantity: Quantity) -> bool:
     return bool(_SUBSETS & set(words)) or any(pair in pairwise(words) for pair in _SUBSET_PAIRS)
 
 
+def _is_of_those_not_so(sentence: Sentence, quantity: Quantity) -> bool:
+    """`a quarter of appraisals were not completed`: what is left of the figure."""
+    last = sentence.parts[sentence.part_of(quantity.first)].last
+    refused = any(mark.cue is Cue.NOT and quantity.last < mark.first <= last for mark in sentence.marks)
+    share = quantity.measure is Measure.PERCENT or quantity.pair is not None
+    return refused and share and "of" in sentence.lows(quantity.first, quantity.last + 1)
+
+
 def _is_the_whole(sentence: Sentence, quantity: Quantity) -> bool:
     """`£492k of the £600k budget`: the whole that another number is a part of."""
     words = sentence.lows(quantity.first - 2, quantity.first - 1)
@@ -230,7 +238,8 @@ def _is_the_whole(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _level(sentence: Sentence, quantity: Quantity) -> Role:
     never = any(mark.cue is Cue.NOT and 0 < quantity.first - mark.last <= 3 for mark in sentence.marks)
-    if never or _is_of_a_part(sentence, quantity) or _is_the_whole(sentence, quantity):
+    others = (_is_of_those_not_so, _is_of_a_part, _is_the_whole)
+    if never or any(is_other(sentence, quantity) for is_other in others):
         return Role(Part.NONE)
     behind = [word for word in sentence.lows(quantity.first - 4, quantity.first - 1) if word not in _LIGHT]
     if quantity.measure is Measure.DAYS:

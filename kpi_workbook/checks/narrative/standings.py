@@ -156,7 +156,7 @@ def against_others(claim: AgainstOthers, series: Series, calendar: Calendar) -> 
     own = list(_own(claim.at, series, calendar))
     if not others or not own:
         return SILENT
-    judged = [[_beside(claim.way, series, value, other) for other in others] for value in own]
+    judged = [[_beside(claim, series, value, other) for other in others] for value in own]
     if any(all(each) for each in judged):
         return TRUE
     if any(each is None for row in judged for each in row) or (len(others) > 1 and any(any(row) for row in judged)):
@@ -173,7 +173,14 @@ def against_others(claim: AgainstOthers, series: Series, calendar: Calendar) -> 
     )
 
 
-def _beside(way: Way, series: Series, value: float, other: float) -> bool | None:
+def _beside(claim: AgainstOthers, series: Series, value: float, other: float) -> bool | None:
+    stands = _on_side(claim.way, series, value, other)
+    if claim.by is None or not stands:
+        return stands
+    return fits(claim.by, abs(value - other)) or fits(claim.by, abs(float(f"{value:.2f}") - other))
+
+
+def _on_side(way: Way, series: Series, value: float, other: float) -> bool | None:
     if way is Way.LEVEL:
         apart = abs(value - other) if series.is_share else abs(value - other) / max(abs(other), 1.0)
         near = _LEVEL_POINTS if series.is_share else _LEVEL_SHARE

@@ -6,20 +6,15 @@ from collections.abc import Sequence
 
 from ...model import Passage
 from .claims import Base, Said
-from .cues import MOVES, Cue, Mark
+from .cues import Cue, Mark
 from .parsing import Part, Sentence
 from .roles import role
-from .runs import Run
 from .timing import Timing
 
 _CONTEXT = 6
 """How many parts of sentences before a statement may still tell whom it is about."""
 _REMEMBERED = 24
 """How many sentences are kept in mind while a passage is read."""
-_RUNNING = frozenset({*MOVES, Cue.TARGET})
-"""The cues of what may go on month after month."""
-_BEFORE_NOW = frozenset({"had", "after", "following", "despite"})
-_BOUNDS = frozenset({"below", "above", "under", "over"})
 _NO_WORDS = " .,;:()-–"
 _LONGEST_QUOTE = 90
 
@@ -119,33 +114,6 @@ class Statements:
             for mark in self.sentence.marks
         )
         return moved or any(first <= each.first <= last for each in self.roles)
-
-    def run_of(self, mark: Mark) -> Run | None:
-        """The run of months that a move or a target is said of: it holds it, or stands nearest behind or before it."""
-        return next((each for each in self.sentence.runs if self._meant(each) is mark), None)
-
-    def _meant(self, run: Run) -> Mark | None:
-        part = self.sentence.part_of(run.first)
-        near = [
-            each
-            for each in self.sentence.marks
-            if each.cue in _RUNNING and self.sentence.part_of(each.first) == part and not self._is_other(each)
-        ]
-        if run.bare:
-            return next((each for each in near if self._is_next(each, run)), None)
-        if run.ended:
-            near = [each for each in near if each.first >= run.first]
-        before = [each for each in near if each.first <= run.last]
-        return before[-1] if before else near[0] if near else None
-
-    def _is_next(self, mark: Mark, run: Run) -> bool:
-        """`below target for three months`: nothing but numbers between."""
-        return mark.last < run.first and all(at in self.sentence.measured for at in range(mark.last + 1, run.first))
-
-    def _is_other(self, mark: Mark) -> bool:
-        """`had risen for three months`, before the month spoken of; `fell below 40% for the first time`, a bound."""
-        past = not _BEFORE_NOW.isdisjoint(self.sentence.lows(mark.first - 2, mark.first - 1))
-        return past or (mark.cue in MOVES and not _BOUNDS.isdisjoint(self.sentence.lows(mark.last + 1, mark.last + 1)))
 
     def is_negated(self, mark: Mark) -> bool:
         """True where a `not` or `no longer` stands right before a cue."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...model import Month
-from .claims import AgainstTarget, Base, Change, Streak
+from .claims import AgainstTarget, Base, Change, Relation, Streak
 from .opinions import SILENT, TRUE, Opinion, anchors
 from .periods import Calendar, Period, PeriodKind, Span, run, spans
 
@@ -22,27 +22,32 @@ def streak(claim: Streak, of_month: OfMonth, calendar: Calendar) -> Opinion:
 
 def _ending_with(end: Month, claim: Streak, of_month: OfMonth, calendar: Calendar) -> Opinion:
     months = _months(claim, end, calendar)
-    found = {month: of_month(_in_month(claim.each, month)) for month in months}
-    if not found:
+    if not months:
         return SILENT
     if claim.run.first_time:
-        return _first_time(end, found)
-    belying = [each for each in found.values() if each.truth is False]
+        return _first_time(months, claim, of_month)
+    found = [of_month(_in_month(claim.each, month)) for month in months]
+    belying = [each for each in found if each.truth is False]
     if belying:
         return belying[-1]._replace(soft=True)
-    return TRUE if all(each.truth for each in found.values()) else SILENT
+    return TRUE if all(each.truth for each in found) else SILENT
 
 
-def _first_time(end: Month, found: dict[Month, Opinion]) -> Opinion:
-    """True of the last month alone."""
-    if not found[end].truth:
-        return found[end]._replace(soft=True)
-    earlier = [month for month, each in found.items() if each.truth and month != end]
-    if not earlier:
+def _first_time(months: Span, claim: Streak, of_month: OfMonth) -> Opinion:
+    """True of the last month alone; one before it that was near the target breaks no first time."""
+    now = of_month(_in_month(claim.each, months[-1]))
+    if not now.truth:
+        return now._replace(soft=True)
+    earlier = [_in_month(claim.each, month) for month in months[:-1]]
+    so = [each for each in earlier if of_month(each).truth and not _is_near(each, of_month)]
+    if not so:
         return TRUE
-    return Opinion(
-        truth=False, why=f"it was so in {earlier[-1].title} as well", month=end, soft=True, reason="not the first"
-    )
+    why = f"it was so in {so[-1].at[0].months[0].title} as well"
+    return Opinion(truth=False, why=why, month=months[-1], soft=True, reason="not the first")
+
+
+def _is_near(each: Change | AgainstTarget, of_month: OfMonth) -> bool:
+    return isinstance(each, AgainstTarget) and bool(of_month(each._replace(relation=Relation.NEAR)).truth)
 
 
 def _months(claim: Streak, end: Month, calendar: Calendar) -> Span:

@@ -15,7 +15,8 @@ NOW = Period(kind=PeriodKind.OFFSET, first=-1, last=-1)
 """The reporting month, where a statement names no month of its own."""
 _BASE_GLUE = word_set(
     """the in with average mean of that those a an level levels figure figures seen to reported for over its both
-    and also was it our at number same as recorded rate performance monthly period end days day weeks least"""
+    and also was it our at number same as recorded rate performance monthly period end days day weeks least last we had
+    records record began begin begun here started recording reporting"""
 )
 _CHAIN_GLUE = word_set("""and with the average mean of a also to both over , as well on from than for""")
 _BASE_CUES = (Cue.COMPARED, Cue.FROM, Cue.SINCE)

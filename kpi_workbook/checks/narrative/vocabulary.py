@@ -75,7 +75,7 @@ _LIGHT = word_set(
     met missed meeting hit outturn figure value score rated overall down here compliance demand activity
     workload workloads academic calendar cohort cohorts group groups population sign signs number of getting keep
     keeps being carried nearing running row consecutive second third fourth fifth sixth seventh eighth ninth tenth
-    eleventh twelfth successive straight least ranged ranging varied varying against comes
+    eleventh twelfth successive straight least levelled plateaued stabilised ranged ranging varied varying against comes
     equates historically reaching standing stands used"""
 )  # fmt: skip
 _CUE_WORDS = frozenset(word for phrase in PHRASES.meanings for word in phrase)
