@@ -1,4 +1,4 @@
-"""What each stage takes of a workbook, in a process of its own: `python bench_stages.py FILE [--not-written]`."""
+"""What each stage takes of a workbook, in a process of its own: `python bench_stages.py FILE`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from kpi_workbook.scrutiny.report import Edition, Report
 from kpi_workbook.settings import Settings
 
 STAGES = ("read", "recompute", "check", "write")
-NOT_WRITTEN = "--not-written"
 
 
 class Stages(TypedDict):
@@ -26,8 +25,8 @@ class Stages(TypedDict):
     observations: int
 
 
-def measure(path: Path, is_written: bool = True) -> Stages:
-    """Reads, recomputes, checks and, if asked, writes one workbook."""
+def measure(path: Path) -> Stages:
+    """Reads, recomputes, checks and writes one workbook."""
     settings, before = Settings(), _peak()
     marks = [time.process_time()]
     book = pipeline.read(path, settings)
@@ -36,9 +35,8 @@ def measure(path: Path, is_written: bool = True) -> Stages:
     marks.append(time.process_time())
     findings, not_run = pipeline.examine(book, results, settings, None, Edition.INTERNAL)
     marks.append(time.process_time())
-    if is_written:
-        pipeline.write(Report(book, results, findings, not_run, settings), path.with_suffix(".scrutiny.xlsx"))
-        marks.append(time.process_time())
+    pipeline.write(Report(book, results, findings, not_run, settings), path.with_suffix(".scrutiny.xlsx"))
+    marks.append(time.process_time())
     seconds = {stage: end - start for stage, start, end in zip(STAGES, marks, marks[1:], strict=False)}
     observations = sum(len(row.observations) for row in book.indicators)
     return {"seconds": seconds, "kilobytes_before": before, "kilobytes": _peak(), "observations": observations}
@@ -49,4 +47,4 @@ def _peak() -> int:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(Path(sys.argv[1]), is_written=sys.argv[2:] != [NOT_WRITTEN])))
+    print(json.dumps(measure(Path(sys.argv[1]))))
