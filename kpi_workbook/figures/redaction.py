@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ..model import (
     Comparator,
@@ -62,18 +62,23 @@ def passages_that_state(book: KpiWorkbook, hidden: Collection[tuple[Place, Month
 
 
 def _section(section: Section, places: Hidden, stated: _Stated) -> Section:
+    def without(text: str) -> str:
+        return stated.without(text, section.title)
+
     def passages(texts: Iterable[Passage]) -> tuple[Passage, ...]:
-        return tuple(replace(each, text=stated.without(each.text, section.title)) for each in texts)
+        return tuple(replace(each, text=without(each.text)) for each in texts)
 
     return replace(
         section,
-        indicators=tuple(_indicator(row, places) for row in section.indicators),
+        indicators=tuple(_indicator(row, places, without) for row in section.indicators),
         analysis=passages(section.analysis),
         actions=passages(section.actions),
     )
 
 
-def _indicator(row: Indicator, places: Hidden) -> Indicator:
+def _indicator(row: Indicator, places: Hidden, without: Callable[[str], str]) -> Indicator:
+    """The row without what is withheld; words written beside it lose only the numbers."""
+
     def hides(part: Part, place: Place, month: Month | None = None) -> bool:
         return (part, row.place, place, month) in places
 
@@ -85,8 +90,14 @@ def _indicator(row: Indicator, places: Hidden) -> Indicator:
         comparators=tuple(
             _blank_beside(each) if hides(Part.COMPARATOR, each.place) else each for each in row.comparators
         ),
-        extras=tuple(_blank_beside(each) if hides(Part.EXTRA, each.place) else each for each in row.extras),
+        extras=tuple(
+            _blank_beside(each) if hides(Part.EXTRA, each.place) else _reworded(each, without) for each in row.extras
+        ),
     )
+
+
+def _reworded(extra: Extra, without: Callable[[str], str]) -> Extra:
+    return replace(extra, typed=without(extra.typed)) if extra.value is None else extra
 
 
 def _blank(seen: Observation) -> Observation:
@@ -101,11 +112,21 @@ def _blank_beside(cell: Beside) -> Beside:
     return replace(cell, typed=MARK, value=None, status=Status.SUPPRESSED, kind=Kind.TEXT, decimals=None)
 
 
+class _Told(NamedTuple):
+    """A row with withheld figures: its section, the subject in stems of its name, every way to state one of them, and
+    the ways that can mean no other."""
+
+    title: str
+    subject: frozenset[str]
+    every: Collection[Wording]
+    alone: Collection[Wording]
+
+
 class _Stated:
     """What the texts may not state: of each row with withheld figures, how they might."""
 
     def __init__(self, book: KpiWorkbook, hidden: Collection[tuple[Place, Month]], threshold: int) -> None:
-        self._rows: list[tuple[str, frozenset[str], dict[Wording, None], dict[Wording, None]]] = []
+        self._rows: list[_Told] = []
         self._own = {section.title for section in book.sections if section.indicators}
         months: dict[Place, set[Month]] = defaultdict(set)
         for place, month in hidden:
@@ -114,17 +135,20 @@ class _Stated:
             for row in section.indicators:
                 seen = [each for each in row.observations if each.month in months.get(row.place, ())]
                 if seen:
-                    every = dict.fromkeys(wording for each in seen for wording in wordings(each, threshold))
-                    alone = dict.fromkeys(wording for each in seen for wording in shares_alone(each))
-                    self._rows.append((section.title, _stems(row.name), every, alone))
+                    every = [wording for each in seen for wording in wordings(each, threshold)]
+                    alone = [wording for each in seen for wording in shares_alone(each)]
+                    self._rows.append(_Told(section.title, _stems(row.name), every, alone))
 
     def without(self, text: str, title: str) -> str:
         """A text of the section with this title, the mark in place of all that states a withheld figure: of its own
         rows and, where it has none or speaks of their subject, of all others."""
         stems = _stems(text) if title in self._own else None
-        tried: dict[Wording, None] = {}
-        for section, subject, every, alone in self._rows:
-            tried |= every if section == title or stems is None or stems & subject else alone
+        folded = text.casefold()
+        tried: dict[Wording, None] = {}  # as an ordered set
+        for row in self._rows:
+            all_of_it = row.title == title or stems is None or stems & row.subject
+            ways = row.every if all_of_it else row.alone
+            tried |= dict.fromkeys(each for each in ways if any(piece in folded for piece in each.pieces))
         for wording in sorted(tried, key=lambda each: each.bare):
             text = wording.taken_from(text, MARK)
         return text

@@ -70,8 +70,8 @@ _NOUNS: dict[int, tuple[tuple[str, str], ...]] = {
 
 
 class Wording(NamedTuple):
-    """A way of stating a figure. `pieces`: the text has one of them, or the pattern need not be tried; `bare`: a number
-    without anything beside it, which may count something else."""
+    """A way of stating a figure. `pieces`: a text without any of them, in small letters, does not state it so.
+    `bare`: a number with nothing beside it, which may count something else."""
 
     pieces: tuple[str, ...]
     pattern: str
@@ -79,9 +79,6 @@ class Wording(NamedTuple):
 
     def taken_from(self, text: str, mark: str) -> str:
         """The text with the mark for whatever states the figure."""
-        folded = text.casefold()
-        if not any(piece in folded for piece in self.pieces):
-            return text
 
         def taken(found: re.Match[str]) -> str:
             named = self.bare and _COUNTS_ELSE.search(text, max(0, found.start() - _LONGEST_BEFORE), found.start())

@@ -11,7 +11,7 @@ from kpi_workbook.figures import define
 from kpi_workbook.figures.disclosure import suppress
 from kpi_workbook.figures.redaction import apply
 from kpi_workbook.figures.suppression import Part
-from kpi_workbook.model import KpiWorkbook, Passage, Place, Section
+from kpi_workbook.model import Extra, Kind, KpiWorkbook, Passage, Place, Role, Section
 from kpi_workbook.settings import Settings
 
 SHARE = "Percentage of CLA visited on time"
@@ -101,3 +101,12 @@ def test_other_sections_lose_it_where_they_speak_of_it_or_have_no_figures() -> N
         ["[c] adoptions were made.", "Four referrals came in."],
         ["[c] adoptions were made.", "[c] referrals came in."],
     ]
+
+
+def test_what_is_written_beside_a_row_loses_it_too() -> None:
+    row = indicator("Number of children adopted", ["4"])
+    comment = Extra(
+        role=Role.NARRATIVE, name="Comment", place=Place("KPIs", "X2"), typed="Four, in week 4.", kind=Kind.TEXT
+    )
+    whole = define(book(replace(row, extras=(comment,))), Settings())
+    assert apply(whole, suppress(whole, Settings())).indicators[0].extras[0].typed == "[c], in week 4."
