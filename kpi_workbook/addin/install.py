@@ -44,8 +44,7 @@ def install(places: Places, program: Path) -> Installed:
         _put_in_place(places, program, list(dict.fromkeys([*noted, *fresh])))
     except (CannotWrite, OSError) as cause:
         _remove_if_empty(fresh)
-        why = str(cause) if isinstance(cause, CannotWrite) else f"{cause.filename}: cannot be used ({cause.strerror})"
-        raise CannotInstall(f"{why}; then run kpi-workbook install-addin again") from cause
+        raise CannotInstall(f"{_why(cause, places)}; then run kpi-workbook install-addin again") from cause
     return Installed(_files(places))
 
 
@@ -118,6 +117,12 @@ def _noted_folders(places: Places) -> list[Path]:
     ini = places.home / INI
     noted = read_keys(ini).get("made", "") if ini.is_file() else ""
     return [Path(each) for each in noted.split(FOLDER_SEPARATOR) if each]
+
+
+def _why(cause: CannotWrite | OSError, places: Places) -> str:
+    if isinstance(cause, OSError):
+        return f"{cause.filename or places.home}: cannot be used ({cause.strerror})"
+    return str(cause)
 
 
 def _missing_folders(places: Places) -> list[Path]:
