@@ -7,7 +7,7 @@ import re
 ALL = "All indicators"
 _DOCUMENT = re.compile(
     r"(?i)\b(performance|indicators?|kpis?|measures|reports?|reporting|dashboard|score ?card|monitoring|workbook|"
-    r"figures|data|statistics|sheet ?\d*|table ?\d*)\b"
+    r"figures|data|statistics|sheet ?\d*|table ?\d*|council$)(?!\w)"
 )
 _PERIOD = re.compile(
     r"(?i)([\W\d_]|\b(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|"

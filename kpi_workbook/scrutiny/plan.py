@@ -57,7 +57,7 @@ def _parts(report: Report, starts: Month) -> tuple[Part, ...]:
     names = SheetNames(FIXED_SHEETS)
     results = iter(report.results.indicators)
     parts: list[Part] = []
-    alone = sum(bool(section.indicators) for section in report.book.sections) == 1 and report.response is None
+    alone = sum(bool(section.indicators) for section in report.book.sections) == 1
     index, chart_row, compared = 0, FIRST_CHART_ROW, 0
     for number, section in enumerate(report.book.sections, start=1):
         title = one_line(section.title) or section.sheet

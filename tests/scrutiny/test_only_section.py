@@ -23,6 +23,8 @@ from kpi_workbook.scrutiny.render import render
         ("Northtown Children's Services: key performance indicators 2022/23", "Northtown Children's Services"),
         ("Adult social care – monthly KPI report – December 2022", "Adult social care"),
         ("Table 1: Referrals", "Referrals"),
+        ("Northtown Council: monthly performance report", "All indicators"),
+        ("Council tax collected", "Council tax collected"),
     ],
 )
 def test_what_the_only_section_is_called(title: str, name: str) -> None:

@@ -50,12 +50,14 @@ def write(page: Page, comparison: Comparison, contents: tuple[tuple[str, str], .
     page.say(6, "Indicators by status; the numbers follow the sheet Figures.", "note")
     _write_teams(page, comparison)
     top = TOP + len(comparison.teams) + 2
+    last = _draw(page, comparison, book, top)
+    page.keep_together(top, last)
+    top = last + 2
     page.say(top, "Contents", "part")
     for at, (name, about) in enumerate(contents, start=top + 1):
         page.put(at, 0, Cell(name, "link", link=link_to(name), tip=f"Go to {name}"))
         page.put(at, 1, Cell(about, "text"))
-    top += len(contents) + 2
-    page.keep_together(top, _draw(page, comparison, book, top))
+    page.keep_together(top, top + len(contents))
 
 
 def _what(comparison: Comparison) -> str:

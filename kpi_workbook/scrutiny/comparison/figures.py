@@ -6,6 +6,7 @@ from ..cells import NOT_APPLICABLE, NOT_AVAILABLE, Block, Cell, columns
 from ..cells import Line as CellLine
 from ..display import mark_of, number_format
 from ..formulas import agree
+from ..only_section import name_of_the_only
 from ..page import Page, address, fixed_place
 from .lines import FIGURES, FIRST_ROW, IN_MONTH, TO_DATE, Comparison, Entry, Line
 
@@ -28,7 +29,13 @@ def write(page: Page, comparison: Comparison) -> None:
         *columns("heading centred", month, f"{month} number", f"{month} out of"),
         *columns("heading centred", "Year to date", "To date number", "To date out of", "In month", "To date"),
     )
-    lines = tuple(_line(comparison, line, entry) for line in comparison.lines for entry in line.entries)
+    is_alone = len({line.section for line in comparison.lines}) == 1
+    sections = [name_of_the_only(line.section) if is_alone else line.section for line in comparison.lines]
+    lines = tuple(
+        _line(comparison, section, line, entry)
+        for section, line in zip(sections, comparison.lines, strict=True)
+        for entry in line.entries
+    )
     about = "Figures of each team and of the whole, a line an indicator and team."
     page.table(FIRST_ROW - 1, Block("Team figures", about, headings, lines, filters=True))
     page.colour_words(FIRST_ROW, STATUS[0], FIRST_ROW + len(lines) - 1, STATUS[1], "Met", "Near", "Missed")
@@ -61,9 +68,9 @@ def mark(entry: Entry, clock: int) -> str:
     return mark_of(seen.status) if clock == IN_MONTH and seen else NOT_AVAILABLE
 
 
-def _line(comparison: Comparison, line: Line, entry: Entry) -> CellLine:
+def _line(comparison: Comparison, section: str, line: Line, entry: Entry) -> CellLine:
     return (
-        Cell(line.section, "label"),
+        Cell(section, "label"),
         Cell(line.label, "label"),
         Cell(entry.team or comparison.whole_name, "strong" if entry.team is None else "label"),
         *_figure(line, entry, IN_MONTH),

@@ -46,9 +46,8 @@ def write(context: Context, contents: tuple[tuple[str, str], ...]) -> None:
     top = _write_words(context, page)
     for text in (*CLOCK_MEANINGS, _marks()):
         top = page.paragraph(top, text, "text")
-    page.break_before(top + 1)
     page.say(top + 1, "Contents", "part")
-    _write_contents(context, page, contents, top + 2)
+    page.keep_together(top + 1, _write_contents(context, page, contents, top + 2))
 
 
 def _what(context: Context) -> str:
@@ -98,8 +97,9 @@ def _workings(context: Context, letter: str) -> str:
     return f"{WORKINGS}!${letter}${FIRST_WORKING_ROW + 1}:${letter}${last}"
 
 
-def _write_contents(context: Context, page: Page, contents: tuple[tuple[str, str], ...], top: int) -> None:
-    """Every sheet with a link: the sections with how many indicators each has, missed and doubted, then the rest."""
+def _write_contents(context: Context, page: Page, contents: tuple[tuple[str, str], ...], top: int) -> int:
+    """Every sheet with a link: the sections with how many indicators each has, missed and doubted, then the rest;
+    returns the last row."""
     sections = tuple(_section_line(context, part) for part in context.plan.parts)
     headings = (
         *columns("heading", "Section", "Charts and commentary"),
@@ -114,6 +114,7 @@ def _write_contents(context: Context, page: Page, contents: tuple[tuple[str, str
     )
     headings = columns("heading", "Sheet", "What it holds")
     page.table(top, Block("Sheets", "Every other sheet, with a link.", headings, others))
+    return top + len(others)
 
 
 def _section_line(context: Context, part: Part) -> Line:

@@ -52,13 +52,13 @@ def write(context: Context, response: Response) -> None:
     for part in context.plan.parts:
         top = _write_section(context, page, part, top)
     _write_slip(context, page, response, top)
+    page.sheet.print_area(0, 0, top - 1, BOX_COLUMN)  # the slip is for programs
     page.lock_all_but_boxes()
 
 
 def _write_section(context: Context, page: Page, part: Part, top: int) -> int:
     """A section's heading, its month in words, and its boxes; returns the next free row."""
-    heading = heading_of(part.number, part.title)
-    page.say(top, heading, "part")
+    page.say(top, heading_of(part.number, _known_as(part)), "part")
     page.put(top + 1, 0, Cell("Go to its figures", "link", link=link_to(part.front)))
     page.put(top + 1, 1, Cell(_in_words(context, part), "wrapped"))
     for offset, label in enumerate((ANALYSIS, ACTIONS), start=2):
@@ -66,6 +66,11 @@ def _write_section(context: Context, page: Page, part: Part, top: int) -> int:
         page.box(top + offset, BOX_COLUMN, label, f"{shorten(part.title, 100)}. {PROMPTS[label]}", BOX_POINTS)
     page.keep_together(top, top + 3)
     return top + 5
+
+
+def _known_as(part: Part) -> str:
+    """A section's title in the officers' own workbook, by which its texts find their way back."""
+    return one_line(part.section.title) or part.section.sheet
 
 
 def _in_words(context: Context, part: Part) -> str:
@@ -87,15 +92,14 @@ def _write_slip(context: Context, page: Page, response: Response, top: int) -> N
         (FORM_LINE, FORM),
         (TEAM_LINE, response.team),
         (BY_LINE, response.by),
-        *((SECTION_LINE, part.title) for part in context.plan.parts),
+        *((SECTION_LINE, _known_as(part)) for part in context.plan.parts),
         (MONTH_LINE, str(book.reporting_month)),
         (FILE_LINE, book.file),
         (INPUT_LINE, book.sha256),
         (CHECK_LINE, response.check),
     )
     page.say(top, "Return slip", "part")
-    page.say(top + 1, "Read when the file comes back: please leave it as it is.", "note")
+    page.say(top + 1, "Read when the file comes back: please leave it as it is. It is not printed.", "note")
     lines: tuple[Line, ...] = tuple((Cell(label, "strong"), Cell(one_line(text), "label")) for label, text in pairs)
     about = "Whose response this is, of which month and of which input; the check figures show a change elsewhere."
     page.table(top + 2, Block("Return slip", about, columns("heading", "What", "Is"), lines))
-    page.keep_together(top, top + 2 + len(lines))

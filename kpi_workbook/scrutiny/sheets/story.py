@@ -104,8 +104,7 @@ def _write_charts(context: Context, page: Page, part: Part, top: int) -> None:
         down, across = divmod(position, CHARTS_ACROSS)
         _insert(context, page, row, first + down * CHART_ROWS, across * (WIDTH + CHART_GAP))
     rows_of_charts = -(-len(drawn) // CHARTS_ACROSS)
-    if top > TOP_ROW:
-        page.break_before(top)
+    page.keep_together(top, first + min(rows_of_charts, ROWS_OF_CHARTS_ON_A_PAGE) * CHART_ROWS - 1)
     for down in range(ROWS_OF_CHARTS_ON_A_PAGE, rows_of_charts, ROWS_OF_CHARTS_ON_A_PAGE):
         page.break_before(first + down * CHART_ROWS)
 
