@@ -205,6 +205,12 @@ def test_what_no_command_takes_is_told_in_one_line(run, typed, said) -> None:
     assert done.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(("command", "argument"), [("explain", "RULE"), ("doctor", "FOLDER")])
+def test_help_puts_what_may_be_left_out_into_brackets_once(run, command, argument) -> None:
+    usage = run(command, "--help").out.splitlines()[0]
+    assert usage.removesuffix(f"[{argument}]") == f"Usage: kpi-workbook {command} [OPTIONS] "
+
+
 def test_without_a_command_the_front_page_is_shown(run) -> None:
     assert run() == run("--help")
     assert run().out.startswith("Usage: kpi-workbook")
