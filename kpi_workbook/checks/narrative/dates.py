@@ -23,6 +23,7 @@ _YEARS_BACK = 4
 _BACKWARD = frozenset({"previous", "preceding", "prior"})
 _RECENT = frozenset({"last", "past", "latest", "recent"})
 _NOT_PERIODS_AFTER = frozenset({"within"})
+_POSSESSIVE = ("'s", "’s")
 _LAST_YEAR = re.compile(r"(?:of |in |the )*(?:last year|previous year|year before|a year ago|a year earlier) ")
 """Behind the name of a month."""
 _EDGES = {"start": 0, "beginning": 0, "end": 11}
@@ -235,7 +236,8 @@ def _pair(first: Period, second: Period, between: list[str], tokens: Sequence[To
         return Period(
             kind=PeriodKind.SPAN, first=first.first, last=second.last, months=run(start, end.since(start) + 1)
         )
-    if between in (["and"], [","], [",", "and"], ["&"]) and 0 < end.since(start) < 12:
+    owned = tokens[second.first].text.endswith(_POSSESSIVE)  # `…, and July's total was`: another statement
+    if not owned and between in (["and"], [","], [",", "and"], ["&"]) and 0 < end.since(start) < 12:
         months = (*first.months[:-1], start, end)
         return replace(first, kind=PeriodKind.EITHER, last=second.last, months=months)
     return None

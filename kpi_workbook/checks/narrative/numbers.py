@@ -172,7 +172,7 @@ def _pair(n: float, m: float, first: int, last: int) -> Quantity | None:
 def _spelt(tokens: Sequence[Token], at: int, taken: frozenset[int]) -> Quantity | None:
     words = [token.low for token in tokens]
     found = spelt.share(words, at)
-    if found is not None:
+    if found is not None and taken.isdisjoint(range(at, found[-1] + 1)):
         value, step, last = found
         return Quantity(value=value, step=step, first=at, last=last, measure=Measure.PERCENT, spelt=True)
     counted = spelt.whole(words, at, taken)

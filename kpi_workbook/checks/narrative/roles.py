@@ -228,6 +228,16 @@ def _is_of_those_not_so(sentence: Sentence, quantity: Quantity) -> bool:
     return refused and share and "of" in sentence.lows(quantity.first, quantity.last + 1)
 
 
+def _is_of_no_month(sentence: Sentence, quantity: Quantity) -> bool:
+    """`109 after peaking at 118`, `15 days against 20`: a figure of some time before that goes unnamed."""
+    last = max(sentence.parts[sentence.part_of(quantity.first)].last, quantity.last + 2)
+    if any(quantity.last < each.first <= last for each in sentence.periods):
+        return False
+    *_, turn, move, preposition = ["", "", "", *sentence.lows(quantity.first - 3, quantity.first - 1)]
+    passed = turn == "after" and move.endswith("ing") and preposition in ("at", "to", "of")
+    return passed or preposition in ("against", "versus", "vs")
+
+
 def _is_the_whole(sentence: Sentence, quantity: Quantity) -> bool:
     """`£492k of the £600k budget`: the whole that another number is a part of."""
     words = sentence.lows(quantity.first - 2, quantity.first - 1)
@@ -238,7 +248,7 @@ def _is_the_whole(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _level(sentence: Sentence, quantity: Quantity) -> Role:
     never = any(mark.cue is Cue.NOT and 0 < quantity.first - mark.last <= 3 for mark in sentence.marks)
-    others = (_is_of_those_not_so, _is_of_a_part, _is_the_whole)
+    others = (_is_of_those_not_so, _is_of_a_part, _is_the_whole, _is_of_no_month)
     if never or any(is_other(sentence, quantity) for is_other in others):
         return Role(Part.NONE)
     behind = [word for word in sentence.lows(quantity.first - 4, quantity.first - 1) if word not in _LIGHT]

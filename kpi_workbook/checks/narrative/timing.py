@@ -20,6 +20,7 @@ _BASE_GLUE = word_set(
 )
 _CHAIN_GLUE = word_set("""and with the average mean of a also to both over , as well on from than for""")
 _BASE_CUES = (Cue.COMPARED, Cue.FROM, Cue.SINCE)
+_PASSED = frozenset({"after", "following"})
 _TURNS = (Cue.UP, Cue.DOWN, Cue.TARGET, Cue.FROM)
 _REACH = 7
 _READS_ON = 5
@@ -52,6 +53,7 @@ class Timing:
         )
         self.bases = tuple(self._bases())
         self._base_periods = {base.period for base in self.bases}
+        self._alike = {mark.first for mark in sentence.marks if mark.cue is Cue.SIMILAR}
         self._owned: dict[Period, Quantity] = {}
         self._at = {each: self._own(each) for each in sentence.quantities if not each.detail}
 
@@ -123,12 +125,14 @@ class Timing:
         if following is not None:
             self._owned[following] = quantity
             return following
+        goes_on = "when" in self.sentence.lows(part.first, quantity.first)  # `than in June, when there were 410`
         earlier = [
             period
             for period in self._periods
-            if part.first <= period.first < quantity.first
+            if (goes_on or part.first <= period.first)
+            and period.first < quantity.first
             and period not in self._owned
-            and (not self.is_base(period) or self._reads_on(period, quantity))
+            and (goes_on or not self.is_base(period) or self._reads_on(period, quantity))
         ]
         if earlier:
             self._owned[earlier[-1]] = quantity
@@ -172,7 +176,7 @@ class Timing:
             if period is not None:
                 own = not self.is_base(period) or self._follows_base_cue(quantity)
                 return period if own else None
-            if self.sentence.tokens[at].low in (";",):
+            if self.sentence.tokens[at].low == ";" or at in self._alike:
                 return None
         return None
 
@@ -198,8 +202,16 @@ class Timing:
 
     def at_part(self, part: Part) -> tuple[Period, ...]:
         """What month a statement without a number of its own is about."""
-        own = [period for period in self._periods if part.holds(period.first, period.last) and not self.is_base(period)]
+        own = [
+            period
+            for period in self._periods
+            if part.holds(period.first, period.last) and not self.is_base(period) and not self._is_past(period, part)
+        ]
         return (own[0],) if own else self.inherited(part.first)
+
+    def _is_past(self, period: Period, part: Part) -> bool:
+        """`rose again after dipping in May`: a month that came before the one spoken of."""
+        return not _PASSED.isdisjoint(self.sentence.lows(part.first + 1, period.first))
 
     def _is_aside(self, period: Period, first: int) -> bool:
         """True of a month in brackets that the statement at token `first` does not share."""
