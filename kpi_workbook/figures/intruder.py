@@ -46,28 +46,24 @@ class Relation:
 
 @dataclass(slots=True)
 class System:
-    """Counts by number: each one's size, the cell that shows it (None: nowhere, it only follows) and whether it counts
-    people; and the relations between them. `by_cell`: the counts that a cell tells of."""
+    """Counts by number: each one's size and the cell that shows it (None: nowhere, it only follows); the relations
+    between them by count; and by cell the counts that it tells of."""
 
     sizes: list[Number] = field(default_factory=list)
     cells: list[Cell | None] = field(default_factory=list)
-    of_people: list[bool] = field(default_factory=list)
-    relations: list[Relation] = field(default_factory=list)
     by_count: dict[int, list[Relation]] = field(default_factory=lambda: defaultdict(list))
     by_cell: dict[Cell, list[int]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, size: Number, cell: Cell | None, of_people: bool = True) -> int:
+    def add(self, size: Number, cell: Cell | None) -> int:
         """A new count's number."""
         count = len(self.sizes)
         self.sizes.append(size)
         self.cells.append(cell)
-        self.of_people.append(of_people)
         if cell is not None:
             self.by_cell[cell].append(count)
         return count
 
     def relate(self, relation: Relation) -> None:
-        self.relations.append(relation)
         for count, _ in relation.terms:
             self.by_count[count].append(relation)
             if relation.shown_by is not None:
@@ -149,7 +145,7 @@ class Intruder:
     def bounds(self, count: int) -> tuple[int, int]:
         """How far a count that is not shown may deviate, by what is known of it alone."""
         size, threshold = self._system.sizes[count], self._threshold
-        if size < 0 or not self._system.of_people[count]:
+        if size < 0:
             return -FAR, FAR
         if 0 < size <= threshold:
             return min(0, ceil(1 - size)), max(0, floor(threshold - size)) if threshold > 1 else FAR

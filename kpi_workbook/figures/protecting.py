@@ -31,9 +31,13 @@ def protect(system: System, hidden: Collection[Cell], threshold: int) -> Choice:
 def why(system: System, cell: Cell, hidden: Collection[Cell]) -> Reason | None:
     """Why a cell is withheld beside the other hidden ones: of what it would give back with them, the first in the order
     of reasons; told by which cells are hidden, never by what is in them."""
-    others = {count for count, own in enumerate(system.cells) if own in hidden and own != cell}
     ties = chain.from_iterable(system.by_count.get(count, ()) for count in system.by_cell[cell])
-    reasons = {each.reason for each in ties if each.shown_by == cell or any(count in others for count, _ in each.terms)}
+    reasons = {
+        each.reason
+        for each in ties
+        if each.shown_by == cell
+        or any(system.cells[count] in hidden and system.cells[count] != cell for count, _ in each.terms)
+    }
     return min(reasons, key=list(Reason).index, default=None)
 
 
@@ -42,7 +46,7 @@ class _Guard:
         self._system, self._hidden, self._threshold = system, hidden, threshold
         self._small = [
             count for count, size in enumerate(system.sizes)
-            if 0 < size <= threshold and system.of_people[count] and count in system.by_count
+            if 0 < size <= threshold and count in system.by_count
         ]  # fmt: skip
 
     def choose(self) -> Choice:

@@ -21,11 +21,11 @@ def test_no_withheld_count_of_240_tables_is_recoverable() -> None:
 
 def test_hardly_more_than_the_fewest_cells_are_withheld() -> None:
     ours = least = 0
-    for _, table, hidden, _ in attacked(seed=8, tables=40):
+    for _, table, hidden, _ in attacked(seed=8, tables=32):
         best = fewest(table, hidden)
         if best is not None:
             ours, least = ours + len(hidden), least + best
-    assert least > 60
+    assert least > 50
     assert ours <= MOST_OF_THE_FEWEST * least
 
 
