@@ -35,6 +35,8 @@ class Aim(NamedTuple):
 
 def in_force(indicator: Indicator, month: Month) -> Target | None:
     """The month's own target where targets are given month by month, else the latest earlier one, else the row's."""
+    if not indicator.monthly_targets:
+        return indicator.target
     dated = [each for each in indicator.monthly_targets if each.month is not None and each.month <= month]
     latest = max(dated, key=lambda each: each.month or month, default=None)
     if latest is not None and latest.month == month and latest.value is not None:

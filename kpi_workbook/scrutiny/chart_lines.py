@@ -6,8 +6,9 @@ the same gaps as one that recalculates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
+from ..figures.results import ControlPoint
 from ..figures.targets import in_force
 from ..model import Month, Number
 from .cells import NO_FIGURE, NOT_APPLICABLE, Cell, Line
@@ -37,79 +38,40 @@ def chart_line(plan: Plan, row: Row, name: str, month: Month) -> Line:
     """One line of an indicator: what it is, then its months and comparators. `month`: the reporting month."""
     heading = chart_title(plan, row, month) if name == FIGURE else Cell(NOT_APPLICABLE, "marker")
     form = plain_format(row.unit, max(row.decimals, 1 if name in (DISTANCE, MEAN, LOWER, UPPER, TARGET) else 0))
-    months = _months(plan, row, name, form)
+    pairs = zip_longest(drawn(plan, row, name), _formulas(plan, row, name))
+    cells = (_cell(number, formula, form) for number, formula in pairs)
+    return Cell(row.section_number, "figure"), Cell(row.label, "label"), Cell(name, "label"), heading, *cells
+
+
+def drawn(plan: Plan, row: Row, name: str) -> list[Number | None]:
+    """A line's numbers, months first and then comparators; None for a gap."""
     theirs = comparator_values(row) if name == COMPARATORS else {}
-    others = tuple(Cell(theirs[area], "figure", form=form) if area in theirs else GAP for area in plan.areas)
-    return Cell(row.section_number, "figure"), Cell(row.label, "label"), Cell(name, "label"), heading, *months, *others
+    return [*_numbers(plan, row, name), *(theirs.get(area) for area in plan.areas)]
 
 
-def _months(plan: Plan, row: Row, name: str, form: str) -> Iterable[Cell]:
-    """A series' months."""
-    if name == COMPARATORS:
-        return (GAP,) * len(plan.chart_months)
-    if name == FIGURE:
-        return (_figure(plan, row, month, form) for month in plan.chart_months)
-    if name in (TARGET, DISTANCE):
-        return (
-            _target(plan, row, name, month, column, form)
-            for column, month in enumerate(plan.chart_months, FIRST_VALUE_COLUMN)
-        )
-    if name in SIGNALS:
-        return _signals(plan, row, name, form)
-    part = figure_parts(row).get(name)
-    return _part(plan, row, part, form) if part else _limits(plan, row, name, form)
-
-
-def _figure(plan: Plan, row: Row, month: Month, form: str) -> Cell:
-    """The figure, from the section's table for this year's months."""
-    value = _value(plan, row, month)
-    if month < row.starts:
-        return GAP if value is None else Cell(value, "figure", form=form)
-    place = row.figure_place(FIRST_MONTH_COLUMN + month.since(row.starts))
-    return _live(value, place, form)
-
-
-def _part(plan: Plan, row: Row, part: tuple[Month, Month], form: str) -> Iterator[Cell]:
-    """A stretch of the figures up to the next one, so that a missing month filled in later joins the line before."""
-    for column, month in enumerate(plan.chart_months, FIRST_VALUE_COLUMN):
-        within = part[0] <= month < part[1]
-        yield _live(_value(plan, row, month), address(row.chart_row, column), form) if within else GAP
-
-
-def _target(plan: Plan, row: Row, name: str, month: Month, column: int, form: str) -> Cell:
-    """The month's target, live where it is the one on the section's sheet, or how far the figure is from it."""
-    aim = target_by_month(row, month)
-    if aim is None:
+def _cell(number: Number | None, formula: str | None, form: str) -> Cell:
+    """A number, live where it has a formula; a gap where it has neither."""
+    if number is None and formula is None:
         return GAP
-    target, share = aim
-    if name == TARGET:
-        if in_force(row.indicator, month) != row.result.target:
-            return Cell(target * share, "figure", form=form)
-        place = row.figure_place(TARGET_COLUMN)
-        return Cell(target * share, "figure", place if share == 1 else f"{place}*{share!r}", form=form)
-    figure, aimed = address(row.chart_row, column), address(row.chart_row + 1, column)
-    value = _value(plan, row, month)
-    return _live(None if value is None else value - target * share, f"{figure}-{aimed}", form, guard=figure)
+    return Cell(NO_FIGURE if number is None else number, "figure", formula, form=form)
 
 
-def _limits(plan: Plan, row: Row, name: str, form: str) -> Iterator[Cell]:
-    """The mean or a limit by month."""
-    points = row.limits
-    for month in plan.chart_months:
-        point = points.get(month)
-        if point is None:
-            yield GAP
-        else:
-            value = {MEAN: point.centre, LOWER: point.lower, UPPER: point.upper}[name]
-            yield Cell(value, "figure", form=form)
-
-
-def _signals(plan: Plan, row: Row, name: str, form: str) -> Iterator[Cell]:
-    """The figures that are signals of one kind."""
-    points, flagged = row.limits, signals(row)
-    for column, month in enumerate(plan.chart_months, FIRST_VALUE_COLUMN):
-        is_flagged = flagged.get(month) == name
-        yield _live(points[month].value, address(row.chart_row, column), form) if is_flagged else GAP
+def _numbers(plan: Plan, row: Row, name: str) -> list[Number | None]:
+    """A series' months."""
+    months = plan.chart_months
+    if name == COMPARATORS:
+        return [None] * len(months)
+    if name == FIGURE:
+        return [_value(plan, row, month) for month in months]
+    if name in (TARGET, DISTANCE):
+        return [_aimed(plan, row, name, month) for month in months]
+    if name in SIGNALS:
+        flagged = signals(row)
+        return [row.limits[month].value if flagged.get(month) == name else None for month in months]
+    if name in (MEAN, LOWER, UPPER):
+        return [_limit(row.limits.get(month), name) for month in months]
+    first, end = figure_parts(row)[name]
+    return [_value(plan, row, month) if first <= month < end else None for month in months]
 
 
 def _value(plan: Plan, row: Row, month: Month) -> Number | None:
@@ -118,13 +80,66 @@ def _value(plan: Plan, row: Row, month: Month) -> Number | None:
     return None if figure is None or month > plan.month else figure.value
 
 
-def _live(value: Number | None, formula: str, form: str, guard: str | None = None) -> Cell:
+def _aimed(plan: Plan, row: Row, name: str, month: Month) -> Number | None:
+    """The month's target, or how far the figure is from it."""
+    aim = target_by_month(row, month)
+    if aim is None:
+        return None
+    due = aim[0] * aim[1]
+    value = _value(plan, row, month)
+    return due if name == TARGET else None if value is None else value - due
+
+
+def _limit(point: ControlPoint | None, name: str) -> Number | None:
+    """The mean or a limit of a month."""
+    return None if point is None else {MEAN: point.centre, LOWER: point.lower, UPPER: point.upper}[name]
+
+
+def _formulas(plan: Plan, row: Row, name: str) -> list[str | None]:
+    """What each month follows, None where it stands as issued."""
+    places = list(enumerate(plan.chart_months, FIRST_VALUE_COLUMN))
+    if name == FIGURE:
+        return [_figure_formula(row, month) for _, month in places]
+    if name == TARGET:
+        return [_target_formula(row, month) for _, month in places]
+    if name == DISTANCE:
+        return [_distance_formula(row, month, column) for column, month in places]
+    if name in SIGNALS:
+        flagged = signals(row)
+        return [_same(row, column) if flagged.get(month) == name else None for column, month in places]
+    first, end = figure_parts(row).get(name, (plan.chart_months[0],) * 2)
+    return [_same(row, column) if first <= month < end else None for column, month in places]
+
+
+def _figure_formula(row: Row, month: Month) -> str | None:
+    """The figure, from the section's table for this year's months."""
+    if month < row.starts:
+        return None
+    return _live(row.figure_place(FIRST_MONTH_COLUMN + month.since(row.starts)))
+
+
+def _target_formula(row: Row, month: Month) -> str | None:
+    """The target's share due, where the target is the one on the section's sheet."""
+    aim = target_by_month(row, month)
+    if aim is None or in_force(row.indicator, month) != row.result.target:
+        return None
+    place, share = row.figure_place(TARGET_COLUMN), aim[1]
+    return place if share == 1 else f"{place}*{share!r}"
+
+
+def _distance_formula(row: Row, month: Month, column: int) -> str | None:
+    """The figure less the target, both from the lines above."""
+    if target_by_month(row, month) is None:
+        return None
+    figure, aimed = address(row.chart_row, column), address(row.chart_row + 1, column)
+    return _live(f"{figure}-{aimed}", guard=figure)
+
+
+def _same(row: Row, column: int) -> str:
+    """The figure's own line: a month filled in later shows here too."""
+    return _live(address(row.chart_row, column))
+
+
+def _live(formula: str, guard: str | None = None) -> str:
     """A number from elsewhere, or a gap where there is none."""
-    shown: Number | str = NO_FIGURE if value is None else value
-    return Cell(shown, "figure", f"IF(ISNUMBER({guard or formula}),{formula},NA())", form=form)
-
-
-def drawn(plan: Plan, row: Row, name: str) -> list[Number | None]:
-    """A line's numbers from the first month on, None for a gap."""
-    cells = chart_line(plan, row, name, plan.month)[FIRST_VALUE_COLUMN:]
-    return [None if isinstance(cell.value, str) else cell.value for cell in cells]
+    return f"IF(ISNUMBER({guard or formula}),{formula},NA())"

@@ -14,8 +14,8 @@ from xlsxwriter.worksheet import Worksheet
 
 
 class PlainSheet(Worksheet):  # type: ignore[misc]  # the library has no types
-    """Takes formulas as they are, and writes shared texts and numbers, most of the cells, without a look at what else
-    they might be.
+    """Takes formulas as they are, and writes shared texts, numbers and formulas that give one, nearly all the cells,
+    without a look at what else they might be.
 
     The library looks for 31 functions newer than Excel 2010 in each formula, a fifth of the time of a whole workbook;
     ours have none, and the audit of every written file holds them to it.
@@ -25,15 +25,18 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # the library has no types
         return formula.removeprefix("=")
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        kind = type(cell).__name__
+        kind, shared = type(cell).__name__, ""
         if kind == "String" and cell.format and not self.constant_memory:
-            attributes, value = f's="{cell.format._get_xf_index()}" t="s"', cell.string
+            shared, content = ' t="s"', f"<v>{cell.string}</v>"
         elif kind == "Number" and cell.format:
-            attributes, value = f's="{cell.format._get_xf_index()}"', f"{cell.number:.16G}"
+            content = f"<v>{cell.number:.16G}</v>"
+        elif kind == "Formula" and cell.format and type(cell.value) in (int, float):
+            content = f"<f>{self._escape_data(cell.formula)}</f><v>{cell.value}</v>"
         else:
             super()._write_cell(row, col, cell)
             return
-        self.fh.write(f'<c r="{xl_rowcol_to_cell_fast(row, col)}" {attributes}><v>{value}</v></c>')
+        place, style = xl_rowcol_to_cell_fast(row, col), cell.format._get_xf_index()
+        self.fh.write(f'<c r="{place}" s="{style}"{shared}>{content}</c>')
 
 
 class StreamedSheet(PlainSheet):
