@@ -6,11 +6,12 @@ from functools import cache
 
 import pytest
 from narrative_books import book, faults, with_texts
+from officers_more_pairs import MORE_PAIRS, TRUE_ALONE
 from officers_pairs import LET_PASS, PAIRS, SERVICES
 
 from kpi_workbook.model import KpiWorkbook
 
-EACH = [(service, *pair) for service, pairs in PAIRS.items() for pair in pairs]
+EACH = [(service, *pair) for table in (PAIRS, MORE_PAIRS) for service, pairs in table.items() for pair in pairs]
 
 
 @cache
@@ -29,6 +30,6 @@ def test_the_true_one_is_left_alone_and_the_false_one_faulted(service: str, true
     assert [each[:5] for each in messages(service, false)][:1] == ["A100 "]
 
 
-@pytest.mark.parametrize(("service", "text"), LET_PASS)
+@pytest.mark.parametrize(("service", "text"), [*LET_PASS, *TRUE_ALONE])
 def test_what_nobody_could_be_sure_of_is_let_pass(service: str, text: str) -> None:
     assert messages(service, text) == []
