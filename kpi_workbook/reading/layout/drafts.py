@@ -15,6 +15,7 @@ from .calendars import joined_years
 from .flow import Part, Text
 from .indicators import indicators_of
 from .lens import text_of
+from .prose import passages_below
 from .sections import is_period, likeness, section_title
 from .survey import Piece, Surveyed, region_of
 from .tidy import Tidy
@@ -146,7 +147,7 @@ def _groups(block: Block, found: Found) -> Iterator[tuple[list[int], Label | Non
 
 
 def _add_beside(draft: Draft, block: Block, lines: Sequence[int]) -> None:
-    """Adds the texts of columns headed as analysis or actions."""
+    """Adds the texts of columns headed as analysis or actions, and those on lines of their own below."""
     for column in block.columns:
         if column.role is not Role.NARRATIVE:
             continue
@@ -158,6 +159,8 @@ def _add_beside(draft: Draft, block: Block, lines: Sequence[int]) -> None:
                     draft.actions.append(passage)
                 elif is_analysis(column.heading):
                     draft.analysis.append(passage)
+    for of_actions, passage in passages_below(block, lines):
+        (draft.actions if of_actions else draft.analysis).append(passage)
 
 
 def joined_texts(drafts: Sequence[Draft]) -> list[Draft]:

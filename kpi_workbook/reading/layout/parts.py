@@ -137,7 +137,8 @@ def _holds_percentages(lens: Lens, header: Header, position: int) -> bool:
 def _spread(lens: Lens, header: Header, axis: Axis) -> Iterator[tuple[int, Slot, str]]:
     """Each position under a run of months: where one month spans several, each with its own part's heading."""
     slots = axis.slots
-    repeated = len({slot.month for slot in slots}) < len(slots)
+    over = [lens.text(header.upper[0], slot.position) if header.upper else "" for slot in slots]
+    repeated = len({slot.month for slot in slots}) < len(slots) and all(over)
     regular = len({after.position - before.position for before, after in pairwise(slots)}) == 1
     for index, slot in enumerate(slots):
         stop = slots[index + 1].position - 1 if index + 1 < len(slots) else slot.position + _usual_width(slots) - 1
@@ -150,9 +151,8 @@ def _spread(lens: Lens, header: Header, axis: Axis) -> Iterator[tuple[int, Slot,
                 last += 1
         for position in range(slot.position, max(slot.position, min(last, stop if merge is None else merge.right)) + 1):
             text = (lens.text(header.sub, position) if header.sub else "") or slot.rest
-            if not text and repeated and header.upper:
-                over = lens.text(header.upper[0], position)
-                text = "" if is_period(over) else over
+            if not text and repeated and not is_period(over[index]):
+                text = lens.text(header.upper[0], position)
             yield position, slot, text
 
 

@@ -11,6 +11,7 @@ from ..values import read_figure
 from ..words import is_actions, is_analysis, is_note, is_of_time, normal, role_of
 from .block import Banner, Block, Label, Line, Row
 from .lens import text_of
+from .prose import is_prose, passage_on
 from .year_lines import label_beside_year, target_of_years
 
 LONGEST_NAME = 400  # characters; a longer text under a table is prose
@@ -108,6 +109,8 @@ def _words_in(block: Block, line: int) -> int:
 
 
 def _read_line(block: Block, line: int, carried: dict[int, Label], merged: set[int], gap: bool) -> Line | None:
+    if passage_on(block, line) is not None:
+        return None
     labels = _labels(block, line, block.positions(Role.INDICATOR), carried, merged)
     rated = _part(labels) in _LIGHTS
     worded = _words_in(block, line) > 1 and ((rated and len(labels) == 1) or not block.lens.turned)
@@ -204,7 +207,7 @@ def _banner(block: Block, line: int, gap: bool) -> Banner | None:
         return None
     position, cell = words[0]
     text = text_of(cell)
-    if is_note(text) or len(text) > LONGEST_NAME:
+    if is_note(text) or is_prose(text) or len(text) > LONGEST_NAME:
         return None
     merge = block.lens.merges.get((line, position))
     wide = merge is not None and merge.right - merge.left >= 2

@@ -210,10 +210,11 @@ def _is_tidy(table: Tidy) -> bool:
     lens = table.lens
     names = table.positions(Role.INDICATOR)
     numbered = next(_cells_below(table), None) in range(1, 13)
-    if not names and not numbered:
-        return False
     rows = [row for row in range(table.header_row + 1, min(table.last_row, table.header_row + SAMPLE) + 1)
             if lens.at(row, table.month_column)]  # fmt: skip
+    named = [row for row in rows if any(lens.seen(row, position) for position in names)]
+    if len(named) < len(rows) / 2 and not (numbered and not names):
+        return False
     years = [column.position for column in table.columns if column.year == "year"]
     months = Counter(tuple(_key(lens.at(row, position)) for position in (table.month_column, *years)) for row in rows)
     labels = [
@@ -228,7 +229,8 @@ def _is_tidy(table: Tidy) -> bool:
     )
     clashes = sum(count - 1 for count in keys.values())
     headed = any(role_of(column.heading) is Role.INDICATOR for column in table.columns if column.role is Role.INDICATOR)
-    told = headed or numbered or max(months.values(), default=0) > 1
+    returns = sum(count - 1 for count in months.values())
+    told = headed or numbered or returns > MOST_CLASHES * len(rows)  # fewer are months named twice by mistake
     return bool(rows) and clashes <= MOST_CLASHES * len(rows) and told
 
 
