@@ -7,6 +7,7 @@ is told: a name or a sentence of a workbook is refused as none of them.
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import re
@@ -21,7 +22,7 @@ from pathlib import Path
 from .errors import CannotWrite, KpiWorkbookError
 from .filenames import printable
 
-HEADER = "# kpi-workbook log\n"
+_HEADER = b"# kpi-workbook log\n"
 ENDINGS = (".log", ".txt")
 LOGGER = logging.getLogger("kpi_workbook")
 _CODE = re.compile(r"[A-Za-z0-9_.:-]{1,60}")
@@ -122,11 +123,12 @@ def _opened(path: Path) -> int:
         raise CannotWrite(f"{path}: the log cannot be written ({reason}); name another file with --log") from cause
     try:
         facts = os.fstat(handle)
-        begins = os.read(handle, len(HEADER)) if stat.S_ISREG(facts.st_mode) else b"no file"
-        if begins and begins != HEADER.encode():
+        begins = os.read(handle, len(_HEADER)) if stat.S_ISREG(facts.st_mode) else b"no file"
+        if not _HEADER.startswith(begins):
             raise CannotWrite(f"{path}: is not a log of kpi-workbook and is left alone; name another file with --log")
-        if not begins:
-            os.write(handle, HEADER.encode())
+        missing = _HEADER[len(begins) :]  # more than nothing, where an earlier start found the disk full
+        if os.write(handle, missing) < len(missing):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     except OSError as cause:
         os.close(handle)
         raise CannotWrite(f"{path}: the log cannot be written ({cause.strerror}); name another with --log") from cause

@@ -147,6 +147,18 @@ def test_a_full_disk_ends_the_log_and_not_the_work(tmp_path: Path, monkeypatch, 
     assert path.read_text().count("\n") == 2
 
 
+def test_a_log_whose_disk_was_full_at_its_first_line_goes_on(tmp_path: Path, monkeypatch) -> None:
+    path, write = tmp_path / "kpi.log", os.write
+    monkeypatch.setattr(os, "write", lambda handle, text: write(handle, text[:7]))
+    with pytest.raises(CannotWrite, match="No space left on device"), events.logged_to(path):
+        pass
+    assert path.read_text() == "# kpi-w"
+    monkeypatch.undo()
+    with events.logged_to(path):
+        events.happened("first", count=1)
+    assert re.fullmatch(r"# kpi-workbook log\n\S+ \d+ first count=1\n", path.read_text())
+
+
 def test_a_text_is_no_fact(tmp_path: Path) -> None:
     with events.logged_to(tmp_path / "kpi.log"), pytest.raises(ValueError, match="is a code"):
         events.happened("read", name="52 children")
