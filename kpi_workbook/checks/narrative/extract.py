@@ -153,28 +153,29 @@ def _bases_summed_up(statements: Statements, first: int, quantity: Quantity) -> 
 
 def _factors(statements: Statements, open_parts: Sequence[int]) -> Iterator[Claim]:
     """`doubled`, `halved`, `trebled` are changes by a known share."""
-    for mark in statements.sentence.marks:
+    sentence = statements.sentence
+    for mark in sentence.marks:
+        if mark.cue not in _FACTORS or sentence.part_of(mark.first) not in open_parts:
+            continue
         bases = statements.bases_after(mark.first)
-        compares = mark.last > mark.first  # `twice the number in May`; of a target or of England without a month
-        if mark.cue in _FACTORS and statements.sentence.part_of(mark.first) in open_parts and (bases or not compares):
-            share = abs(_FACTORS[mark.cue])
-            about = Quantity(
+        if mark.last > mark.first and not bases:
+            continue  # `twice the target`, `double the England rate`
+        share = abs(_FACTORS[mark.cue])
+        yield Change(
+            said=statements.said(mark.first),
+            way=Way.DOWN if mark.cue is Cue.HALVED else Way.UP,
+            amount=Quantity(
                 value=share,
                 step=share * _FACTOR_ROOM,
                 first=mark.first,
                 last=mark.last,
                 measure=Measure.PERCENT,
                 spelt=True,
-            )
-            part = statements.sentence.parts[statements.sentence.part_of(mark.first)]
-            yield Change(
-                said=statements.said(mark.first),
-                way=Way.DOWN if mark.cue is Cue.HALVED else Way.UP,
-                amount=about,
-                at=statements.timing.at_part(part),
-                bases=bases,
-                loose=True,
-            )
+            ),
+            at=statements.timing.at_part(sentence.parts[sentence.part_of(mark.first)]),
+            bases=bases,
+            loose=True,
+        )
 
 
 def _level(statements: Statements, quantity: Quantity, counted: bool) -> Level:

@@ -66,6 +66,7 @@ _AREA_GLUE = word_set(
 _AFTER_AREA_GLUE = word_set("""for in across the among our ( average of by at""")
 _LIGHT = word_set("""just only now still also currently the some a an its their then even again""")
 _TAKES = frozenset({"of", "took", "takes", "taking", "average", "averaging", "averaged"})
+_AUXILIARIES = frozenset({"were", "was", "are", "is", "have", "has", "had", "did", "do", "does"})
 _WHOLES = frozenset({"the", "our", "its", "a", "this"})
 _TIME = frozenset({"day", "week", "days"})
 _LEVEL_NOUNS = word_set(
@@ -223,7 +224,12 @@ def _is_of_a_part(sentence: Sentence, quantity: Quantity) -> bool:
 def _is_of_those_not_so(sentence: Sentence, quantity: Quantity) -> bool:
     """`a quarter of appraisals were not completed`: what is left of the figure."""
     last = sentence.parts[sentence.part_of(quantity.first)].last
-    refused = any(mark.cue is Cue.NOT and quantity.last < mark.first <= last for mark in sentence.marks)
+    refused = any(
+        mark.cue is Cue.NOT
+        and quantity.last < mark.first <= last
+        and not _AUXILIARIES.isdisjoint(sentence.lows(mark.first - 1, mark.first - 1))
+        for mark in sentence.marks
+    )
     share = quantity.measure is Measure.PERCENT or quantity.pair is not None
     return refused and share and "of" in sentence.lows(quantity.first, quantity.last + 1)
 

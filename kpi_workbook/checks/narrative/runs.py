@@ -88,7 +88,8 @@ def _open(text: str, starts: Sequence[int], periods: Sequence[Period]) -> Iterat
     """The runs from a month, or of a year, on."""
     for match in _OPEN.finditer(text):
         first, last = _tokens(match, starts)
-        since = next((each for each in periods if each.first == last + 1 and each.kind in _SINCE), None)
+        known = (each for each in periods if first < each.first <= last + 1 <= each.last and each.kind in _SINCE)
+        since = next(known, None)
         if since is not None:
             yield Run(first, since.last, since=since, first_time=match.group().startswith("first"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from .claims import Base
 from .cues import MOVES, Cue
@@ -211,7 +212,8 @@ class Timing:
 
     def _is_past(self, period: Period, part: Part) -> bool:
         """`rose again after dipping in May`: a month that came before the one spoken of."""
-        return not _PASSED.isdisjoint(self.sentence.lows(part.first + 1, period.first))
+        words = self.sentence.lows(part.first + 1, period.first)
+        return any(turn in _PASSED and move.endswith("ing") for turn, move in pairwise(words))
 
     def _is_aside(self, period: Period, first: int) -> bool:
         """True of a month in brackets that the statement at token `first` does not share."""
