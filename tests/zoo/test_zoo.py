@@ -24,6 +24,7 @@ from zoo_monthly_sheets import MONTHLY_SHEETS
 from zoo_notation import NOTATION
 from zoo_office import OFFICE
 from zoo_parts import PARTS
+from zoo_performance_teams import PERFORMANCE_TEAMS
 from zoo_periods import PERIODS
 from zoo_reports import REPORTS
 from zoo_scorecards import SCORECARDS
@@ -58,6 +59,7 @@ ZOO = (
     *DOWN,
     *OFFICE,
     *SERVICES,
+    *PERFORMANCE_TEAMS,
 )
 
 

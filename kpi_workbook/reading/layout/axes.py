@@ -84,7 +84,7 @@ def find_axes(lens: Lens, anchors: Anchors, year_starts_in: int) -> tuple[list[A
         candidates = month_cells(cells, lens.turned)
         if len(candidates) < LEAST_SLOTS and not (candidates and _among_headings(cells)):
             continue
-        if len(candidates) <= LEAST_SLOTS and not lens.turned and _among_figures(cells):
+        if len(candidates) <= LEAST_SLOTS and not lens.turned and _are_data(lens, line, cells, candidates):
             continue
         before: Axis | None = None
         hints, year_lines = year_hints(
@@ -115,9 +115,15 @@ def _among_headings(cells: Sequence[tuple[int, Cell]]) -> bool:
     return Role.INDICATOR in roles or {Role.TARGET, Role.REFERENCE} <= roles
 
 
-def _among_figures(cells: Sequence[tuple[int, Cell]]) -> bool:
-    """Whether numbers that are no years stand on a line: a date or two among figures head nothing."""
-    return any(cell.kind is Kind.NUMBER and not heading_span(cell.value) and not read_month(cell) for _, cell in cells)
+def _are_data(lens: Lens, line: int, cells: Sequence[tuple[int, Cell]], months: Sequence[Candidate]) -> bool:
+    """Whether a month or two on a line head nothing: they stand among figures, or in a column of months."""
+    figures = any(
+        cell.kind is Kind.NUMBER and not heading_span(cell.value) and not read_month(cell) for _, cell in cells
+    )
+    if figures or len(months) < LEAST_SLOTS:
+        return figures
+    near = [(cell, lens.at(line + step, position)) for position, cell, _ in months for step in (1, -1)]
+    return any(other and other.value != cell.value and read_month(other) for cell, other in near)
 
 
 def _axis(
