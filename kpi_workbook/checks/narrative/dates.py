@@ -116,8 +116,11 @@ def _month(tokens: Sequence[Token], at: int, calendar: Calendar) -> Period | Non
 
 
 def _month_last_year(number: int, first: int, last: int, calendar: Calendar) -> Period:
-    """`July last year`: of the calendar's last year, or a year before the latest such month."""
-    months = {Month(calendar.reporting.year - 1, number), calendar.recent(number).plus(-12)}
+    """`July last year`: of the calendar's last year; of the financial year's as well where this one had a July."""
+    recent = calendar.recent(number)
+    months = {Month(calendar.reporting.year - 1, number)}
+    if recent >= calendar.reporting.year_start(calendar.year_starts_in):
+        months.add(recent.plus(-12))
     kind = PeriodKind.MONTH if len(months) == 1 else PeriodKind.EITHER
     return Period(kind=kind, first=first, last=last, months=tuple(sorted(months)), guessed=True)
 

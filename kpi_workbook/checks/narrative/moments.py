@@ -15,7 +15,7 @@ _AND_NOW = frozenset({"and", "now", "then", "to", ",", "finally", "currently", "
 """What stands before the last of three figures in a row."""
 _TOLD = frozenset({*MOVES, Cue.HIGHEST, Cue.LOWEST, Cue.BEST, Cue.WORST})
 """The cues of a statement that a `since` may belong to."""
-_LASTING = frozenset({"has", "have"})
+_LASTING = frozenset({"has", "have", "having", "average", "averaged", "total", "totalled"})
 
 
 def moments(statements: Statements, quantity: Quantity) -> tuple[Period, ...]:

@@ -56,7 +56,8 @@ def _in_its_run(statements: Statements, mark: Mark, claim: Claim) -> Claim:
         run = since(statements.sentence, mark)
     if run is None or not isinstance(claim, Change | AgainstTarget):
         return claim
-    return Streak(said=claim.said, each=claim, run=run, at=claim.at)
+    at = tuple(each for each in claim.at if not run.first <= each.first <= run.last)
+    return Streak(said=claim.said, each=claim, run=run, at=at)
 
 
 def _tracks(statements: Statements) -> Iterator[Claim]:

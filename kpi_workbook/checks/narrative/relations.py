@@ -62,6 +62,8 @@ def against_target(statements: Statements, mark: Mark) -> Iterator[Claim]:
     part = sentence.parts[sentence.part_of(mark.first)]
     by = _distance(statements, found)
     at = statements.timing.at_part(part)
+    if not at and "had" in sentence.lows(found.first - 3, found.first - 1):
+        return  # `had been below target`: until some month that goes unnamed
     level = _level_in(statements, part.first, found.first)
     if level is not None:
         at = statements.timing.at(level)

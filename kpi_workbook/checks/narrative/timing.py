@@ -236,7 +236,7 @@ class Timing:
 
 def _in_run(sentence: Sentence, period: Period) -> bool:
     """True of the month or year that a run of months is counted from: `every month since January`."""
-    return any(run.first <= period.first <= run.last for run in sentence.runs)
+    return any(run.since is not None and run.first <= period.first <= run.last for run in sentence.runs)
 
 
 def _is_window(sentence: Sentence, period: Period) -> bool:

@@ -6,8 +6,9 @@ from functools import cache
 
 import pytest
 from narrative_books import book, faults, with_texts
-from officers_more_pairs import MORE_PAIRS, TRUE_ALONE
+from officers_more_pairs import MORE_PAIRS
 from officers_pairs import LET_PASS, PAIRS, SERVICES
+from officers_true import TRUE_ALONE
 
 from kpi_workbook.model import KpiWorkbook
 
