@@ -113,6 +113,14 @@ def test_other_cells(cell: Cell | None, status: Status) -> None:
         ("17,000 per year", 17000, None, None, Basis.YEAR),
         ("85% by March 2023", 0.85, None, None, Basis.YEAR),
         ("12 per month", 12, None, None, Basis.MONTH),
+        ("1,200 p.a.", 1200, None, None, Basis.YEAR),
+        ("Increase to 85%", 0.85, None, Comparison.AT_LEAST, None),
+        ("Reduce to 20", 20, None, Comparison.AT_MOST, None),
+        ("reduce to below 20%", 0.2, None, Comparison.BELOW, None),
+        ("Maintain above 95%", 0.95, None, Comparison.ABOVE, None),
+        ("Statutory 100%", 1, None, None, None),
+        ("National target: 90%", 0.9, None, None, None),
+        ("±5%", -0.05, 0.05, Comparison.WITHIN, None),
     ],
 )
 def test_targets(text: str, value: float, upper: Any, comparison: Any, basis: Any) -> None:
@@ -126,6 +134,7 @@ def test_targets(text: str, value: float, upper: Any, comparison: Any, basis: An
     [
         ("Not set", Status.NOT_SET), ("-", Status.NOT_SET), ("N/A", Status.NOT_APPLICABLE),
         ("TBC", Status.TO_BE_CONFIRMED), ("", Status.BLANK), ("Top quartile", Status.NOT_AVAILABLE),
+        ("-5%", Status.NOT_AVAILABLE), ("5% reduction on last year", Status.NOT_AVAILABLE),
         ("80-ish", Status.UNREADABLE), ("80%-ish", Status.UNREADABLE),
     ],
 )  # fmt: skip

@@ -37,13 +37,14 @@ def format_code(style: Element, styles: Mapping[str, Element]) -> str:
 
 def _section(style: Element) -> str:
     keeps_counting = style.attributes.get("number:truncate-on-overflow") == "false"
-    code = "".join(_piece(each) for each in style.children)
+    shares = style.name == "number:percentage-style"  # elsewhere a per cent sign stands for itself
+    code = "".join(_piece(each, shares) for each in style.children)
     if keeps_counting:
         code = re.sub(r"h+|m+|s+", lambda match: f"[{match.group()}]", code, count=1)
     return code or GENERAL
 
 
-def _piece(piece: Element) -> str:
+def _piece(piece: Element, shares: bool) -> str:
     name = piece.name.removeprefix("number:")
     if name in _DATE_LETTERS:
         return _date_piece(piece, name)
@@ -57,7 +58,7 @@ def _piece(piece: Element) -> str:
             + "?" * _count(piece, "min-denominator-digits", 1)
         )
     if name in ("text", "currency-symbol"):
-        return _literal(piece.text)
+        return _literal(piece.text, shares)
     return {"text-content": "@", "am-pm": "AM/PM", "boolean": GENERAL}.get(name, "")
 
 
@@ -103,5 +104,6 @@ def _count(piece: Element, name: str, default: int) -> int:
     return min(int(text), _MOST_DIGITS) if text.isascii() and text.isdigit() and len(text) < 5 else default
 
 
-def _literal(text: str) -> str:
-    return text if _PLAIN_LITERAL.fullmatch(text) else '"' + text.replace('"', "") + '"'
+def _literal(text: str, shares: bool) -> str:
+    plain = _PLAIN_LITERAL.fullmatch(text) and (shares or "%" not in text)
+    return text if plain else '"' + text.replace('"', "") + '"'
