@@ -18,6 +18,8 @@ _ALSO_WORDS = frozenset({"may", "march", "mar", "august"})
 _TO = frozenset({"to", "-", "–", "until", "through", "to the end of", "up to"})
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 
+_YEARS_AHEAD = 20
+"""A number beyond this many years from now is no year."""
 _YEARS_BACK = 4
 """How far back `Dec 22` may reach; another number behind a month is its figure."""
 _BACKWARD = frozenset({"previous", "preceding", "prior"})
@@ -184,7 +186,9 @@ def _year(tokens: Sequence[Token], at: int, calendar: Calendar) -> Period | None
         return Period(kind=kind, first=at, last=at, count=year)
     if token.kind is Kind.PAIR and 15 <= token.value <= 60 and token.other == token.value + 1 and len(token.text) == 5:
         return _year_of_pair(token, at, calendar)
-    if token.kind is Kind.NUMBER and 1990 <= token.value <= 2100 and len(token.text) == 4 and not token.suffix:
+    whole = [each.kind for each in tokens[at + 1 : at + 3]] == [Kind.WORD, Kind.NUMBER] and tokens[at + 1].low == "of"
+    four = token.kind is Kind.NUMBER and len(token.text) == 4 and not token.suffix and not whole  # `2023 of 4,100`
+    if four and 1990 <= token.value <= calendar.reporting.year + _YEARS_AHEAD:
         return Period(kind=PeriodKind.CALENDAR_YEAR, first=at, last=at, count=int(token.value))
     return None
 

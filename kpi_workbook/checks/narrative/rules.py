@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...figures.results import IndicatorResult, Word
-from ...model import Severity
+from ...model import Place, Severity
 from ..rule import Case, Hit, rule
 from .audit import Audit
 from .claims import (
@@ -57,7 +57,11 @@ def change_not_as_said(case: Case) -> Iterator[Hit]:
     small for rises and too large for falls. A difference of two percentages is in points. To put right: state the
     change from the month, quarter or average that the sentence names.
     """
-    yield from (_hit(case, each) for each in _false(case) if isinstance(_of_a_month(each), Change | Shift))
+    false = [each for each in _false(case) if isinstance(_of_a_month(each), Change | Shift)]
+    of_rows = {_stated(each) for each in false if not isinstance(each.claim, Shift)}
+    for each in false:
+        if not isinstance(each.claim, Shift) or _stated(each) not in of_rows:
+            yield _hit(case, each)
 
 
 @rule("N803", "average-not-as-said", Severity.ERROR, yields_to=_FIGURES_FIRST)
@@ -230,6 +234,11 @@ def _false(case: Case) -> Iterator[Judged]:
 def _of_a_month(judged: Judged) -> Claim:
     """The claim, of a run of months what it claims of each."""
     return judged.claim.each if isinstance(judged.claim, Streak) else judged.claim
+
+
+def _stated(judged: Judged) -> tuple[Place, int, str | None]:
+    """What was said and in which sentence: a size told of two numbers and of their row is one."""
+    return judged.claim.said.place, judged.claim.said.sentence, judged.opinion.found
 
 
 def _is_pooled(judged: Judged) -> bool:
