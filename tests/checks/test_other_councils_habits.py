@@ -134,3 +134,12 @@ def test_headings_without_a_year_that_changed_places() -> None:
     months = ["Apr", "May", "Jul", "Jun", "Aug", "Sep", "Oct", "Nov", "Dec"]
     told = findings(sheets={"KPIs 2022-23": [["Indicator", *months], ["Contacts", *CONTACTS]]})
     assert [place for rule, place in told if rule == "S104"] == ["KPIs 2022-23!D1"]
+
+
+def test_a_share_of_the_total_is_no_total() -> None:
+    both = [one + other for one, other in zip(NORTH, SOUTH, strict=True)]
+    rows = [
+        [name, *figures, sum(figures), f"{sum(figures) / sum(both):.0%}"]
+        for name, figures in (("North", NORTH), ("South", SOUTH), ("Borough total", both))
+    ]
+    assert found(["Ward", *MONTHS, "Total", "% of total"], *rows) == []

@@ -198,9 +198,44 @@ def a_list_with_a_row_twice_and_one_missing(cage: Cage) -> None:
     cage.said |= {"Export!B5", "Export!B9"}
 
 
+def banners_over_targets_and_comparators(cage: Cage) -> None:
+    """`Targets` is merged over `Contract` and `Stretch`, on the line above the months."""
+    sheet = cage.sheet(
+        "Waste 2025-26",
+        [
+            ["KPI", "Targets", None, "Actual performance", None, None, "Comparison", None],
+            [None, "Contract", "Stretch", *written("{abc}", APRIL, 3), "2024/25", "2023/24"],
+            ["Percentage of bins emptied", 0.95, 0.97, 0.94, 0.93, 0.95, 0.92, 0.91],
+            ["Missed bins", 40, 36, 41, 44, 39, 47, 52],
+        ],
+    )
+    for area in ("A1:A2", "B1:C1", "D1:F1", "G1:H1"):
+        sheet.merge_cells(area)
+    cage.across(sheet, run("D", APRIL, 3), {3: "Percentage of bins emptied", 4: "Missed bins"})
+    for row, aim, last_year in ((3, 0.95, 0.92), (4, 40, 47)):
+        cage.target(sheet, f"B{row}", aim)
+        cage.comparator(sheet, f"G{row}", last_year)
+
+
+def monthly_sheets_that_repeat_the_month_before(cage: Cage) -> None:
+    """Each month's sheet gives last month's figures too; the first sheet's are months like any other."""
+    for month, (name, before) in enumerate((("Apr 25", 19), ("May 25", 20), ("Jun 25", 21))):
+        now = before + 1
+        sheet = cage.sheet(
+            name,
+            [["Measure", "This month", "Last month"], ["Calls", now, before], ["Letters", 2 * now, 2 * before]],
+        )
+        for row in (2, 3):
+            cage.figure(sheet, f"B{row}", f"2025-0{4 + month}", sheet[f"B{row}"].value)
+            if month == 0:
+                cage.figure(sheet, f"C{row}", "2025-03", sheet[f"C{row}"].value)
+    cage.labels += ["Calls", "Letters"]
+
+
 PERFORMANCE_TEAMS = (
     quarters_behind_the_year, names_under_one_banner, others_averages_and_earlier_totals, signs_in_number_formats,
     target_beside_the_years, columns_that_name_nothing, numbered_months_with_a_slip, a_date_among_figures,
     side_by_side_with_their_own_names, words_between_the_rows, a_card_with_a_month_twice,
-    a_list_with_a_row_twice_and_one_missing,
+    a_list_with_a_row_twice_and_one_missing, banners_over_targets_and_comparators,
+    monthly_sheets_that_repeat_the_month_before,
 )  # fmt: skip

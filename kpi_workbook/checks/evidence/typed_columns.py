@@ -64,7 +64,8 @@ def all_typed(ledger: Ledger) -> Iterator[Typed]:
     """Every figure typed in such a column whose months are all known."""
     for row, indicator in enumerate(ledger.rows):
         for extra in indicator.extras:
-            if extra.role in ROLES and is_usable(extra.value) and extra.value is not None:
+            share = "%" in extra.typed and ledger.result(row).definition.unit is not Unit.PERCENTAGE
+            if extra.role in ROLES and is_usable(extra.value) and extra.value is not None and not share:
                 first, *others = _covered(ledger, row, extra)
                 if _lacks_a_figure(ledger, indicator, extra, first):
                     continue

@@ -34,8 +34,9 @@ _UNIT_WORDS = re.compile(
 _OF_MONTHS = (Role.TOTAL, Role.AVERAGE, Role.YEAR_TO_DATE)
 _NOT_OF_THESE_MONTHS = re.compile(
     r"(?i)\b(forecast|projected|projection|predicted|expected)\b|\b(\d+|two|three|five|ten)[ -]?(yr|year)s?\b"
+    r"|(%|\b(per ?cent(age)?|proportion|share))\s+of\s+(the\s+)?(\w+\s+)?(total|all|whole)\b"
 )
-"""Of a total or an average: where the year may end, or what several years were."""
+"""Of a total or an average: where the year may end, what several years were, or what share of the whole a row is."""
 _SO_FAR = re.compile(r"(?i)\b(same (period|point|time|stage)|to date|so far|ytd)\b")
 _OWN_AVERAGE = frozenset({
     "average", "averages", "avg", "ave", "mean", "monthly", "month", "months", "mthly", "weekly", "week", "weeks",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...model import Kind, Role, Status
+from ..councils import is_council
 from ..grid import Cell
 from ..values import read_figure
 from ..words import area_of, role_of
@@ -123,6 +124,18 @@ def _heads(lens: Lens, line: int, left: int, right: int, first_month: int, month
 
 def heading_at(lens: Lens, header: Header, position: int) -> tuple[str, Cell | None]:
     """The heading of a position and its cell: on the months' line, else just below, else above."""
+    found = _seen_over(lens, header, position)
+    several = is_headed_by_several(lens, header.line, position)
+    below = [each for each in found if each[0] > header.line and (several or role_of(each[1]) or area_of(each[1]))]
+    for line, text, cell in (*below, *found):  # `England` under `Comparators` says more than what stands over it
+        over = (each for each in found if each[0] < line and is_headed_by_several(lens, each[0], position))
+        outer = next(over, None)
+        return (_told_by_both(outer[1], text) if outer else text), cell
+    return "", None
+
+
+def _seen_over(lens: Lens, header: Header, position: int) -> list[tuple[int, str, Cell]]:
+    """The headings of a position with their lines, the likeliest first."""
     found = []
     for line in header.lines:
         cell = lens.seen(line, position)
@@ -130,19 +143,26 @@ def heading_at(lens: Lens, header: Header, position: int) -> tuple[str, Cell | N
             continue
         if line in header.upper and _is_title(lens, line, position, header):
             continue
-        text = text_of(cell) or (str(cell.value) if heading_span(cell.value) else "")
         if line in header.years and (heading_span(cell.value) or cell.kind is not Kind.TEXT):
             continue
+        text = text_of(cell) or (str(cell.value) if heading_span(cell.value) else "")
         if text or cell.kind is Kind.DATE:
             found.append((line, text, cell))
-    several = is_headed_by_several(lens, header.line, position)
-    below = [each for each in found if each[0] > header.line and (several or role_of(each[1]) or area_of(each[1]))]
-    over = found[0][1] if found and found[0][0] == header.line else ""
-    if several and below and role_of(below[0][1]) is Role.VALUE and (is_period(over) or role_of(over) in _OF_PERIODS):
-        return over, below[0][2]  # `%` under `Year to date`, beside its counts
-    for _, text, cell in (*below, *found):  # `England` under `Comparators` says more than what stands over it
-        return text, cell
-    return "", None
+    return found
+
+
+def _told_by_both(over: str, text: str) -> str:
+    """What a heading says together with the one merged over it and its neighbours."""
+    if role_of(text) is Role.VALUE and (is_period(over) or role_of(over) in _OF_PERIODS):
+        return over  # `%` under `Year to date`, beside its counts
+    if _is_open(text) and role_of(over) is Role.TARGET:
+        return f"{over} {text}"  # `Contract` under `Targets`
+    return text
+
+
+def _is_open(text: str) -> bool:
+    """Whether a heading says nothing by itself of what it heads."""
+    return not (role_of(text) or area_of(text) or heading_span(text) or is_council(text))
 
 
 def _is_title(lens: Lens, line: int, position: int, header: Header) -> bool:

@@ -81,7 +81,7 @@ def _families(surveyed: Sequence[Surveyed]) -> dict[str, str]:
     months: dict[str, list[Month]] = {}
     for sheet in surveyed:
         name, tables = sheet.grid.name, [_months(piece) for piece in sheet.pieces]
-        if tables and all(len(each) == 1 for each in tables):
+        if tables and all(_of_one_month(name, each) for each in tables):
             members.setdefault(OF_MONTHS, []).append(name)
         elif lasting_title(name) != name and all(tables):
             members.setdefault(lasting_title(name), []).append(name)
@@ -93,6 +93,12 @@ def _families(surveyed: Sequence[Surveyed]) -> dict[str, str]:
         and (family == OF_MONTHS or _disjoint([months[sheet] for sheet in sheets]))
         for sheet in sheets
     }
+
+
+def _of_one_month(sheet: str, months: set[Month]) -> bool:
+    """Whether a table reports one month; on a sheet called by its month the one before it may stand beside."""
+    beside = len(months) == LEAST_SHEETS and max(months).since(min(months)) == 1
+    return len(months) == 1 or (beside and lasting_title(sheet) == UNTITLED)
 
 
 def _months(piece: Piece) -> set[Month]:

@@ -107,7 +107,11 @@ def _axis(report: Report, month: Month, year_from: str | None, own: set[Month]) 
     slots = [Slot(position, cell, month, rest=text_of(cell)) for position, cell in report.figures]
     before = month.plus(-1)
     if before not in own:
-        slots += [Slot(position, cell, before, rest=text_of(cell)) for position, cell in report.last_month]
+        slots += [
+            Slot(position, cell, before, rest=text_of(cell))
+            for position, cell in report.last_month
+            if _holds_figures(report.lens, report.row, position)
+        ]
     slots.sort(key=lambda slot: slot.position)
     direction = 1 if slots[0].month <= slots[-1].month else -1
     return Axis(report.row, tuple(slots), direction, year_from=year_from)
