@@ -36,7 +36,7 @@ def put(content: bytes, target: Path, inputs: Collection[str] = ()) -> Path:
         handle, name = tempfile.mkstemp(prefix=PART_PREFIX, suffix=target.suffix, dir=target.parent)
         draft = Path(name)
         _write(handle, content)
-        if draft.read_bytes() != content:
+        if _digest_of(draft) != hashlib.sha256(content).digest():
             raise CannotWrite(f"{target}: the disk gives back other bytes than were written to it; choose another one")
         _give_usual_rights(draft, target)
         _sweep(draft)
@@ -108,6 +108,12 @@ def _write(handle: int, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _digest_of(file: Path) -> bytes:
+    """What the disk gives back, as its SHA-256: a large workbook is not held twice."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").digest()
 
 
 def _give_usual_rights(part: Path, target: Path) -> None:

@@ -14,12 +14,16 @@ from xlsxwriter.worksheet import Worksheet
 
 
 class PlainSheet(Worksheet):  # type: ignore[misc]  # the library has no types
-    """Takes formulas as they are, and writes shared texts, numbers and formulas that give one, nearly all the cells,
-    without a look at what else they might be.
+    """Takes formulas as they are; writes shared texts, numbers and formulas that give one, nearly all cells, without
+    a look at what else they might be, and keeps no list of the cells of its tables.
 
-    The library looks for 31 functions newer than Excel 2010 in each formula, a fifth of the time of a whole workbook;
-    ours have none, and the audit of every written file holds them to it.
+    The library looks for 31 functions newer than Excel 2010 in each formula, a fifth of the time of a whole workbook,
+    and for tables that overlap; ours do neither, and the audit of every written file holds them to it.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table_cells = _NothingKept()
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
         return formula.removeprefix("=")
@@ -52,7 +56,6 @@ class StreamedSheet(PlainSheet):
 
     def add_table(self, *arguments: Any) -> int:
         """The table; its headings must be written over as texts before the next row is begun."""
-        self.table_cells = _NothingKept()
         self.constant_memory = False
         code: int = super().add_table(*arguments)
         self.constant_memory = True
@@ -68,7 +71,7 @@ class StreamedSheet(PlainSheet):
 
 
 class _NothingKept(dict[tuple[int, int], str]):
-    """In place of the library's list of every cell of every table, kept lest two tables overlap: here is but one."""
+    """In place of the library's list of every cell of every table."""
 
     def __setitem__(self, cell: tuple[int, int], table: str) -> None:
         pass

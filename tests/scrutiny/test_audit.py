@@ -65,6 +65,9 @@ def test_a_whole_file_passes() -> None:
             "Cover: table name 'AB12' is not legal or not unique"]),
         ("xl/tables/table1.xml", 'name="Forecast"', 'name="Guess"', [
             "Cover, table Status: heading 'Guess' is not its cell's 'Forecast'"]),
+        ("xl/tables/table6.xml", 'ref="A6:S10"', 'ref="A6:S15"', [
+            "1 Direct work: two tables overlap",
+            "1 Direct work, table Figures_1_Direct_work: 80 empty cells, the first A11"]),
         ("docProps/core.xml", "<dc:language>en-GB</dc:language>", "", ["docProps/core.xml: no language"]),
         ("xl/drawings/drawing1.xml", ' descr="[^"]*"', "", [
             "xl/drawings/drawing1.xml: Chart 1 has no text alternative"]),

@@ -1,9 +1,10 @@
-"""Tables have legal unique names and unique headings equal to their cells, and none of their cells is empty."""
+"""Tables have legal unique names and unique headings equal to their cells, do not overlap, and have no empty cell."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from xml.etree.ElementTree import Element
 
 from .package import MAIN, Package
@@ -14,11 +15,14 @@ CELL_LIKE = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*|[RrCc]")
 
 
 def problems(package: Package) -> list[str]:
-    """Names that Excel would not take, or that two tables have."""
+    """Names that Excel would not take, or that two tables have; and tables that overlap."""
     found: list[str] = []
     names: set[str] = set()
     for sheet, part in package.sheets:
-        for table in tables_of(package, part):
+        tables = list(tables_of(package, part))
+        if any(_overlap(_corners(one), _corners(other)) for one, other in combinations(tables, 2)):
+            found.append(f"{sheet}: two tables overlap")
+        for table in tables:
             name = table.get("displayName", "")
             if not LEGAL.fullmatch(name) or CELL_LIKE.fullmatch(name) or name.casefold() in names:
                 found.append(f"{sheet}: table name {name!r} is not legal or not unique")
@@ -39,7 +43,7 @@ class Content:
     def __init__(self, sheet: str, table: Element, strings: Sequence[str]) -> None:
         self._strings = strings
         self._name = f"{sheet}, table {table.get('displayName', '')}"
-        (left, self._top), (right, self._bottom) = (_place(each) for each in table.get("ref", "A1:A1").split(":"))
+        left, self._top, right, self._bottom = _corners(table)
         self._columns = [_letters(column) for column in range(left, right + 1)]
         self._headings = [each.get("name", "") for each in table.iter(f"{MAIN}tableColumn")]
         self._shown: list[str | None] = [None] * len(self._columns)
@@ -87,6 +91,18 @@ class Content:
     def _note_empty(self, address: str) -> None:
         self._empty += 1
         self._first_empty = self._first_empty or address
+
+
+def _corners(table: Element) -> tuple[int, int, int, int]:
+    """Where a table lies: its first column and row, its last column and row."""
+    first, last = table.get("ref", "A1:A1").split(":")
+    return *_place(first), *_place(last)
+
+
+def _overlap(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
+    """Whether two stretches of cells share one."""
+    across = one[0] <= other[2] and other[0] <= one[2]
+    return across and one[1] <= other[3] and other[1] <= one[3]
 
 
 def _place(address: str) -> tuple[int, int]:
