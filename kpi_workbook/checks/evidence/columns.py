@@ -10,7 +10,7 @@ from math import sqrt
 from statistics import median
 
 from ...figures.rounding import exact, plain, round_half_up
-from ...model import Kind, MeasureType, Month, Role, Unit
+from ...model import Kind, MeasureType, Month, Place, Role, Unit
 from .ledger import Ledger, Node, Part, Series
 from .precision import digits_given
 from .relations import Relation, Telling
@@ -39,15 +39,19 @@ ACCEPTED: dict[MeasureType, tuple[str, ...]] = {
 def relate(ledger: Ledger) -> Iterator[Relation]:
     """A relation for every typed column figure that can be recomputed."""
     typed = [each for each in all_typed(ledger) if each.by_method]
-    customs, spans = _customs(ledger, typed), _usual_spans(typed)
+    customs = _customs(ledger, typed)
+    wrong: list[tuple[Typed, frozenset[str]]] = []
     for each in typed:
         accepted = _accepted(ledger, each, customs)
         if accepted and (each.fits & accepted or not accepted & each.by_method.keys()):
             yield Relation(COLUMN_RULE, _nodes(ledger, each))
         elif accepted and (_starts_the_year(ledger, each) or customs[_column(ledger, each)]):
-            meant = each.spans[spans.get(each.extra.name, 0) % len(each.spans)]
-            meant = meant if accepted & meant.by_method.keys() else each
-            yield _wrong(ledger, meant, accepted, customs[each.row] + customs[_column(ledger, each)])
+            wrong.append((each, accepted))
+    spans = _usual_spans(typed) if wrong else {}
+    for each, accepted in wrong:
+        meant = each.spans[spans.get(each.extra.name, 0) % len(each.spans)]
+        meant = meant if accepted & meant.by_method.keys() else each
+        yield _wrong(ledger, meant, accepted, customs[each.row] + customs[_column(ledger, each)])
     yield from _beyond_their_months(ledger, typed)
 
 
@@ -90,7 +94,7 @@ def _no_pool(ledger: Ledger, each: Typed) -> Relation:
             each.extra.typed,
         )
 
-    witnesses = tuple(seen.place for seen in ledger.rows[each.row].observations if seen.month in _span(each))
+    witnesses = _witnesses(ledger, each)
     return Relation(COLUMN_RULE, (node,), tell, witnesses, {}, {node: each.value})
 
 
@@ -182,8 +186,13 @@ def _wrong(ledger: Ledger, each: Typed, accepted: frozenset[str], followed: Coun
         words = f"says {each.extra.typed}, but {span} give {given} ({method})"
         return Telling(words + (f"; the figure typed is the {why}" if why else ""), each.extra.typed, given)
 
-    witnesses = tuple(seen.place for seen in ledger.rows[each.row].observations if seen.month in _span(each))
+    witnesses = _witnesses(ledger, each)
     return Relation(COLUMN_RULE, nodes, tell, witnesses, repairs, {nodes[0]: each.value})
+
+
+def _witnesses(ledger: Ledger, each: Typed) -> tuple[Place, ...]:
+    months = _span(each)
+    return tuple(seen.place for seen in ledger.rows[each.row].observations if seen.month in months)
 
 
 def _span(each: Typed) -> frozenset[Month]:

@@ -4,8 +4,9 @@ months up makes of them."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from ...figures.rounding import exact, is_usable, round_half_up
 from ...model import Extra, Indicator, Month, Number, Role, Status, Unit
@@ -18,7 +19,7 @@ UNKNOWN = (Status.UNREADABLE, Status.ERROR, Status.SUPPRESSED)
 STORED_EXACTLY = Fraction(1, 100_000)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Typed:
     """One typed figure and what each method makes of the months it covers.
 
@@ -37,7 +38,7 @@ class Typed:
         """The figure by each of the months that its heading may mean."""
         return (self, *self.others)
 
-    @property
+    @cached_property
     def fits(self) -> frozenset[str]:
         return frozenset(
             method for span in self.spans for method, value in span.by_method.items() if self.is_given(value)
@@ -66,11 +67,12 @@ def all_typed(ledger: Ledger) -> Iterator[Typed]:
         for extra in indicator.extras:
             share = "%" in extra.typed and ledger.result(row).definition.unit is not Unit.PERCENTAGE
             if extra.role in ROLES and is_usable(extra.value) and extra.value is not None and not share:
-                first, *others = _covered(ledger, row, extra)
-                if _lacks_a_figure(ledger, indicator, extra, first):
+                covered = _covered(ledger, row, extra)
+                if _lacks_a_figure(ledger, indicator, extra, covered[0]):
                     continue
-                spans = tuple(Typed(row, extra, extra.value, each, _methods(ledger, row, each)) for each in others)
-                yield Typed(row, extra, extra.value, first, _methods(ledger, row, first), spans)
+                given = {months: _methods(ledger, row, months) for months in dict.fromkeys(covered)}
+                first, *others = (Typed(row, extra, extra.value, months, given[months]) for months in covered)
+                yield replace(first, others=tuple(others))
 
 
 def _covered(ledger: Ledger, row: int, extra: Extra) -> list[tuple[Month, ...]]:
