@@ -118,8 +118,8 @@ def letter_for_digit(case: Case) -> Iterator[Hit]:
 
 
 def _is_reference(cell: Cell) -> bool:
-    """Whether a cell names its row, as B1 and S12 do: letters are meant there."""
-    return isinstance(cell, Extra) and cell.role is Role.REFERENCE
+    """Whether a cell names its row, as B1 and S12 do, or says something in words: letters are meant there."""
+    return isinstance(cell, Extra) and cell.role in (Role.REFERENCE, Role.NARRATIVE, Role.OWNER)
 
 
 @rule("V203", "number-as-text", Severity.WARNING, yields_to=("V202",))

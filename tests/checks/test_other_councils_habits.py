@@ -143,3 +143,8 @@ def test_a_share_of_the_total_is_no_total() -> None:
         for name, figures in (("North", NORTH), ("South", SOUTH), ("Borough total", both))
     ]
     assert found(["Ward", *MONTHS, "Total", "% of total"], *rows) == []
+
+
+def test_codes_under_a_heading_of_the_councils_own_are_no_slips() -> None:
+    rows = [["Contacts", "2B", *CONTACTS], ["Leavers", "1C", *LEAVERS], ["Referrals", "S1", *REFERRALS]]
+    assert found(["Indicator", "ASCOF", *MONTHS], *rows) == []

@@ -282,7 +282,7 @@ def _without_asides(lens: Lens, columns: list[Column], lines: range) -> list[Col
     names = [name for line in lines if any(name := tuple(lens.text(line, position) for position in told))]
     if len(names) < LEAST_NAMES or len(set(names)) < len(names):
         return columns
-    return [replace(column, role=Role.IGNORED) if column in asides else column for column in columns]
+    return [replace(column, role=Role.NARRATIVE) if column in asides else column for column in columns]
 
 
 def _with_labels(columns: list[Column], first_month: int) -> list[Column]:
