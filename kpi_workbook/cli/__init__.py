@@ -38,6 +38,9 @@ def whole() -> Typer:
 
 def _run(arguments: list[str]) -> None:
     """Does what was asked for, and ends with its exit code."""
+    from ..garbage import collect_garbage_seldom
+
+    collect_garbage_seldom()
     from ..errors import KpiWorkbookError
     from .options import globals_first, log_of
     from .refused import COULD_NOT_RUN, tell, tell_slip

@@ -31,15 +31,16 @@ def text_pixels(text: str, points: float, bold: bool = False) -> float:
 def wrapped(text: str, pixels: float, points: float, bold: bool = False) -> list[str]:
     """The lines that a text breaks into within a width; a word longer than a line is cut where it must be."""
     lines: list[str] = []
+    space = text_pixels(" ", points, bold)
     for paragraph in text.split("\n"):
-        line = ""
+        line, used = "", 0.0
         for word in paragraph.split(" "):
-            longer = f"{line} {word}" if line else word
-            if not line or text_pixels(longer, points, bold) <= pixels:
-                line = longer
+            wide = text_pixels(word, points, bold)
+            if not line or used + space + wide <= pixels:
+                line, used = (f"{line} {word}", used + space + wide) if line else (word, wide)
             else:
                 lines.append(line)
-                line = word
+                line, used = word, wide
         lines.append(line)
     return lines
 
