@@ -23,7 +23,7 @@ def write(context: Context) -> None:
         "What charts and sparklines are drawn from. Figures follow the sections' sheets; limits are as issued.",
         "subtitle",
     )
-    gaps = "#N/A stands where a chart must leave a gap: Excel would draw a text as zero."
+    gaps = "#N/A leaves a gap in a chart."
     page.say(2, f"{gaps} {NOT_PRINTED}", "note")
     headings = (
         Column("Section", "heading centred"), *columns("heading", "Indicator", "Line", "Chart title"),
