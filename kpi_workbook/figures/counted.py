@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ..model import Area, Comparator, Extra, Indicator, Number, Observation
+from ..model import Area, Comparator, Extra, Indicator, Month, Number, Observation, Place
 from .intruder import Relation, System
 from .rounding import is_usable
 from .suppression import Cell, Part, Reason
@@ -24,30 +25,64 @@ class Counted(NamedTuple):
     rest: int | None = None
 
 
+class Sizes(NamedTuple):
+    """How large the counts of a cell are."""
+
+    adds: Number
+    whole: Number | None = None
+    rest: Number | None = None
+
+
+class Looks(NamedTuple):
+    """By `ties.look`, what each series of a row looks like: its figures or numerators, its denominators, its rests."""
+
+    adds: int | None
+    whole: int | None
+    rest: int | None
+
+
 class Ledger:
-    """A system in the making, cell by cell."""
+    """A system in the making: a cell's counts are entered when they are first asked for. Most never are, since they are
+    neither small nor tied to any other."""
 
     def __init__(self) -> None:
         self.system = System()
         self.withheld_already: set[Cell] = set()
-        self._counted: dict[Cell, Counted | None] = {}
+        self._counted: dict[Place, dict[Cell, Counted | None]] = defaultdict(dict)
 
     def of(self, row: Indicator, seen: Beside | None) -> Counted | None:
         """The counts of a row's cell; None where it shows no count."""
         if seen is None:
             return None
-        cell = cell_of(row, seen)
-        if cell not in self._counted:
-            self._counted[cell] = self._enter(row, seen, cell)
-        return self._counted[cell]
+        cell, entered = cell_of(row, seen), self._counted[row.place]
+        if cell not in entered:
+            entered[cell] = self._enter(row, seen, cell)
+        return entered[cell]
+
+    def by_month(self, row: Indicator) -> dict[Month, Counted]:
+        """The counts of a row's months that show any."""
+        return {seen.month: each for seen in row.observations if (each := self.of(row, seen))}
+
+    def sizes(self, row: Indicator, seen: Beside) -> Sizes | None:
+        """How large the counts of a row's cell are, without entering it; None where it shows no count."""
+        entered = self._counted.get(row.place)
+        counted = entered.get(cell_of(row, seen)) if entered else None
+        if counted is None:
+            return _shown(row, seen)
+        size = self.system.sizes.__getitem__
+        return Sizes(size(counted.adds), *(None if count is None else size(count) for count in counted[1:]))
+
+    def sizes_by_month(self, row: Indicator) -> dict[Month, Sizes]:
+        """How large the counts of a row's months are that show any, without entering them."""
+        return {seen.month: each for seen in row.observations if (each := self.sizes(row, seen))}
 
     def _enter(self, row: Indicator, seen: Beside, cell: Cell) -> Counted | None:
-        numerator, denominator = (None, None) if isinstance(seen, Comparator) else (seen.numerator, seen.denominator)
-        if is_usable(numerator) and is_usable(denominator):
-            return self.share(cell, numerator, denominator)
-        if row.unit in PEOPLE and is_usable(seen.value):
-            return Counted(self.system.add(seen.value, cell))
-        return None
+        shown = _shown(row, seen)
+        if shown is None:
+            return None
+        if shown.whole is None:
+            return Counted(self.system.add(shown.adds, cell))
+        return self.share(cell, shown.adds, shown.whole)
 
     def share(self, cell: Cell, part: Number, whole: Number, whole_count: int | None = None) -> Counted:
         """A part and the rest of a whole, which may have a count already."""
@@ -56,7 +91,7 @@ class Ledger:
         own, rest = add(part, cell), add(whole - part, cell)
         found = Counted(own, all_, rest)
         self.relate({own: 1, rest: 1, all_: -1}, Reason.REST)
-        self._counted[cell] = found
+        self._counted[cell.row][cell] = found
         return found
 
     def withheld(self, row: Indicator, seen: Observation, size: Number) -> Counted:
@@ -64,7 +99,7 @@ class Ledger:
         cell = cell_of(row, seen)
         self.withheld_already.add(cell)
         found = Counted(self.system.add(size, cell))
-        self._counted[cell] = found
+        self._counted[cell.row][cell] = found
         return found
 
     def same(self, one: int | None, other: int | None, reason: Reason) -> None:
@@ -79,6 +114,20 @@ class Ledger:
 
     def relate(self, terms: Mapping[int, int], reason: Reason) -> None:
         self.system.relate(Relation(tuple(terms.items()), reason))
+
+
+def is_small(count: Number, threshold: int) -> bool:
+    return 0 < count <= threshold
+
+
+def any_small(counts: Iterable[Number | None], threshold: int) -> bool:
+    return any(count is not None and is_small(count, threshold) for count in counts)
+
+
+def _shown(row: Indicator, seen: Beside) -> Sizes | None:
+    if not isinstance(seen, Comparator) and is_usable(seen.numerator) and is_usable(seen.denominator):
+        return Sizes(seen.numerator, seen.denominator, seen.denominator - seen.numerator)
+    return Sizes(seen.value) if row.unit in PEOPLE and is_usable(seen.value) else None
 
 
 def cell_of(row: Indicator, seen: Beside) -> Cell:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ..model import Indicator, KpiWorkbook, MeasureType, Month, Number, Observation, Place, Unit
 from ..settings import Settings
-from .counted import OWN_FIGURES, Beside, Ledger, cell_of
+from .counted import OWN_FIGURES, Beside, Ledger, cell_of, is_small
 from .definitions import Known, definitions
 from .proofs import monthly_twins
 from .protecting import protect, why
@@ -63,7 +63,7 @@ def suppress(book: KpiWorkbook, settings: Settings) -> Suppression:
     book = labelled(book)
     rows = _rows(book, settings)
     rates = _rates_of(rows)
-    ledger = relate(rows)
+    ledger = relate(rows, threshold)
     hidden = _Hidden()
     hidden.add(_small(rows, threshold))
     for _ in range(_MOST_ROUNDS):
@@ -142,13 +142,13 @@ def _small(rows: Rows, threshold: int) -> Found:
                 yield cell_of(row, seen), reason
         is_count = known.definition.unit in PEOPLE
         for other in row.comparators:
-            if other.area in OWN_FIGURES and is_count and is_usable(other.value) and _is_small(other.value, threshold):
+            if other.area in OWN_FIGURES and is_count and is_usable(other.value) and is_small(other.value, threshold):
                 yield cell_of(row, other), Reason.COUNT
         for extra in row.extras:
             if is_usable(extra.numerator) and is_usable(extra.denominator):
                 reason = _of_counts(extra.numerator, extra.denominator, threshold)
             else:
-                small = is_count and is_usable(extra.value) and _is_small(extra.value, threshold)
+                small = is_count and is_usable(extra.value) and is_small(extra.value, threshold)
                 reason = Reason.COUNT if small else None
             if reason:
                 yield cell_of(row, extra), reason
@@ -162,7 +162,7 @@ def _primary(seen: Observation, known: Known, base: Number | None, threshold: in
     if not is_usable(seen.value):
         return None
     if unit in PEOPLE:
-        return Reason.COUNT if _is_small(seen.value, threshold) else None
+        return Reason.COUNT if is_small(seen.value, threshold) else None
     if unit is Unit.PERCENTAGE and base is not None:
         implied = round(float(seen.value) * float(base))
         if _of_counts(implied, round(float(base)), threshold):
@@ -171,13 +171,9 @@ def _primary(seen: Observation, known: Known, base: Number | None, threshold: in
 
 
 def _of_counts(numerator: Number, denominator: Number, threshold: int) -> Reason | None:
-    if _is_small(numerator, threshold):
+    if is_small(numerator, threshold):
         return Reason.NUMERATOR
-    return Reason.COMPLEMENT if _is_small(denominator - numerator, threshold) else None
-
-
-def _is_small(count: Number, threshold: int) -> bool:
-    return 0 < count <= threshold
+    return Reason.COMPLEMENT if is_small(denominator - numerator, threshold) else None
 
 
 def _follows(rows: Rows, rates: Sequence[_Rates], hidden: _Hidden, threshold: int) -> bool:
@@ -229,7 +225,7 @@ def _steps(rows: Rows, hidden: _Hidden, threshold: int) -> Found:
             start = seen.month.year_start(rows.book.year_starts_in)
             same_year = before is not None and before[0] >= start
             then = before[1] if before is not None and same_year else (0,) * len(counts)
-            if any(_is_small(now - earlier, threshold) for now, earlier in zip(counts, then, strict=False)):
+            if any(is_small(now - earlier, threshold) for now, earlier in zip(counts, then, strict=False)):
                 yield cell_of(row, seen), Reason.STEP
                 continue
             before = (seen.month, counts)

@@ -8,8 +8,7 @@ that divide one whole, stocks with what comes and goes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
 from math import floor
 from typing import NamedTuple
 
@@ -21,18 +20,17 @@ from ..model import (
     KpiWorkbook,
     MeasureType,
     Month,
-    Number,
     Observation,
     Status,
     Unit,
 )
 from ..reading.words import normal
-from .counted import OWN_FIGURES, Beside, Counted, Ledger, cell_of
+from .counted import OWN_FIGURES, Beside, Counted, Ledger, Looks, any_small, cell_of
 from .definitions import Known
 from .intruder import FAR, Relation
 from .rounding import exact, is_usable
 from .suppression import Reason
-from .ties import alike, runs_of_one_whole, shares, span, stocks
+from .ties import ByMonth, Span, alike, look, runs_of_one_whole, shares, span, stocks
 from .totals import Sum
 
 Base = tuple[Indicator, Observation]
@@ -51,24 +49,28 @@ class Rows(NamedTuple):
     base: Mapping[tuple[str | None, Month], Base]
 
 
-def relate(rows: Rows) -> Ledger:
-    """The system of a labelled and defined workbook."""
+def relate(rows: Rows, threshold: int) -> Ledger:
+    """The system of a labelled and defined workbook: of its counts those that are small and those tied to others."""
     ledger = Ledger()
     _shares_of_known_wholes(rows, ledger)
     for each in rows.sums:
         _adding(each, ledger)
-    _one_count_twice(rows, ledger)
+    _same_measure(rows, ledger)
+    looks = [list(_first_look(section.indicators, ledger, threshold)) for section in rows.book.sections]
+    _series_seen_twice(rows.book.indicators, list(chain.from_iterable(looks)), ledger)
     for row, monthly in rows.running:
         _running(row, monthly, ledger, rows.book.year_starts_in)
     for row, known in rows.known:
         if known.definition.measure_type is MeasureType.CUMULATIVE:
             _running_shares(row, ledger, rows.book.year_starts_in)
         for extra in row.extras:
+            if any_small(ledger.sizes(row, extra) or (), threshold):
+                ledger.of(row, extra)
             _summary(row, extra, ledger, rows.book)
         for comparator in row.comparators:
             _last_year(row, comparator, ledger, rows.book)
-    for section in rows.book.sections:
-        _by_figures(section.indicators, ledger)
+    for section, seen in zip(rows.book.sections, looks, strict=True):
+        _by_figures(section.indicators, seen, ledger)
     return ledger
 
 
@@ -142,8 +144,8 @@ def _like(row: Indicator, beside: Extra | Comparator) -> Extra | Comparator | No
     return next((each for each in others if normal(each.name) == normal(beside.name)), None)
 
 
-def _one_count_twice(rows: Rows, ledger: Ledger) -> None:
-    """The same measure elsewhere, and any series of counts (figures, numerators, denominators, rests) seen twice."""
+def _same_measure(rows: Rows, ledger: Ledger) -> None:
+    """The same measure elsewhere."""
     for twins in rows.same:
         first, *others = twins
         for seen in first.observations:
@@ -153,21 +155,31 @@ def _one_count_twice(rows: Rows, ledger: Ledger) -> None:
                 if own and other and ledger.system.sizes[own.adds] == ledger.system.sizes[other.adds]:
                     ledger.same(own.adds, other.adds, Reason.ELSEWHERE)
                     ledger.same(own.whole, other.whole, Reason.ELSEWHERE)
-    series = list(_series(rows, ledger))
-    sizes = ledger.system.sizes
-    for group in alike({month: sizes[count] for month, count in each.items()} for each in series):
-        for at, next_at in pairwise(group):
-            for month, count in series[at].items():
-                ledger.same(count, series[next_at][month], Reason.ELSEWHERE)
 
 
-def _series(rows: Rows, ledger: Ledger) -> Iterator[dict[Month, int]]:
-    """Each row's figures or numerators, its denominators and its rests by month, as numbers of counts."""
-    for row, _ in rows.known:
-        counted = {seen.month: each for seen in row.observations if (each := ledger.of(row, seen))}
-        yield {month: each.adds for month, each in counted.items()}
-        yield {month: each.whole for month, each in counted.items() if each.whole is not None}
-        yield {month: each.rest for month, each in counted.items() if each.rest is not None}
+def _first_look(rows: Sequence[Indicator], ledger: Ledger, threshold: int) -> Iterator[Looks]:
+    """What each row's series look like; on the way its small counts are entered."""
+    for row in rows:
+        sizes = ledger.sizes_by_month(row)
+        for seen in row.observations:
+            if any_small(sizes.get(seen.month, ()), threshold):
+                ledger.of(row, seen)
+        yield Looks(*(look(each[which] for each in sizes.values()) for which in range(len(Looks._fields))))
+
+
+def _series_seen_twice(rows: Sequence[Indicator], looks: Sequence[Looks], ledger: Ledger) -> None:
+    """Any series of counts (figures, numerators, denominators, rests) that is in two rows, or in one twice."""
+
+    def series(at: int, which: int) -> ByMonth:
+        by_month = ledger.sizes_by_month(rows[at])
+        return {month: size for month, sizes in by_month.items() if (size := sizes[which]) is not None}
+
+    for group in alike(looks, series):
+        for (one, which), (other, which_other) in pairwise(group):
+            others = ledger.by_month(rows[other])
+            for month, counted in ledger.by_month(rows[one]).items():
+                if counted[which] is not None:
+                    ledger.same(counted[which], others[month][which_other], Reason.ELSEWHERE)
 
 
 def _running(row: Indicator, monthly: Indicator | None, ledger: Ledger, first_month: int) -> None:
@@ -205,8 +217,7 @@ def _in_years(row: Indicator, ledger: Ledger, first_month: int) -> Iterator[tupl
 
 def _summary(row: Indicator, extra: Extra, ledger: Ledger, book: KpiWorkbook) -> None:
     """A year to date, quarter or total and the months that it is the sum of, or the one that it repeats."""
-    counted = ledger.of(row, extra)
-    if counted is None:
+    if ledger.sizes(row, extra) is None:
         return
     year = book.reporting_month.year_start(book.year_starts_in)
     seen = [each for each in row.observations if each.month <= book.reporting_month]
@@ -216,38 +227,37 @@ def _summary(row: Indicator, extra: Extra, ledger: Ledger, book: KpiWorkbook) ->
         seen,
         seen[-1:],
     ):
-        if _tied(counted, row, months, ledger):
+        if _tied(row, extra, months, ledger):
             return
 
 
 def _last_year(row: Indicator, comparator: Comparator, ledger: Ledger, book: KpiWorkbook) -> None:
     """The council's own figure of last year, where the workbook has the months that it is of."""
-    counted = ledger.of(row, comparator) if comparator.area in OWN_FIGURES else None
-    if counted is None:
+    if comparator.area not in OWN_FIGURES or ledger.sizes(row, comparator) is None:
         return
     year = book.reporting_month.year_start(book.year_starts_in)
     last = [each for each in row.observations if year.plus(-12) <= each.month < year]
     same = [each for each in last if each.month == book.reporting_month.plus(-12)]
     if comparator.area is Area.SAME_MONTH_LAST_YEAR:
-        _tied(counted, row, same, ledger)
-    elif len(last) != 12 or not _tied(counted, row, last, ledger):
-        _tied(counted, row, [each for each in last if each.month.plus(1) == year], ledger)
+        _tied(row, comparator, same, ledger)
+    elif len(last) != 12 or not _tied(row, comparator, last, ledger):
+        _tied(row, comparator, [each for each in last if each.month.plus(1) == year], ledger)
 
 
-def _tied(counted: Counted, row: Indicator, months: Sequence[Observation], ledger: Ledger) -> bool:
+def _tied(row: Indicator, summary: Extra | Comparator, months: Sequence[Observation], ledger: Ledger) -> bool:
     """Ties a summary to months whose figures it is the sum of; False where it is not."""
-    there = [each for seen in months if (each := ledger.of(row, seen)) is not None]
-    sizes = ledger.system.sizes
-    if not there or len(there) < len(months) or sizes[counted.adds] != sum(sizes[each.adds] for each in there):
+    whole, parts = ledger.sizes(row, summary), [ledger.sizes(row, seen) for seen in months]
+    if not whole or not parts or None in parts or whole.adds != sum(part.adds for part in parts if part):
         return False
-    ledger.relate({counted.adds: -1, **{each.adds: 1 for each in there}}, Reason.SUMMARY)
-    wholes = [each.whole for each in there if each.whole is not None]
-    if counted.whole is not None and sizes[counted.whole] == sum(sizes[each] for each in wholes):
-        ledger.relate({counted.whole: -1, **dict.fromkeys(wholes, 1)}, Reason.SUMMARY)
+    total, *there = (counted for seen in (summary, *months) if (counted := ledger.of(row, seen)))
+    ledger.relate({total.adds: -1, **{each.adds: 1 for each in there}}, Reason.SUMMARY)
+    wholes, sizes = [each.whole for each in there if each.whole is not None], ledger.system.sizes
+    if total.whole is not None and sizes[total.whole] == sum(sizes[each] for each in wholes):
+        ledger.relate({total.whole: -1, **dict.fromkeys(wholes, 1)}, Reason.SUMMARY)
     return True
 
 
-def _by_figures(rows: Sequence[Indicator], ledger: Ledger) -> None:
+def _by_figures(rows: Sequence[Indicator], looks: Sequence[Looks], ledger: Ledger) -> None:
     """What a section's figures alone show of each other."""
     for share in shares(rows):
         for month in share.months:
@@ -259,7 +269,7 @@ def _by_figures(rows: Sequence[Indicator], ledger: Ledger) -> None:
             seen += [(stock.goes, month, 1)] if stock.goes else []
             terms = {counted.adds: times for row, at, times in seen if (counted := ledger.of(row, row.at(at)))}
             ledger.relate(terms, Reason.STOCK)
-    _dividing(rows, ledger)
+    _dividing(rows, looks, ledger)
 
 
 def _share(row: Indicator, month: Month, part: Counted | None, whole: Counted | None, ledger: Ledger) -> None:
@@ -277,29 +287,46 @@ def _share(row: Indicator, month: Month, part: Counted | None, whole: Counted | 
         system.relate(Relation(terms, Reason.RATE, -max(0, floor(slack)), FAR * per * FAR, cell))
 
 
-def _dividing(rows: Sequence[Indicator], ledger: Ledger) -> None:
+def _dividing(rows: Sequence[Indicator], looks: Sequence[Looks], ledger: Ledger) -> None:
     """Shares of one whole that are all of it together."""
-    sizes = ledger.system.sizes
-    counts: list[dict[Month, tuple[int, int]]] = []
-    for row in rows:
-        counted = ((seen.month, ledger.of(row, seen)) for seen in row.observations)
-        counts.append({month: (each.adds, each.whole) for month, each in counted if each and each.whole is not None})
-    wholes = [{month: sizes[whole] for month, (_, whole) in by_month.items()} for by_month in counts]
-    parts = [
-        {month: _from_to(row, month, sizes[part], sizes[whole]) for month, (part, whole) in by_month.items()}
-        for row, by_month in zip(rows, counts, strict=True)
-    ]
-    for run in runs_of_one_whole(wholes, parts):
-        for month, (_, whole) in counts[run[0]].items():
-            ledger.relate({whole: -1, **{counts[at][month][0]: 1 for at in run}}, Reason.TOTAL)
-            for at in run[1:]:
-                ledger.same(whole, counts[at][month][1], Reason.TOTAL)
+    for whole, near in _of_one_whole(rows, looks, ledger):
+        for run in runs_of_one_whole(whole, [_parts(row, ledger) for row in near]):
+            first, *others = (_shares_by_month(near[at], ledger) for at in run)
+            for month, (part, all_) in first.items():
+                ledger.relate({all_: -1, part: 1, **{each[month][0]: 1 for each in others}}, Reason.TOTAL)
+                for each in others:
+                    ledger.same(all_, each[month][1], Reason.TOTAL)
 
 
-def _from_to(row: Indicator, month: Month, part: Number, whole: Number) -> tuple[Number | Fraction, Number | Fraction]:
-    """From where to where a share's part may lie: its numerator, or what its percentage shows of the whole."""
-    seen = row.at(month)
-    if seen is None or seen.numerator is not None:
-        return part, part
-    low, high = span(row, seen)
-    return low * exact(whole), high * exact(whole)
+def _of_one_whole(
+    rows: Sequence[Indicator], looks: Sequence[Looks], ledger: Ledger
+) -> Iterator[tuple[ByMonth, list[Indicator]]]:
+    """Neighbours whose shares are shares of one whole in every month, which they must look to be first."""
+    for seen, near in groupby(zip(rows, looks, strict=True), lambda each: each[1].whole):
+        look_alike = [row for row, _ in near]
+        if seen is not None and len(look_alike) > 1:
+            for whole, of_one in groupby(look_alike, lambda row: _wholes(row, ledger)):
+                yield whole, list(of_one)
+
+
+def _wholes(row: Indicator, ledger: Ledger) -> ByMonth:
+    """What a row's shares are shares of."""
+    return {month: sizes.whole for month, sizes in ledger.sizes_by_month(row).items() if sizes.whole is not None}
+
+
+def _shares_by_month(row: Indicator, ledger: Ledger) -> dict[Month, tuple[int, int]]:
+    """The counts of a row's shares: each one's part and its whole."""
+    return {month: (each.adds, each.whole) for month, each in ledger.by_month(row).items() if each.whole is not None}
+
+
+def _parts(row: Indicator, ledger: Ledger) -> dict[Month, Span]:
+    """From where to where each share's part may lie: its numerator, or what its percentage shows of the whole."""
+    found: dict[Month, Span] = {}
+    for month, sizes in ledger.sizes_by_month(row).items():
+        seen = row.at(month)
+        if sizes.whole is None or seen is None or seen.numerator is not None:
+            found[month] = (sizes.adds, sizes.adds)
+        else:
+            low, high = span(row, seen)
+            found[month] = (low * exact(sizes.whole), high * exact(sizes.whole))
+    return found

@@ -6,7 +6,7 @@ rate and what it counts, and one series of counts that stands in two rows.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -151,14 +151,12 @@ def rated(rows: Sequence[Indicator]) -> Iterator[tuple[Indicator, Indicator]]:
                 yield row, rows[other]
 
 
-def runs_of_one_whole(wholes: Sequence[ByMonth], parts: Sequence[Mapping[Month, Span]]) -> Iterator[range]:
-    """Runs of rows over one whole in every month, whose parts (each from, to) may together be that whole."""
-    for first, whole in enumerate(wholes):
+def runs_of_one_whole(whole: ByMonth, parts: Sequence[Mapping[Month, Span]]) -> Iterator[range]:
+    """Runs of rows over one whole, whose parts (each from, to) may together be that whole in every month."""
+    for first in range(len(parts)):
         low: Counter[Month] = Counter()
         high: Counter[Month] = Counter()
-        for end in range(first, min(len(wholes), first + LONGEST_RUN)):
-            if not whole or wholes[end] != whole:
-                break
+        for end in range(first, min(len(parts), first + LONGEST_RUN)):
             low.update({month: part[0] for month, part in parts[end].items()})
             high.update({month: part[1] for month, part in parts[end].items()})
             if end > first and all(low[month] <= size <= high[month] for month, size in whole.items()):
@@ -166,12 +164,24 @@ def runs_of_one_whole(wholes: Sequence[ByMonth], parts: Sequence[Mapping[Month, 
                 break
 
 
-def alike(series: Iterable[ByMonth]) -> Iterator[list[int]]:
-    """Positions of series that have the same counts in the same months, enough of them that it is no chance."""
-    found: dict[frozenset[tuple[Month, Number]], list[int]] = defaultdict(list)
-    for at, by_month in enumerate(series):
-        if len(by_month) >= LEAST_MONTHS and len(set(by_month.values())) > 1:
-            found[frozenset(by_month.items())].append(at)
+def look(counts: Iterable[Number | None]) -> int | None:
+    """What series of the same counts have in common and others, but for chance, have not; None for one without any."""
+    there = frozenset(counts) - {None}
+    return hash(there) if there else None
+
+
+def alike(
+    looks: Sequence[Sequence[int | None]], series: Callable[[int, int], ByMonth]
+) -> Iterator[list[tuple[int, int]]]:
+    """Of the rows' series (the position of each one's row, and which of the row's own it is), those that have the same
+    counts in the same months, enough of them that it is no chance. `looks`: of each row's series."""
+    often = Counter(each for row in looks for each in row)
+    found: dict[frozenset[tuple[Month, Number]], list[tuple[int, int]]] = defaultdict(list)
+    for at, row in enumerate(looks):
+        for which in (which for which, each in enumerate(row) if each is not None and often[each] > 1):
+            by_month = series(at, which)
+            if len(by_month) >= LEAST_MONTHS and len(set(by_month.values())) > 1:
+                found[frozenset(by_month.items())].append((at, which))
     return (each for each in found.values() if len(each) > 1)
 
 
