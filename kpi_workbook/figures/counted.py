@@ -33,17 +33,8 @@ class Sizes(NamedTuple):
     rest: Number | None = None
 
 
-class Looks(NamedTuple):
-    """By `ties.look`, what each series of a row looks like: its figures or numerators, its denominators, its rests."""
-
-    adds: int | None
-    whole: int | None
-    rest: int | None
-
-
 class Ledger:
-    """A system in the making: a cell's counts are entered when they are first asked for. Most never are, since they are
-    neither small nor tied to any other."""
+    """A system in the making: a cell's counts are entered when they are first asked for."""
 
     def __init__(self) -> None:
         self.system = System()
@@ -74,7 +65,8 @@ class Ledger:
 
     def sizes_by_month(self, row: Indicator) -> dict[Month, Sizes]:
         """How large the counts of a row's months are that show any, without entering them."""
-        return {seen.month: each for seen in row.observations if (each := self.sizes(row, seen))}
+        size_of = self.sizes if row.place in self._counted else _shown
+        return {seen.month: each for seen in row.observations if (each := size_of(row, seen))}
 
     def _enter(self, row: Indicator, seen: Beside, cell: Cell) -> Counted | None:
         shown = _shown(row, seen)
@@ -105,7 +97,7 @@ class Ledger:
     def same(self, one: int | None, other: int | None, reason: Reason) -> None:
         """Two counts of one thing."""
         if one is not None and other is not None and one != other:
-            self.relate({one: 1, other: -1}, reason)
+            self.system.relate(Relation(((one, 1), (other, -1)), reason))
 
     def step(self, now: int, then: int) -> None:
         """What a running total grew by, which no cell shows."""

@@ -78,14 +78,19 @@ def _rows(book: KpiWorkbook, settings: Settings) -> Rows:
     same: dict[tuple[object, ...], list[Indicator]] = defaultdict(list)
     for row, each in known:
         same[_identity(row, each)].append(row)
-    twins = monthly_twins(book)
-    running = [
-        (row, twins.get(row.place) or months_of(row, book.indicators, book.year_starts_in))
+    repeated = [rows for rows in same.values() if len(rows) > 1]
+    return Rows(book, known, repeated, _running(book, known), sums(book), _wholes(known))
+
+
+def _running(book: KpiWorkbook, known: Iterable[tuple[Indicator, Known]]) -> list[tuple[Indicator, Indicator | None]]:
+    """Running totals of people, each with the row of its months where there is one."""
+    totals = [
+        row
         for row, each in known
         if each.definition.measure_type is MeasureType.CUMULATIVE and each.definition.unit in PEOPLE
     ]
-    repeated = [rows for rows in same.values() if len(rows) > 1]
-    return Rows(book, known, repeated, running, sums(book), _wholes(known))
+    twins = monthly_twins(book) if totals else {}
+    return [(row, twins.get(row.place) or months_of(row, book.indicators, book.year_starts_in)) for row in totals]
 
 
 def _identity(row: Indicator, known: Known) -> tuple[object, ...]:
@@ -259,7 +264,8 @@ def _told(rows: Rows, rates: Sequence[_Rates], ledger: Ledger, hidden: _Hidden) 
 
 def _cells(book: KpiWorkbook, told: Mapping[Cell, Reason], threshold: int) -> Iterator[Withheld]:
     """All withheld cells, row by row, and the texts that state one."""
-    for row in book.indicators:
+    rows = {cell.row for cell in told}
+    for row in (each for each in book.indicators if each.place in rows):
         cells: tuple[Beside, ...] = (*row.observations, *row.comparators, *row.extras)
         for cell in (cell_of(row, seen) for seen in cells):
             if cell in told:

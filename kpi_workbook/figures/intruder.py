@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import ceil, floor
+from typing import NamedTuple
 
 from ..model import Number
 from .suppression import Cell, Reason
@@ -24,8 +25,7 @@ MOST_TRIALS, MOST_VISITS, MOST_VALUES = 60, 400, 6
 Bounds = dict[int, tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """Counts times whole numbers whose sum is known: how much it may deviate is from `low` to `high`.
 
     `shown_by`: the cell that tells the relation, where it is not told by the counts alone (a percentage of two rows).

@@ -1,4 +1,4 @@
-"""Every count that a workbook shows or lets follow, and every relation between them, as one system.
+"""The counts that a workbook shows or lets follow, and every relation between them, as one system.
 
 Rows that add up in any column (months, own comparators, summaries), numerators with the rest of their denominators,
 rows that show one count twice, running totals and their months, summaries and theirs, percentages of other rows, shares
@@ -8,8 +8,7 @@ that divide one whole, stocks with what comes and goes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby, pairwise
-from math import floor
+from itertools import chain
 from typing import NamedTuple
 
 from ..model import (
@@ -25,12 +24,12 @@ from ..model import (
     Unit,
 )
 from ..reading.words import normal
-from .counted import OWN_FIGURES, Beside, Counted, Ledger, Looks, any_small, cell_of
+from .by_figures import first_look, relate_by_figures, relate_series
+from .counted import OWN_FIGURES, Beside, Counted, Ledger, any_small, cell_of
 from .definitions import Known
-from .intruder import FAR, Relation
 from .rounding import exact, is_usable
 from .suppression import Reason
-from .ties import ByMonth, Span, alike, look, runs_of_one_whole, shares, span, stocks
+from .ties import span
 from .totals import Sum
 
 Base = tuple[Indicator, Observation]
@@ -50,14 +49,15 @@ class Rows(NamedTuple):
 
 
 def relate(rows: Rows, threshold: int) -> Ledger:
-    """The system of a labelled and defined workbook: of its counts those that are small and those tied to others."""
+    """The system of a labelled and defined workbook: the counts of cells that have a small one or are tied to others.
+    Of the rest nothing can be worked out, and they are most."""
     ledger = Ledger()
     _shares_of_known_wholes(rows, ledger)
     for each in rows.sums:
         _adding(each, ledger)
     _same_measure(rows, ledger)
-    looks = [list(_first_look(section.indicators, ledger, threshold)) for section in rows.book.sections]
-    _series_seen_twice(rows.book.indicators, list(chain.from_iterable(looks)), ledger)
+    looks = [[first_look(row, ledger, threshold) for row in section.indicators] for section in rows.book.sections]
+    relate_series(rows.book.indicators, list(chain.from_iterable(looks)), ledger)
     for row, monthly in rows.running:
         _running(row, monthly, ledger, rows.book.year_starts_in)
     for row, known in rows.known:
@@ -69,8 +69,8 @@ def relate(rows: Rows, threshold: int) -> Ledger:
             _summary(row, extra, ledger, rows.book)
         for comparator in row.comparators:
             _last_year(row, comparator, ledger, rows.book)
-    for section, seen in zip(rows.book.sections, looks, strict=True):
-        _by_figures(section.indicators, seen, ledger)
+    for section, looks_of_rows in zip(rows.book.sections, looks, strict=True):
+        relate_by_figures(section.indicators, looks_of_rows, ledger)
     return ledger
 
 
@@ -157,31 +157,6 @@ def _same_measure(rows: Rows, ledger: Ledger) -> None:
                     ledger.same(own.whole, other.whole, Reason.ELSEWHERE)
 
 
-def _first_look(rows: Sequence[Indicator], ledger: Ledger, threshold: int) -> Iterator[Looks]:
-    """What each row's series look like; on the way its small counts are entered."""
-    for row in rows:
-        sizes = ledger.sizes_by_month(row)
-        for seen in row.observations:
-            if any_small(sizes.get(seen.month, ()), threshold):
-                ledger.of(row, seen)
-        yield Looks(*(look(each[which] for each in sizes.values()) for which in range(len(Looks._fields))))
-
-
-def _series_seen_twice(rows: Sequence[Indicator], looks: Sequence[Looks], ledger: Ledger) -> None:
-    """Any series of counts (figures, numerators, denominators, rests) that is in two rows, or in one twice."""
-
-    def series(at: int, which: int) -> ByMonth:
-        by_month = ledger.sizes_by_month(rows[at])
-        return {month: size for month, sizes in by_month.items() if (size := sizes[which]) is not None}
-
-    for group in alike(looks, series):
-        for (one, which), (other, which_other) in pairwise(group):
-            others = ledger.by_month(rows[other])
-            for month, counted in ledger.by_month(rows[one]).items():
-                if counted[which] is not None:
-                    ledger.same(counted[which], others[month][which_other], Reason.ELSEWHERE)
-
-
 def _running(row: Indicator, monthly: Indicator | None, ledger: Ledger, first_month: int) -> None:
     """A running total: what it grew by since the figure before, which is its months' where another row has them."""
     for seen, counted, before in _in_years(row, ledger, first_month):
@@ -255,78 +230,3 @@ def _tied(row: Indicator, summary: Extra | Comparator, months: Sequence[Observat
     if total.whole is not None and sizes[total.whole] == sum(sizes[each] for each in wholes):
         ledger.relate({total.whole: -1, **dict.fromkeys(wholes, 1)}, Reason.SUMMARY)
     return True
-
-
-def _by_figures(rows: Sequence[Indicator], looks: Sequence[Looks], ledger: Ledger) -> None:
-    """What a section's figures alone show of each other."""
-    for share in shares(rows):
-        for month in share.months:
-            part, whole = (ledger.of(row, row.at(month)) for row in (share.part, share.whole))
-            _share(share.row, month, part, whole, ledger)
-    for stock in stocks(rows):
-        for month in stock.months:
-            seen = [(stock.row, month, 1), (stock.row, month.plus(-1), -1), (stock.comes, month, -1)]
-            seen += [(stock.goes, month, 1)] if stock.goes else []
-            terms = {counted.adds: times for row, at, times in seen if (counted := ledger.of(row, row.at(at)))}
-            ledger.relate(terms, Reason.STOCK)
-    _dividing(rows, looks, ledger)
-
-
-def _share(row: Indicator, month: Month, part: Counted | None, whole: Counted | None, ledger: Ledger) -> None:
-    """What a percentage tells of the two rows that it is made of, and the rest of the one without the other."""
-    seen = row.at(month)
-    if part is None or whole is None or seen is None:
-        return
-    system, cell = ledger.system, cell_of(row, seen)
-    rest = system.add(system.sizes[whole.adds] - system.sizes[part.adds], None)
-    ledger.relate({part.adds: 1, rest: 1, whole.adds: -1}, Reason.REST)
-    for bound, side in zip(span(row, seen), (1, -1), strict=True):
-        times, per = bound.numerator, bound.denominator
-        slack = side * (per * exact(system.sizes[part.adds]) - times * exact(system.sizes[whole.adds]))
-        terms = ((part.adds, side * per), (whole.adds, -side * times))
-        system.relate(Relation(terms, Reason.RATE, -max(0, floor(slack)), FAR * per * FAR, cell))
-
-
-def _dividing(rows: Sequence[Indicator], looks: Sequence[Looks], ledger: Ledger) -> None:
-    """Shares of one whole that are all of it together."""
-    for whole, near in _of_one_whole(rows, looks, ledger):
-        for run in runs_of_one_whole(whole, [_parts(row, ledger) for row in near]):
-            first, *others = (_shares_by_month(near[at], ledger) for at in run)
-            for month, (part, all_) in first.items():
-                ledger.relate({all_: -1, part: 1, **{each[month][0]: 1 for each in others}}, Reason.TOTAL)
-                for each in others:
-                    ledger.same(all_, each[month][1], Reason.TOTAL)
-
-
-def _of_one_whole(
-    rows: Sequence[Indicator], looks: Sequence[Looks], ledger: Ledger
-) -> Iterator[tuple[ByMonth, list[Indicator]]]:
-    """Neighbours whose shares are shares of one whole in every month, which they must look to be first."""
-    for seen, near in groupby(zip(rows, looks, strict=True), lambda each: each[1].whole):
-        look_alike = [row for row, _ in near]
-        if seen is not None and len(look_alike) > 1:
-            for whole, of_one in groupby(look_alike, lambda row: _wholes(row, ledger)):
-                yield whole, list(of_one)
-
-
-def _wholes(row: Indicator, ledger: Ledger) -> ByMonth:
-    """What a row's shares are shares of."""
-    return {month: sizes.whole for month, sizes in ledger.sizes_by_month(row).items() if sizes.whole is not None}
-
-
-def _shares_by_month(row: Indicator, ledger: Ledger) -> dict[Month, tuple[int, int]]:
-    """The counts of a row's shares: each one's part and its whole."""
-    return {month: (each.adds, each.whole) for month, each in ledger.by_month(row).items() if each.whole is not None}
-
-
-def _parts(row: Indicator, ledger: Ledger) -> dict[Month, Span]:
-    """From where to where each share's part may lie: its numerator, or what its percentage shows of the whole."""
-    found: dict[Month, Span] = {}
-    for month, sizes in ledger.sizes_by_month(row).items():
-        seen = row.at(month)
-        if sizes.whole is None or seen is None or seen.numerator is not None:
-            found[month] = (sizes.adds, sizes.adds)
-        else:
-            low, high = span(row, seen)
-            found[month] = (low * exact(sizes.whole), high * exact(sizes.whole))
-    return found

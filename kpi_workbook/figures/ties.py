@@ -171,15 +171,16 @@ def look(counts: Iterable[Number | None]) -> int | None:
 
 
 def alike(
-    looks: Sequence[Sequence[int | None]], series: Callable[[int, int], ByMonth]
+    looks: Sequence[Sequence[int | None]], series_of: Callable[[int], Sequence[ByMonth]]
 ) -> Iterator[list[tuple[int, int]]]:
     """Of the rows' series (the position of each one's row, and which of the row's own it is), those that have the same
     counts in the same months, enough of them that it is no chance. `looks`: of each row's series."""
-    often = Counter(each for row in looks for each in row)
+    often = Counter(each for row in looks for each in row if each is not None)
     found: dict[frozenset[tuple[Month, Number]], list[tuple[int, int]]] = defaultdict(list)
     for at, row in enumerate(looks):
-        for which in (which for which, each in enumerate(row) if each is not None and often[each] > 1):
-            by_month = series(at, which)
+        if not any(often[each] > 1 for each in row if each is not None):
+            continue
+        for which, by_month in enumerate(series_of(at)):
             if len(by_month) >= LEAST_MONTHS and len(set(by_month.values())) > 1:
                 found[frozenset(by_month.items())].append((at, which))
     return (each for each in found.values() if len(each) > 1)
