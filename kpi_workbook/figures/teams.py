@@ -155,6 +155,8 @@ def counted(row: Indicator, month: Month) -> Number | None:
 def divide(book: KpiWorkbook) -> Division | None:
     """A labelled workbook's teams; None where fewer than two share an indicator."""
     names = tuple(dict.fromkeys(row.team for row in book.indicators if row.team))
+    if len(names) < LEAST_TEAMS:
+        return None
     whole = _named_for_the_whole(names, book.organisation) or _sum_of_the_others(book, names)
     teams = tuple(name for name in names if name != whole)
     division = Division(book, teams, whole)
