@@ -138,17 +138,19 @@ class _Stated:
                     every = [wording for each in seen for wording in wordings(each, threshold)]
                     alone = [wording for each in seen for wording in shares_alone(each)]
                     self._rows.append(_Told(section.title, _stems(row.name), every, alone))
+        self._pieces = {piece for row in self._rows for wording in row.every for piece in wording.pieces}
 
     def without(self, text: str, title: str) -> str:
         """A text of the section with this title, the mark in place of all that states a withheld figure: of its own
         rows and, where it has none or speaks of their subject, of all others."""
         stems = _stems(text) if title in self._own else None
         folded = text.casefold()
+        there = {piece for piece in self._pieces if piece in folded}
         tried: dict[Wording, None] = {}  # as an ordered set
         for row in self._rows:
             all_of_it = row.title == title or stems is None or stems & row.subject
             ways = row.every if all_of_it else row.alone
-            tried |= dict.fromkeys(each for each in ways if any(piece in folded for piece in each.pieces))
+            tried |= dict.fromkeys(each for each in ways if not there.isdisjoint(each.pieces))
         for wording in sorted(tried, key=lambda each: each.bare):
             text = wording.taken_from(text, MARK)
         return text

@@ -144,9 +144,11 @@ def _share(part: Number, whole: Number) -> Iterator[Wording]:
 
 
 def _percent(number: str) -> Wording:
-    spelt = _said(int(number)) if number.isdigit() else (re.escape(number),)
+    said = _said(int(number)) if number.isdigit() else (number,)
+    spelt = _any_of(said if number.isdigit() else (re.escape(number),))
     return Wording(
-        ("%", "cent", "pc"), rf"{_BEFORE}(?:[<>]\s*)?{_any_of(spelt)}\s*(?:%|per\s?cent\b|pc\b)(?!\s*points?\b)"
+        tuple(each[:3] for each in said),
+        rf"{_BEFORE}(?:[<>]\s*)?{spelt}\s*(?:%|per\s?cent\b|pc\b)(?!\s*points?\b)",
     )
 
 
