@@ -39,7 +39,8 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(tmp_path) -> N
         )
         work.stdout.readline()
         os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
-        out, err = work.communicate(timeout=240)
+        out = work.stdout.read()  # `communicate` would lose what came with the first line
+        _, err = work.communicate(timeout=240)
     assert (work.returncode, err.count("Traceback")) == (0, 0), err
     assert out.count("built ") == COUNT - 1
     for number in range(COUNT):
