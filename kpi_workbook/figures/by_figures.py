@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from math import floor
 from typing import NamedTuple
 
@@ -29,9 +29,10 @@ class Looks(NamedTuple):
 def first_look(row: Indicator, ledger: Ledger, threshold: int) -> Looks:
     """What a row's series look like, by which most are told apart without being held; its small counts are entered."""
     sizes = ledger.sizes_by_month(row)
-    for seen in row.observations:
-        if any_small(sizes.get(seen.month, ()), threshold):
-            ledger.of(row, seen)
+    if any_small(chain.from_iterable(sizes.values()), threshold):
+        for seen in row.observations:
+            if any_small(sizes.get(seen.month, ()), threshold):
+                ledger.of(row, seen)
     return Looks(*(look(each[which] for each in sizes.values()) for which in range(len(Looks._fields))))
 
 

@@ -39,16 +39,17 @@ class Ledger:
     def __init__(self) -> None:
         self.system = System()
         self.withheld_already: set[Cell] = set()
-        self._counted: dict[Place, dict[Cell, Counted | None]] = defaultdict(dict)
+        self._counted: dict[Cell, Counted | None] = {}
+        self._implied: dict[Place, dict[Cell, Sizes]] = defaultdict(dict)
 
     def of(self, row: Indicator, seen: Beside | None) -> Counted | None:
         """The counts of a row's cell; None where it shows no count."""
         if seen is None:
             return None
-        cell, entered = cell_of(row, seen), self._counted[row.place]
-        if cell not in entered:
-            entered[cell] = self._enter(row, seen, cell)
-        return entered[cell]
+        cell = cell_of(row, seen)
+        if cell not in self._counted:
+            self._counted[cell] = self._enter(row, seen, cell)
+        return self._counted[cell]
 
     def by_month(self, row: Indicator) -> dict[Month, Counted]:
         """The counts of a row's months that show any."""
@@ -56,42 +57,41 @@ class Ledger:
 
     def sizes(self, row: Indicator, seen: Beside) -> Sizes | None:
         """How large the counts of a row's cell are, without entering it; None where it shows no count."""
-        entered = self._counted.get(row.place)
-        counted = entered.get(cell_of(row, seen)) if entered else None
-        if counted is None:
-            return _shown(row, seen)
-        size = self.system.sizes.__getitem__
-        return Sizes(size(counted.adds), *(None if count is None else size(count) for count in counted[1:]))
+        implied = self._implied.get(row.place)
+        found = implied.get(cell_of(row, seen)) if implied else None
+        return found or _shown(row, seen)
 
     def sizes_by_month(self, row: Indicator) -> dict[Month, Sizes]:
         """How large the counts of a row's months are that show any, without entering them."""
-        size_of = self.sizes if row.place in self._counted else _shown
-        return {seen.month: each for seen in row.observations if (each := size_of(row, seen))}
+        return {seen.month: each for seen in row.observations if (each := self.sizes(row, seen))}
 
     def _enter(self, row: Indicator, seen: Beside, cell: Cell) -> Counted | None:
         shown = _shown(row, seen)
         if shown is None:
             return None
-        if shown.whole is None:
+        if shown.whole is None or shown.rest is None:
             return Counted(self.system.add(shown.adds, cell))
-        return self.share(cell, shown.adds, shown.whole)
+        return self._share(cell, shown.adds, self.system.add(shown.whole, cell), shown.rest)
 
-    def share(self, cell: Cell, part: Number, whole: Number, whole_count: int | None = None) -> Counted:
-        """A part and the rest of a whole, which may have a count already."""
-        add = self.system.add
-        all_ = add(whole, cell) if whole_count is None else whole_count
-        own, rest = add(part, cell), add(whole - part, cell)
-        found = Counted(own, all_, rest)
-        self.relate({own: 1, rest: 1, all_: -1}, Reason.REST)
-        self._counted[cell.row][cell] = found
-        return found
+    def share(self, cell: Cell, part: Number, whole: int) -> None:
+        """A part, which the cell implies, of a whole that another cell counts."""
+        size = self.system.sizes[whole]
+        rest = round(size) - part
+        self._counted[cell] = self._share(cell, part, whole, rest)
+        self._implied[cell.row][cell] = Sizes(part, size, rest)
+
+    def _share(self, cell: Cell, part: Number, whole: int, rest: Number) -> Counted:
+        own, left = self.system.add(part, cell), self.system.add(rest, cell)
+        self.relate({own: 1, left: 1, whole: -1}, Reason.REST)
+        return Counted(own, whole, left)
 
     def withheld(self, row: Indicator, seen: Observation, size: Number) -> Counted:
         """The count of a cell that the workbook itself withholds, though it follows from others."""
         cell = cell_of(row, seen)
         self.withheld_already.add(cell)
         found = Counted(self.system.add(size, cell))
-        self._counted[cell.row][cell] = found
+        self._counted[cell] = found
+        self._implied[row.place][cell] = Sizes(size)
         return found
 
     def same(self, one: int | None, other: int | None, reason: Reason) -> None:

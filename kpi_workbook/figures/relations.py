@@ -88,7 +88,7 @@ def _shares_of_known_wholes(rows: Rows, ledger: Ledger) -> None:
                 count = counted.adds if counted.whole is None else counted.whole
                 size = ledger.system.sizes[count]
                 low, high = span(row, seen)
-                ledger.share(cell_of(row, seen), round((low + high) / 2 * exact(size)), round(size), count)
+                ledger.share(cell_of(row, seen), round((low + high) / 2 * exact(size)), count)
 
 
 def _adding(each: Sum, ledger: Ledger) -> None:
