@@ -186,7 +186,7 @@ def populations_differ(case: Case) -> Iterator[Hit]:
             yield Hit(
                 place=case.evidence.ledger.rows[row.rate.row].place,
                 message=f"its counts fit populations {_range(row)} only, those of {name!r} ({place}) {_range(other)}",
-                others=tuple(node.place for each in (row, other) for node in each.rate.nodes.values()),
+                others=tuple(place for each in (row, other) for place in each.rate.places.values()),
                 indicator=case.evidence.ledger.rows[row.rate.row],
                 found=_range(row),
                 expected=_range(other),

@@ -96,7 +96,7 @@ def zero_in_series(case: Case) -> Iterator[Hit]:
                 f"is 0 among months between {_said(case, series, around.least)} and {_said(case, series, around.most)}"
             )
             yield Hit(
-                place=series.nodes[zeros[0]].place,
+                place=series.places[zeros[0]],
                 message=f"{words}; a missing figure is not a zero",
                 indicator=ledger.rows[row],
                 month=zeros[0],
@@ -240,7 +240,7 @@ def _hit(case: Case, series: Series, month: Month, number: Fraction, words: str)
     expected = _said(case, series, number)
     explained = words if words in (SWAPPED, DOUBLED) else f"the figure {words}"
     return Hit(
-        place=series.nodes[month].place,
+        place=series.places[month],
         message=f"{found} stands far from the months around it; {expected} would not: {explained}?",
         indicator=indicator,
         month=month,

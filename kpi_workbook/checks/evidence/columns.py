@@ -158,7 +158,7 @@ def _nodes(ledger: Ledger, each: Typed) -> tuple[Node, ...]:
     own = Node(each.extra.place, Part.VALUE, each.row, None)
     parts = (Part.NUMERATOR, Part.DENOMINATOR) if POOLED in each.by_method else (Part.VALUE,)
     series: list[Series] = [ledger.series[each.row, part] for part in parts if (each.row, part) in ledger.series]
-    return (own, *(one.nodes[month] for month in each.months for one in series if month in one.nodes))
+    return (own, *(one.node(month) for month in each.months for one in series if month in one.values))
 
 
 def _wrong(ledger: Ledger, each: Typed, accepted: frozenset[str], followed: Counter[str]) -> Relation:

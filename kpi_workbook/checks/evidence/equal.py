@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations, pairwise
 from math import log10
@@ -16,7 +16,7 @@ from statistics import median
 
 from ...figures.rounding import exact, plain
 from ...model import MeasureType, Month, Number, Unit
-from .ledger import Ledger, Node, Part
+from .ledger import Ledger, Node, Part, Series
 from .names import same_name
 from .relations import Relation, Telling
 
@@ -36,13 +36,26 @@ NO_COUNT = (Unit.PERCENTAGE, Unit.RATE)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A series that may be equal to others: `support` are the cells behind each month (two for a step)."""
+    """A series that may be equal to others, or its steps: what a month adds to the one `before` it, by month."""
 
-    row: int
-    part: Part
+    series: Series
     values: Mapping[Month, Number]
-    support: Mapping[Month, tuple[Node, ...]]
     steps: bool = False
+    before: Mapping[Month, Month] = field(default_factory=dict)
+
+    @property
+    def row(self) -> int:
+        return self.series.row
+
+    @property
+    def part(self) -> Part:
+        return self.series.part
+
+    def support(self, month: Month) -> tuple[Node, ...]:
+        """The numbers behind a month: two for a step."""
+        earlier = self.before.get(month)
+        own = self.series.node(month)
+        return (own,) if earlier is None else (own, self.series.node(earlier))
 
 
 def relate(ledger: Ledger) -> Iterator[Relation]:
@@ -57,8 +70,8 @@ def relate(ledger: Ledger) -> Iterator[Relation]:
 
 
 def _series(ledger: Ledger) -> Iterator[Item]:
-    for (row, part), series in ledger.series.items():
-        yield Item(row, part, series.values, {month: (node,) for month, node in series.nodes.items()})
+    for series in ledger.series.values():
+        yield Item(series, series.values)
 
 
 def _steps(ledger: Ledger) -> Iterator[Item]:
@@ -68,15 +81,14 @@ def _steps(ledger: Ledger) -> Iterator[Item]:
         if ledger.measure_type(row) is not MeasureType.CUMULATIVE or (part is Part.VALUE and unit in NO_COUNT):
             continue
         values: dict[Month, Number] = {}
-        support: dict[Month, tuple[Node, ...]] = {}
-        for month in series.values:
-            before = month.plus(-1)
+        before: dict[Month, Month] = {}
+        for month, value in series.values.items():
+            earlier = month.plus(-1)
             if month == month.year_start(ledger.book.year_starts_in):
-                values[month], support[month] = series.values[month], (series.nodes[month],)
-            elif before in series.values:
-                values[month] = series.values[month] - series.values[before]
-                support[month] = (series.nodes[month], series.nodes[before])
-        yield Item(row, part, values, support, steps=True)
+                values[month] = value
+            elif earlier in series.values:
+                values[month], before[month] = value - series.values[earlier], earlier
+        yield Item(series, values, steps=True, before=before)
 
 
 def _quantities(ledger: Ledger, items: Sequence[Item]) -> list[list[Item]]:
@@ -160,7 +172,7 @@ def _of_month(ledger: Ledger, there: Sequence[Item], month: Month) -> Iterator[R
     votes = Counter(item.values[month] for item in there)
     (value, most), *rest = votes.most_common()
     if not rest:
-        yield Relation(DENOMINATOR_RULE, tuple(node for item in there for node in item.support[month]))
+        yield Relation(DENOMINATOR_RULE, tuple(node for item in there for node in item.support(month)))
         return
     even = rest[0][1] == most
     right = [item for item in there if item.values[month] == value and not even]
@@ -178,16 +190,16 @@ def _likeliest_first(items: Iterable[Item]) -> list[Item]:
 
 
 def _differing(ledger: Ledger, suspects: Sequence[Item], others: Sequence[Item], month: Month) -> Relation:
-    nodes = tuple(node for item in suspects for node in item.support[month])
+    nodes = tuple(node for item in suspects for node in item.support(month))
     repairs: dict[Node, Fraction] = {}
     for item in suspects:
         against = next(other for other in others if other.values[month] != item.values[month])
         gap = exact(against.values[month]) - exact(item.values[month])
-        for position, node in enumerate(item.support[month]):
+        for position, node in enumerate(item.support(month)):
             current = ledger.value(node)
             if current is not None:
                 repairs[node] = exact(current) + (gap if position == 0 else -gap)
-    witnesses = tuple(node.place for item in others for node in item.support[month])
+    witnesses = tuple(node.place for item in others for node in item.support(month))
 
     def tell(node: Node) -> Telling:
         return _tell(ledger, node, [*suspects, *others], month)
@@ -205,10 +217,10 @@ def _rule(ledger: Ledger, suspects: Sequence[Item], others: Sequence[Item]) -> s
 
 
 def _tell(ledger: Ledger, node: Node, items: Sequence[Item], month: Month) -> Telling:
-    mine = next(item for item in items if node in item.support[month])
+    mine = next(item for item in items if node in item.support(month))
     against = next(item for item in items if item.values[month] != mine.values[month])
     found, expected = _said(ledger, mine, month), _said(ledger, against, month)
-    place = against.support[month][0].place
+    place = against.support(month)[0].place
     where = f"{place}" if place.sheet != node.place.sheet else place.cell
     name = ledger.rows[against.row].name
     if mine.steps or against.steps:
@@ -220,7 +232,7 @@ def _tell(ledger: Ledger, node: Node, items: Sequence[Item], month: Month) -> Te
     else:
         words = f"says {_part(mine)}{found}, but {expected} is the {against.part} of {name!r} ({where})"
     agreeing = [item for item in items if item is not against and item.values[month] == against.values[month]]
-    more = len({item.support[month][0].place for item in agreeing} - {place})
+    more = len({item.support(month)[0].place for item in agreeing} - {place})
     if more:
         words += f" and {more} more cell{'s' if more > 1 else ''} agree{'' if more > 1 else 's'}"
     return Telling(words, found, expected)

@@ -39,7 +39,11 @@ class Series:
     row: int
     part: Part
     values: Mapping[Month, Number]
-    nodes: Mapping[Month, Node]
+    places: Mapping[Month, Place]
+
+    def node(self, month: Month) -> Node:
+        """A month's number."""
+        return Node(self.places[month], self.part, self.row, month)
 
 
 @dataclass(frozen=True)
@@ -99,14 +103,13 @@ def open_ledger(book: KpiWorkbook, results: Results, last_of: Callable[[str], Mo
     for row, indicator in enumerate(book.indicators):
         last = last_of(indicator.place.sheet)
         for part in Part:
-            nodes: dict[Month, Node] = {}
+            places: dict[Month, Place] = {}
             values: dict[Month, Number] = {}
             for observation, place, value in _numbers(indicator, part):
-                if observation.month <= last and observation.month not in nodes:
-                    nodes[observation.month] = Node(place, part, row, observation.month)
-                    values[observation.month] = value
+                if observation.month <= last and observation.month not in values:
+                    places[observation.month], values[observation.month] = place, value
             if values:
-                series[row, part] = Series(row, part, values, nodes)
+                series[row, part] = Series(row, part, values, places)
     return Ledger(book, results, series)
 
 

@@ -131,7 +131,7 @@ def _multiple(known: list[Counted]) -> int | None:
 
 def nodes_of(series: SeriesByPart, month: Month) -> dict[Node, Part]:
     """The nodes of a month, the value first, each with the part it plays."""
-    return {each.nodes[month]: part for part, each in series.items() if month in each.nodes}
+    return {each.node(month): part for part, each in series.items() if month in each.values}
 
 
 def wrong_share(series: SeriesByPart, each: Counted, multiple: int, percentage: bool) -> Relation:
@@ -220,7 +220,7 @@ def _wrong_row(series: SeriesByPart, wrong: list[Counted], known: int) -> Relati
 
 def _above(series: SeriesByPart, each: Counted) -> Relation:
     month = each.observation.month
-    nodes = tuple(series[part].nodes[month] for part in (Part.NUMERATOR, Part.DENOMINATOR))
+    nodes = tuple(series[part].node(month) for part in (Part.NUMERATOR, Part.DENOMINATOR))
 
     def tell(_: Node) -> Telling:
         words = f"{plain(each.numerator)} of {plain(each.denominator)}: the part is larger than the whole"

@@ -110,13 +110,13 @@ def relate(ledger: Ledger, rows: Sequence[RateRow]) -> Iterator[Relation]:
             yield _clash(ledger, each)
         for bound in each.months:
             if bound not in each.outside:
-                yield Relation(POPULATION_RULE, (each.rate.nodes[bound.month],))
+                yield Relation(POPULATION_RULE, (each.rate.node(bound.month),))
 
 
 def _clash(ledger: Ledger, row: RateRow) -> Relation:
     first = row.outside[0]
     suspects = (row.rate, row.count) if len(row.outside) == 1 else (row.rate,)
-    nodes = tuple(series.nodes[first.month] for series in suspects)
+    nodes = tuple(series.node(first.month) for series in suspects)
     lowest, highest = max(row.months, key=lambda each: each.low), min(row.months, key=lambda each: each.high)
 
     def tell(node: Node) -> Telling:
@@ -126,9 +126,9 @@ def _clash(ledger: Ledger, row: RateRow) -> Relation:
             f"{plain(highest.high)} or less"
         )
         found = plain(ledger.value(node) or 0, 0 if float(ledger.value(node) or 0).is_integer() else 1)
-        named = f"the rates and {count!r} ({row.count.nodes[first.month].place})"
+        named = f"the rates and {count!r} ({row.count.places[first.month]})"
         if len(row.outside) == 1:
             return Telling(f"{found} in {first.month.label} does not fit the other months by {named}: {words}", found)
         return Telling(f"{named} fit no single population: {words}", found)
 
-    return Relation(POPULATION_RULE, nodes, tell, tuple(node.place for node in row.count.nodes.values()))
+    return Relation(POPULATION_RULE, nodes, tell, tuple(row.count.places.values()))

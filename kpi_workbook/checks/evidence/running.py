@@ -88,7 +88,7 @@ def _starts_from_nothing(values: Sequence[Number], months: Sequence[Month]) -> b
 
 
 def _pair(ledger: Ledger, row: int, series: Series, earlier: Month, later: Month) -> Relation:
-    nodes = (series.nodes[later], series.nodes[earlier])
+    nodes = (series.node(later), series.node(earlier))
     before, after = series.values[earlier], series.values[later]
     if before <= after:
         return Relation(FALL_RULE, nodes)

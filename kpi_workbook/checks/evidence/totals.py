@@ -132,8 +132,8 @@ def _gap(series: Series, parts: Sequence[Series], month: Month) -> Fraction:
 
 def _month(ledger: Ledger, series: Series, parts: Sequence[Series], month: Month) -> Relation:
     gap = _gap(series, parts, month)
-    total = series.nodes[month]
-    nodes = (total, *(each.nodes[month] for each in parts))
+    total = series.node(month)
+    nodes = (total, *(each.node(month) for each in parts))
     if gap == 0:
         return Relation(TOTAL_RULE, nodes)
     repairs = {node: exact(ledger.value(node) or 0) + (-gap if node is total else gap) for node in nodes}
@@ -141,7 +141,7 @@ def _month(ledger: Ledger, series: Series, parts: Sequence[Series], month: Month
     def tell(node: Node) -> Telling:
         value = ledger.value(node) or 0
         whole, summed = plain(series.values[month]), plain(exact(series.values[month]) - gap)
-        span = f"{parts[0].nodes[month].place.cell} to {parts[-1].nodes[month].place.cell}"
+        span = f"{parts[0].places[month].cell} to {parts[-1].places[month].cell}"
         if node == total:
             return Telling(f"says {whole}, but its parts ({span}) add up to {summed}", whole, summed)
         return Telling(
