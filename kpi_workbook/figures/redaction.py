@@ -54,11 +54,13 @@ def apply(book: KpiWorkbook, suppression: Suppression) -> KpiWorkbook:
 
 def passages_that_state(book: KpiWorkbook, hidden: Collection[tuple[Place, Month]], threshold: int) -> Iterator[Place]:
     """Texts in which a withheld number is stated."""
+    texts = [(section.title, each) for section in book.sections for each in (*section.analysis, *section.actions)]
+    if not texts:
+        return
     stated = _Stated(book, hidden, threshold)
-    for section in book.sections:
-        for passage in (*section.analysis, *section.actions):
-            if stated.without(passage.text, section.title) != passage.text:
-                yield passage.place
+    for title, passage in texts:
+        if stated.without(passage.text, title) != passage.text:
+            yield passage.place
 
 
 def _section(section: Section, places: Hidden, stated: _Stated) -> Section:

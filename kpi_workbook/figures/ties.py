@@ -52,7 +52,11 @@ def counts(row: Indicator) -> ByMonth:
 
 def span(row: Indicator, seen: Observation) -> tuple[Fraction, Fraction]:
     """From where to where the share lies that a percentage shows."""
-    share = exact(seen.value or 0) / points_scale(row, Unit.PERCENTAGE)
+    return _span(seen, points_scale(row, Unit.PERCENTAGE))
+
+
+def _span(seen: Observation, scale: int) -> tuple[Fraction, Fraction]:
+    share = exact(seen.value or 0) / scale
     half = STORED_EXACTLY if seen.decimals is None else Fraction(1, 2 * 10 ** (seen.decimals + 2))
     return share - half, share + half
 
@@ -63,8 +67,9 @@ def shares(rows: Sequence[Indicator]) -> Iterator[Share]:
     for at, row in enumerate(rows):
         if row.unit is not Unit.PERCENTAGE:
             continue
+        scale = points_scale(row, Unit.PERCENTAGE)
         spans = {
-            seen.month: span(row, seen)
+            seen.month: _span(seen, scale)
             for seen in row.observations
             if is_usable(seen.value) and seen.numerator is None and seen.denominator is None
         }
