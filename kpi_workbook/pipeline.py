@@ -8,13 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from . import checks, figures, reading, scrutiny
+from . import checks, disclosure, figures, reading, scrutiny
 from .checks.rule import Case
 from .errors import UnreadableWorkbook
 from .events import step
-from .figures import redaction
 from .figures.definitions import define
-from .figures.disclosure import suppress
 from .figures.results import Results
 from .figures.team_labels import with_teams
 from .garbage import garbage_collection_paused
@@ -109,9 +107,9 @@ def prepare(
     """
     suppression = None
     if edition is Edition.PUBLIC:
-        suppression = suppress(book, settings)
-        book = redaction.apply(book, suppression)
-        previous = previous and redaction.apply(previous, suppress(previous, settings))
+        suppression = disclosure.suppress(book, settings)
+        book = disclosure.apply(book, suppression)
+        previous = previous and disclosure.apply(previous, disclosure.suppress(previous, settings))
     results = recompute(book, settings)
     findings, not_run = examine(book, results, settings, previous, edition)
     return Report(book, results, findings, not_run, settings, edition, previous, suppression)

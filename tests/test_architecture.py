@@ -25,6 +25,7 @@ FLOORS = (
     ("pipeline",),
     ("scrutiny",),
     ("checks",),
+    ("disclosure",),
     ("figures",),
     ("reading",),
     ("catalogue",),

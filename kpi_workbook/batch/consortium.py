@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from .. import catalogue, pipeline
 from ..atomic import put
+from ..disclosure import apply, suppress
 from ..errors import UnreadableWorkbook
 from ..figures.benchmark import Member
 from ..figures.benchmarking import common_month, compare
-from ..figures.disclosure import suppress
-from ..figures.redaction import apply
 from ..model import KpiWorkbook, Month
 from ..scrutiny.audit import must_pass
 from ..scrutiny.benchmark import Input, render_benchmark

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..figures.disclosure import suppress
+from ..disclosure import suppress
 from ..model import Severity
 from .rule import Case, Hit, rule
 

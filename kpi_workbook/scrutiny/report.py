@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ..disclosure import Suppression
 from ..figures.results import Results
-from ..figures.suppression import Suppression
 from ..model import Finding, KpiWorkbook, NotRun
 from ..settings import Settings
 from .response import Response

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from .. import figures, pipeline
 from ..atomic import make_folder, put_workbook
+from ..disclosure import Suppression
 from ..errors import CannotWrite, UnreadableWorkbook
-from ..figures.suppression import Suppression
 from ..figures.team_totals import Pair, Part, team_totals
 from ..figures.teams import Division
 from ..filenames import legal_stem, twin_key

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from ..figures import redaction
-from ..figures.disclosure import suppress
-from ..figures.suppression import Suppression
+from ..disclosure import Suppression, apply, suppress
 from ..figures.teams import Division, cells_of
 from ..model import KpiWorkbook
 from ..scrutiny.report import Edition
@@ -20,7 +18,7 @@ def as_published(division: Division, settings: Settings, edition: Edition) -> tu
     if edition is not Edition.PUBLIC:
         return division, None
     suppression = suppress(division.book, settings)
-    return replace(division, book=redaction.apply(division.book, suppression)), suppression
+    return replace(division, book=apply(division.book, suppression)), suppression
 
 
 def previous_issue(previous: Path | None, by: str, settings: Settings, edition: Edition) -> Division | None:

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from kpi_workbook.disclosure.redaction import apply
+from kpi_workbook.disclosure.withholding import suppress
 from kpi_workbook.figures import define, recompute
-from kpi_workbook.figures.disclosure import suppress
-from kpi_workbook.figures.redaction import apply
 from kpi_workbook.figures.results import Figure, Results, Word
 from kpi_workbook.figures.revisions import compare
 from kpi_workbook.figures.spc import p_prime, special_causes, xmr

@@ -10,7 +10,7 @@ from libreoffice import Calculator
 from openxml_audit import OpenXmlValidator
 
 from kpi_workbook import pipeline
-from kpi_workbook.figures.suppression import Part
+from kpi_workbook.disclosure.suppression import Part
 from kpi_workbook.scrutiny.report import Edition
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ...disclosure import Suppression
 from ...figures.results import IndicatorResult, Results
 from ...figures.rounding import total
-from ...figures.suppression import Suppression
 from ...figures.team_totals import TeamTotal, team_totals
 from ...figures.teams import NO_SUM, Division, Measure
 from ...figures.uncertainty import wilson

@@ -28,7 +28,7 @@ from kpi_workbook.reading.targets import read_target_text
 from kpi_workbook.reading.values import read_figure_text
 from kpi_workbook.settings import Settings
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "southampton_figures.csv"
+EXAMPLE = Path(__file__).parents[1] / "examples" / "southampton_figures.csv"
 COMPARATORS = (
     ("southampton_2021_22", "Southampton 21/22", Area.PREVIOUS_YEAR),
     ("statistical_neighbours", "Statistical Neighbours", Area.NEIGHBOURS),

@@ -9,10 +9,10 @@ from book_builder import APRIL, book, comparator, example_book, indicator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kpi_workbook.disclosure.redaction import apply
+from kpi_workbook.disclosure.suppression import Part, Reason, Suppression
+from kpi_workbook.disclosure.withholding import suppress
 from kpi_workbook.figures import define, recompute
-from kpi_workbook.figures.disclosure import suppress
-from kpi_workbook.figures.redaction import apply
-from kpi_workbook.figures.suppression import Part, Reason, Suppression
 from kpi_workbook.model import Area, Extra, Indicator, KpiWorkbook, Passage, Place, Role, Section, Status
 from kpi_workbook.settings import DisclosureSettings, Settings
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..figures.rounding import is_usable
+from ..figures.teams import LEAST_TEAMS, counted, divide
 from ..model import Indicator, KpiWorkbook, Month, Number, Observation, Unit
-from .rounding import is_usable
-from .teams import LEAST_TEAMS, counted, divide
 
 REACH, LONGEST_RUN, LONGEST_STRIDE = 12, 12, 6
 """How far from its first part a total may stand, in rows, how many parts it may have, and how many rows apart more than

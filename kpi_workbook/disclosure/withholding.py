@@ -12,17 +12,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ..figures.definitions import Known, definitions
+from ..figures.proofs import monthly_twins
+from ..figures.rounding import is_usable
+from ..figures.team_labels import labelled
 from ..model import Indicator, KpiWorkbook, MeasureType, Month, Number, Observation, Place, Unit
 from ..settings import Settings
 from .counted import OWN_FIGURES, Beside, Ledger, cell_of, is_small
-from .definitions import Known, definitions
-from .proofs import monthly_twins
 from .protecting import protect, why
 from .redaction import passages_that_state
 from .relations import Base, Rows, relate
-from .rounding import is_usable
 from .suppression import PRIMARY, Cell, Part, Reason, Suppression, Withheld
-from .team_labels import labelled
 from .ties import PEOPLE, months_of, rated
 from .totals import sums
 
@@ -58,7 +58,7 @@ class _Rates(NamedTuple):
 
 
 def suppress(book: KpiWorkbook, settings: Settings) -> Suppression:
-    """What to withhold of a defined workbook; `redaction.apply` makes the workbook without it."""
+    """What to withhold of a defined workbook; `apply` makes the workbook without it."""
     threshold = settings.disclosure.threshold
     book = labelled(book)
     rows = _rows(book, settings)

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from ..figures.rounding import exact, is_usable, plain, round_half_up
 from ..model import Number, Observation
-from .rounding import exact, is_usable, plain, round_half_up
 
 _UNITS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",

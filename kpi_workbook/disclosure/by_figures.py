@@ -10,10 +10,10 @@ from itertools import chain, groupby, pairwise
 from math import floor
 from typing import NamedTuple
 
+from ..figures.rounding import exact
 from ..model import Indicator, Month
 from .counted import Counted, Ledger, any_small, cell_of
 from .intruder import FAR, Relation
-from .rounding import exact
 from .suppression import Reason
 from .ties import ByMonth, Span, alike, look, runs_of_one_whole, shares, span, stocks
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from ..figures.rounding import is_usable
 from ..model import Area, Comparator, Extra, Indicator, Month, Number, Observation, Place
 from .intruder import Relation, System
-from .rounding import is_usable
 from .suppression import Cell, Part, Reason
 from .ties import PEOPLE
 

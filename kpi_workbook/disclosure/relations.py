@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from ..figures.definitions import Known
+from ..figures.rounding import exact, is_usable
 from ..model import (
     Area,
     Comparator,
@@ -26,8 +28,6 @@ from ..model import (
 from ..reading.words import normal
 from .by_figures import first_look, relate_by_figures, relate_series
 from .counted import OWN_FIGURES, Beside, Counted, Ledger, any_small, cell_of
-from .definitions import Known
-from .rounding import exact, is_usable
 from .suppression import Reason
 from .ties import span
 from .totals import Sum

@@ -1,4 +1,4 @@
-"""`python -m tests.figures.withheld_tables [--tables N] [--seed N]`: random tables, made public, and attacked.
+"""`python -m tests.disclosure.withheld_tables [--tables N] [--seed N]`: random tables, made public, and attacked.
 
 The attacker sees only what is shown. He knows how the rows hang together (not from the product: each table is made with
 its relations), that counts of 1 to the threshold are withheld, and of every withheld count whether it is small. His
@@ -22,9 +22,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from book_builder import APRIL, book, indicator
 
+from kpi_workbook.disclosure.redaction import apply
+from kpi_workbook.disclosure.withholding import suppress
 from kpi_workbook.figures import define
-from kpi_workbook.figures.disclosure import suppress
-from kpi_workbook.figures.redaction import apply
 from kpi_workbook.model import Indicator, Status
 from kpi_workbook.settings import Settings
 
@@ -382,7 +382,7 @@ def attacked(seed: int, tables: int) -> Iterator[tuple[str, Table, set[Cell], li
 
 
 def main(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.figures.withheld_tables", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.disclosure.withheld_tables", description=__doc__)
     parser.add_argument("--tables", type=int, default=10_000)
     parser.add_argument("--optimum", type=int, default=0, help="for how many of them the fewest cells are looked for")
     parser.add_argument("--seed", type=int, default=20221231)

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from ..figures.population import bounds, fit, per, rounding_unit
+from ..figures.proofs import values
+from ..figures.rounding import exact, is_usable
+from ..figures.series import points_scale
 from ..model import Indicator, Month, Number, Observation, Unit
-from .population import bounds, fit, per, rounding_unit
-from .proofs import values
-from .rounding import exact, is_usable
-from .series import points_scale
 from .totals import LEAST_MONTHS, LONGEST_RUN, REACH
 
 PEOPLE = (Unit.COUNT, Unit.UNKNOWN)

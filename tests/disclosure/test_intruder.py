@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from kpi_workbook.figures.intruder import Intruder, Relation, System, least_left
-from kpi_workbook.figures.suppression import Cell, Part, Reason
+from kpi_workbook.disclosure.intruder import Intruder, Relation, System, least_left
+from kpi_workbook.disclosure.suppression import Cell, Part, Reason
 from kpi_workbook.model import Place
 
 THRESHOLD, MOST = 5, 24

@@ -1,5 +1,5 @@
 """A share of the random tables with a fixed seed: nothing withheld can be worked out, and little more than need be is
-withheld. `python -m tests.figures.withheld_tables` runs ten thousand."""
+withheld. `python -m tests.disclosure.withheld_tables` runs ten thousand."""
 
 from __future__ import annotations
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from book_builder import book, indicator
 
+from kpi_workbook.disclosure.redaction import apply
+from kpi_workbook.disclosure.suppression import Part
+from kpi_workbook.disclosure.withholding import suppress
 from kpi_workbook.figures import define
-from kpi_workbook.figures.disclosure import suppress
-from kpi_workbook.figures.redaction import apply
-from kpi_workbook.figures.suppression import Part
 from kpi_workbook.model import Extra, Kind, KpiWorkbook, Passage, Place, Role, Section
 from kpi_workbook.settings import Settings
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 from book_builder import book, indicator
 
-from kpi_workbook.figures import define, disclosure
-from kpi_workbook.figures.counted import Ledger
-from kpi_workbook.figures.suppression import Reason
+from kpi_workbook.disclosure import withholding
+from kpi_workbook.disclosure.counted import Ledger
+from kpi_workbook.disclosure.suppression import Reason
+from kpi_workbook.figures import define
 from kpi_workbook.model import Extra, Indicator, Number, Place, Role
 from kpi_workbook.settings import Settings
 
@@ -25,10 +26,10 @@ def entered(monkeypatch: pytest.MonkeyPatch) -> Entered:
 
     def of_rows(*rows: Indicator) -> dict[str, list[Number]]:
         made: list[Ledger] = []
-        relate = disclosure.relate
+        relate = withholding.relate
         with monkeypatch.context() as patch:
-            patch.setattr(disclosure, "relate", lambda *given: made.append(relate(*given)) or made[-1])
-            disclosure.suppress(define(book(*rows), Settings()), Settings())
+            patch.setattr(withholding, "relate", lambda *given: made.append(relate(*given)) or made[-1])
+            withholding.suppress(define(book(*rows), Settings()), Settings())
         system = made[0].system
         return {cell.place.cell: [system.sizes[count] for count in counts] for cell, counts in system.by_cell.items()}
 
@@ -67,5 +68,7 @@ def test_a_year_to_date_is_entered_with_the_months_that_make_it(entered: Entered
 
 
 def test_a_small_denominator_is_withheld_though_more_than_it_are_counted() -> None:
-    found = disclosure.suppress(define(book(indicator("% of reviews on time", ["225% (9/4)"])), Settings()), Settings())
+    found = withholding.suppress(
+        define(book(indicator("% of reviews on time", ["225% (9/4)"])), Settings()), Settings()
+    )
     assert [(each.place.cell, each.reason) for each in found.cells] == [("B2", Reason.COUNT)]
