@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -22,6 +23,10 @@ FAR = 1_000_000
 """No answer further from the truth than this is looked for."""
 MOST_TRIALS, MOST_VISITS, MOST_VALUES = 60, 400, 6
 """How much is tried for one answer: guesses, looks at a relation, and guesses for one count."""
+MOST_LOOKS = 400_000
+"""Looks at a relation for a whole workbook, some seconds' worth; ordinary ones take a few thousand. Where they are used
+up nothing more is found to be safe, so that a tangle, or a workbook made to be one, has too much withheld and not too
+little."""
 Bounds = dict[int, tuple[int, int]]
 
 
@@ -53,6 +58,7 @@ class System:
     cells: list[Cell | None] = field(default_factory=list)
     by_count: dict[int, list[Relation]] = field(default_factory=lambda: defaultdict(list))
     by_cell: dict[Cell, list[int]] = field(default_factory=lambda: defaultdict(list))
+    looks: Iterator[int] = field(default_factory=lambda: iter(range(MOST_LOOKS)))
 
     def add(self, size: Number, cell: Cell | None) -> int:
         """A new count's number."""
@@ -133,12 +139,13 @@ class Intruder:
         counts, relations = self.around(count)
         bounds = {each: self.bounds(each) for each in counts}
         low, high = bounds[count]
+        looks = self._system.looks
         found = [0]
         for size in range(1, 2 * max(enough, self._threshold)):
             for moved in (size, -size):
                 if len(found) == enough:
                     return found
-                if low <= moved <= high and _Search(relations).settles({**bounds, count: (moved, moved)}):
+                if low <= moved <= high and _Search(relations, looks).settles({**bounds, count: (moved, moved)}):
                     found.append(moved)
         return found
 
@@ -161,13 +168,13 @@ def least_left(threshold: int) -> int:
 class _Search:
     """A search for one answer in whole numbers, near the truth."""
 
-    def __init__(self, relations: Sequence[Relation]) -> None:
-        self._relations = relations
+    def __init__(self, relations: Sequence[Relation], looks: Iterator[int]) -> None:
+        self._relations, self._looks = relations, looks
         self._trials = 0
 
     def settles(self, bounds: Bounds) -> bool:
         """Whether an answer within the bounds was found."""
-        narrowed = _narrowed(bounds, self._relations)
+        narrowed = _narrowed(bounds, self._relations, self._looks)
         if narrowed is None:
             return False
         broken = next((each for each in self._relations if not each.holds(narrowed)), None)
@@ -215,11 +222,11 @@ def _span(bounds: tuple[int, int]) -> int:
     return bounds[1] - bounds[0]
 
 
-def _narrowed(bounds: Bounds, relations: Sequence[Relation]) -> Bounds | None:
+def _narrowed(bounds: Bounds, relations: Sequence[Relation], looks: Iterator[int]) -> Bounds | None:
     """The bounds drawn in until no relation draws them further; None where nothing is left, or it takes too long."""
     found = dict(bounds)
     waiting = list(relations)
-    for _ in range(MOST_VISITS):
+    for _ in islice(looks, MOST_VISITS):
         if not waiting:
             return found
         relation = waiting.pop()

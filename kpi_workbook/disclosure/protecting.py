@@ -8,7 +8,7 @@ these the smallest: so what one issue has shown the next does not withhold in va
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from itertools import chain
+from itertools import chain, islice
 from math import inf
 
 from ..model import Month, Number
@@ -18,8 +18,8 @@ from .suppression import Cell, Reason
 MOST_AT_ONCE = 3
 """Cells looked for together: a small count where rows and columns have totals needs three more, the corners of a
 rectangle."""
-MOST_TRIED = 300
-"""Sets of cells tried for one count before one is withheld without knowing that it is the best."""
+MOST_TRIED, MOST_TRIED_IN_ALL = 300, 20_000
+"""Sets of cells tried for one count, and for a workbook, before one is withheld without knowing that it is the best."""
 Choice = dict[Cell, Reason]
 
 
@@ -48,6 +48,7 @@ class _Guard:
             count for count, size in enumerate(system.sizes)
             if 0 < size <= threshold and count in system.by_count
         ]  # fmt: skip
+        self._tries = iter(range(MOST_TRIED_IN_ALL))
 
     def choose(self) -> Choice:
         chosen: Choice = {}
@@ -65,7 +66,7 @@ class _Guard:
     def _best(self, count: int, chosen: Choice) -> Choice:
         """The fewest and smallest cells that make a count safe; where none were found, the first to try."""
         for most in range(1, MOST_AT_ONCE + 1):
-            tries = iter(range(MOST_TRIED))
+            tries = islice(self._tries, MOST_TRIED)
             found = self._found(count, chosen, most, tries)
             if found:
                 return found

@@ -5,8 +5,11 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
 import withheld_tables
 from withheld_tables import FAMILIES, attacked, fewest, is_primary, recoverable
+
+from kpi_workbook.disclosure import intruder, protecting
 
 MOST_OF_THE_FEWEST = 1.15
 
@@ -17,6 +20,15 @@ def test_no_withheld_count_of_240_tables_is_recoverable() -> None:
         assert found == [], family
         seen |= {family} if any(not is_primary(table, cell) for cell in hidden) else set()
     assert seen == {family.__name__ for family in FAMILIES}
+
+
+def test_where_patience_is_at_an_end_too_much_is_withheld_and_not_too_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = [hidden for *_, hidden, _ in attacked(seed=9, tables=24)]
+    monkeypatch.setattr(intruder, "MOST_LOOKS", 40)
+    monkeypatch.setattr(protecting, "MOST_TRIED_IN_ALL", 5)
+    hasty = list(attacked(seed=9, tables=24))
+    assert [(family.__name__, found) for family, _, _, found in hasty if found] == []
+    assert sum(len(hidden) for *_, hidden, _ in hasty) > sum(map(len, usual))
 
 
 def test_hardly_more_than_the_fewest_cells_are_withheld() -> None:
