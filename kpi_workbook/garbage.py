@@ -10,9 +10,15 @@ MOST_NEW_OBJECTS = 100_000
 """After so many a process of its own looks for garbage; Python does after 700, some fifty times while modules load."""
 
 
-def collect_garbage_seldom() -> None:
-    """For a program that makes many objects and little garbage, and has its process to itself."""
+@contextmanager
+def garbage_collected_seldom() -> Iterator[None]:
+    """For a program that makes many objects and little garbage, has its process to itself, and then ends: nothing is
+    looked for once more as it does."""
     gc.set_threshold(MOST_NEW_OBJECTS, *gc.get_threshold()[1:])
+    try:
+        yield
+    finally:
+        gc.freeze()
 
 
 @contextmanager

@@ -25,7 +25,10 @@ def main() -> None:
     if sys.argv[1:2] in ([], ["--help"]):
         print(PAGE, end="")
     else:
-        _run(sys.argv[1:])
+        from ..garbage import garbage_collected_seldom
+
+        with garbage_collected_seldom():
+            _run(sys.argv[1:])
 
 
 def whole() -> Typer:
@@ -38,9 +41,6 @@ def whole() -> Typer:
 
 def _run(arguments: list[str]) -> None:
     """Does what was asked for, and ends with its exit code."""
-    from ..garbage import collect_garbage_seldom
-
-    collect_garbage_seldom()
     from ..errors import KpiWorkbookError
     from .options import globals_first, log_of
     from .refused import COULD_NOT_RUN, tell, tell_slip
