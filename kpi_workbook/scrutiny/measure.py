@@ -55,7 +55,7 @@ def column_span(characters: float) -> int:
     return int(characters * CHARACTER_PIXELS + EDGE_PIXELS)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def row_points(text: str, characters: float, points: float, bold: bool = False) -> float:
     """The height of a row that shows a wrapped text whole, or as much as Excel allows. Kept, as names come up often."""
     pixels = column_pixels(characters)

@@ -14,8 +14,8 @@ from xlsxwriter.worksheet import Worksheet
 
 
 class PlainSheet(Worksheet):  # type: ignore[misc]  # the library has no types
-    """Takes formulas as they are; writes shared texts, numbers and formulas that give one, nearly all cells, without
-    a look at what else they might be, and keeps no list of the cells of its tables.
+    """Takes formulas as they are; writes plain texts, numbers and formulas that give one, nearly all cells, without a
+    look at what else they might be, and keeps no list of the cells of its tables.
 
     The library looks for 31 functions newer than Excel 2010 in each formula, a fifth of the time of a whole workbook,
     and for tables that overlap; ours do neither, and the audit of every written file holds them to it.
@@ -29,9 +29,11 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # the library has no types
         return formula.removeprefix("=")
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        kind, shared = type(cell).__name__, ""
+        kind, told = type(cell).__name__, ""
         if kind == "String" and cell.format and not self.constant_memory:
-            shared, content = ' t="s"', f"<v>{cell.string}</v>"
+            told, content = ' t="s"', f"<v>{cell.string}</v>"
+        elif kind == "String" and cell.format:
+            told, content = ' t="inlineStr"', self._text_in_place(cell.string)
         elif kind == "Number" and cell.format:
             content = f"<v>{cell.number:.16G}</v>"
         elif kind == "Formula" and cell.format and type(cell.value) in (int, float):
@@ -40,7 +42,13 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # the library has no types
             super()._write_cell(row, col, cell)
             return
         place, style = xl_rowcol_to_cell_fast(row, col), cell.format._get_xf_index()
-        self.fh.write(f'<c r="{place}" s="{style}"{shared}>{content}</c>')
+        self.fh.write(f'<c r="{place}" s="{style}"{told}>{content}</c>')
+
+    def _text_in_place(self, text: str) -> str:
+        """A text that is not shared, always as text: the library takes one from `<r>` to `</r>` for its own markup."""
+        space = "" if text == text.strip() else ' xml:space="preserve"'
+        plain = text if text.isprintable() and "_x" not in text else self._escape_control_characters(text)
+        return f"<is><t{space}>{self._escape_data(plain)}</t></is>"
 
 
 class StreamedSheet(PlainSheet):

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from dumping import opened
 from openpyxl import Workbook
-from report_builder import small
+from report_builder import indicator, section, small
+from report_builder import report as small_report
 from xlsxwriter.worksheet import Worksheet
 
 from kpi_workbook import pipeline
 from kpi_workbook.errors import CannotWrite
+from kpi_workbook.model import Unit
 from kpi_workbook.scrutiny.audit import audit
 from kpi_workbook.scrutiny.render import render
 from kpi_workbook.scrutiny.report import Report
@@ -51,6 +53,16 @@ def test_a_large_workbook_holds_what_a_small_one_would(
     assert content_of(opened(streamed)) == content_of(opened(kept))
     assert audit(streamed) == []
     assert list(tmp_path.iterdir()) == []
+
+
+def test_any_text_is_a_text_in_a_large_workbook_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "<r><t>Visits</t></r> & more \x01 "
+    report = small_report(section("Part", indicator(name, [3, 4, 5], unit=Unit.COUNT)))
+    kept = render(report)
+    monkeypatch.setattr(MODULE, "MOST_KEPT", 0)
+    streamed = render(report)
+    assert content_of(opened(streamed)) == content_of(opened(kept))
+    assert "<r><t>Visits</t></r> & more" in [cell.value for cell in opened(streamed)["Data"]["E"]]
 
 
 def test_no_room_for_a_large_workbook_is_said(report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
