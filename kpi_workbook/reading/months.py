@@ -169,7 +169,7 @@ _IN_FINANCIAL_YEAR = (re.compile(rf"{_NAME}[\s,\-–]*{_FINANCIAL}"), re.compile
 _SEVERAL = re.compile(r"(?i)\b(to|and|through|until|q[1-4]|ytd|total|average|avg|quarter|weekly|mean|year)\b|&")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def read_month_text(text: str) -> MonthReading | None:
     """The month a text names. Misspelt ones come as guesses that only a run can confirm."""
     cleaned = without_marks(text)

@@ -171,7 +171,7 @@ def shows_points(number_format: str) -> bool:
     return bool(re.search(r'[0#?]\s*(?:"\s*%\s*"|\\%)', number_format))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _decimals(value: Number, percent: bool) -> int | None:
     """Digits after the point of a stored number, None for a computed one."""
     shown = Decimal(repr(value))
@@ -181,7 +181,7 @@ def _decimals(value: Number, percent: bool) -> int | None:
     return max(0, -exponent - (2 if percent else 0))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def read_figure_text(text: str) -> Figure:
     """What a text says as a figure: `21% (57/270)`, `1,234`, `£1.2m`, `(S)`, `tbc`."""
     bare = " ".join(text.replace("\u00a0", " ").split())
