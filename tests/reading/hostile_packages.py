@@ -81,6 +81,7 @@ def _damage(random: Random) -> Iterator[tuple[str, bytes, Expected]]:
         for _ in range(4):
             length = random.randrange(100, 1500 if kind == "xls" else len(content) - 30)
             yield f"{kind} cut at {length}", content[:length], "DAMAGED"
+    yield "xls cut within its list of contents", _sound()["xls"][:1244], "DAMAGED"
     yield "bytes behind the package", xlsx(_ONE) + b"trailer", {"A1": 84}
     stored = _stored()
     yield "stored", stored, {"A1": 84}

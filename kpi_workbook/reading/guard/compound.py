@@ -34,7 +34,7 @@ def workbook_stream(content: bytes) -> bytes:
     """The stream with the workbook's records. Raises Refusal: ENCRYPTED, NOT_A_WORKBOOK, DAMAGED."""
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as container:
-            name = _workbook_name(container)
+            name = _workbook_name(container, len(content))
             _check_chain(container, name)
             return bytes(container.openstream(name).read())
     except _OLE_ERRORS as cause:
@@ -56,11 +56,13 @@ def _check_chain(container: olefile.OleFileIO, name: str) -> None:
         sector = table[sector]
 
 
-def _workbook_name(container: olefile.OleFileIO) -> str:
+def _workbook_name(container: olefile.OleFileIO, size: int) -> str:
     if any(container.exists(name) for name in _ENCRYPTED):
         raise Refusal("ENCRYPTED")
     for name in ("Workbook", "Book"):
         if container.exists(name):
             return name
     what = next((words for name, words in _OTHER_PROGRAMS.items() if container.exists(name)), None)
+    if what is None and size % container.sector_size:
+        raise Refusal("DAMAGED", "the file is cut short: its list of contents is not whole")
     raise Refusal("NOT_A_WORKBOOK", f"the file is {what}, not a workbook" if what else None)
