@@ -102,6 +102,7 @@ class Role(StrEnum):
     VALUE = "value"
     POLARITY = "polarity"
     UNIT = "unit"
+    MEASURE_TYPE = "measure_type"
     YEAR_TO_DATE = "year_to_date"
     QUARTER = "quarter"
     TOTAL = "total"

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
-from ..model import Area, Polarity, Role
+from ..model import Area, MeasureType, Polarity, Role
 
 _PUNCTUATION = re.compile(r"[^\w%#£$€/+&]+")
 
@@ -50,7 +50,8 @@ WHOLE: dict[Role, tuple[str, ...]] = {
         "bigger or smaller is better", "better to be", "high or low", "which way is good", "optimum",
         "what good looks like",
         "good performance looks like", "desired trend", "lower or higher is better", "good high or low", "high/low",
-        "better", "better if",
+        "better", "better if", "above/below target is good", "above or below target is good", "above or below",
+        "above/below",
         "is high or low good", "good is high or low", "aim to be", "target direction", "desired direction of travel",
     ),
     Role.STATUS: (
@@ -166,18 +167,34 @@ POLARITIES: dict[str, Polarity] = {
                        "decrease", "reduce", "reduction", "minimise", "lower better", "low good", "fall", "decreasing",
                        "lower is good", "less", "fewer", "less is better", "fewer is better", "l", "↓", "▼", "⬇",
                        "good low",
-                       "small is good", "smaller better", "aim to minimise", "aim to reduce", "lo", "good to be low"),
+                       "small is good", "smaller better", "aim to minimise", "aim to reduce", "lo", "good to be low",
+                       "below", "below target", "under", "at or below"),
         Polarity.HIGH: ("high", "higher", "high is good", "higher is better", "good is high", "bigger",
                         "bigger is better", "up",
                         "increase", "increasing", "maximise", "higher better", "high good", "rise", "higher is good",
                         "more",
                         "more is better", "h", "↑", "▲", "⬆", "good high", "big is good", "bigger better",
                         "aim to maximise",
-                        "aim to increase", "hi", "good to be high"),
+                        "aim to increase", "hi", "good to be high", "above", "above target", "over", "at or above"),
         Polarity.NONE: ("neutral", "none", "n/a", "na", "not applicable", "neither", "context", "contextual",
                         "monitor", "stable",
                         "plan is best", "information", "information only", "for information", "no polarity", "maintain",
                         "activity", "volume", "↔", "-"),
+    }.items()
+    for spelling in spellings
+}  # fmt: skip
+
+MEASURE_TYPES: dict[str, MeasureType] = {
+    spelling: measure_type
+    for measure_type, spellings in {
+        MeasureType.MONTHLY: ("monthly", "month", "in month", "in the month", "each month", "discrete", "flow",
+                              "monthly discrete", "per month", "month only", "monthly figure"),
+        MeasureType.SNAPSHOT: ("snapshot", "point in time", "month end", "end of month", "at month end", "stock",
+                               "as at", "as at month end", "position", "monthly snapshot", "month end snapshot"),
+        MeasureType.CUMULATIVE: ("cumulative", "cumul", "cum", "accumulative", "ytd", "year to date",
+                                 "cumulative ytd", "running total", "cumulative year to date", "monthly cumulative"),
+        MeasureType.ROLLING: ("rolling", "rolling 12 months", "12 month rolling", "rolling year", "rolling 12 month",
+                              "12 months rolling", "rolling average", "rolling twelve months", "annual rolling"),
     }.items()
     for spelling in spellings
 }  # fmt: skip
@@ -263,6 +280,11 @@ def polarity_of(text: str) -> Polarity | None:
     """What a polarity cell says (`Good is low`, `Higher`, an arrow)."""
     lowered = text.strip().lower()
     return POLARITIES.get(lowered) or POLARITIES.get(normal(text).rstrip(".")) or _polarity_within(normal(text))
+
+
+def measure_type_of(text: str) -> MeasureType | None:
+    """What a cell that says how a row's months relate says (`Cumulative`, `Snapshot`)."""
+    return MEASURE_TYPES.get(normal(text))
 
 
 def _polarity_within(words: str) -> Polarity | None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from grid_builder import bold, cells_of, figures, percent, read, sheet, workbook
 
-from kpi_workbook.model import Area, Month, Polarity, Role, Status, Unit
+from kpi_workbook.model import Area, MeasureType, Month, Polarity, Role, Status, Unit
 
 AMJ = ["Apr-22", "May-22", "Jun-22"]
 
@@ -446,3 +446,45 @@ def test_future_months_are_left_out() -> None:
     book = read(rows)
     assert [str(month) for month in book.months] == ["2022-04", "2022-05", "2022-06"]
     assert figures(book) == {"Calls": series(1, 2, 3), "Visits": series(4, 0, 6)}
+
+
+def test_years_under_the_names_of_others() -> None:
+    rows = [
+        ["Indicator", *AMJ, "Statistical neighbours", None, "England", None],
+        [None, None, None, None, "2020", "2021", 2020, 2021],
+        ["Rate of referrals", 1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5],
+    ]
+    (row,) = read(rows, merges=["A1:A2", "E1:F1", "G1:H1"]).indicators
+    assert [(each.name, each.area, each.year, each.value) for each in row.comparators] == [
+        ("Statistical neighbours 2020", Area.NEIGHBOURS, "2020", 4.5),
+        ("Statistical neighbours 2021", Area.NEIGHBOURS, "2021", 5.5),
+        ("England 2020", Area.ENGLAND, "2020", 6.5),
+        ("England 2021", Area.ENGLAND, "2021", 7.5),
+    ]
+
+
+def test_a_total_on_a_years_own_line_is_of_that_year() -> None:
+    rows = [["Indicator", "Year", "Apr", "May", "Jun", "Total"], ["Calls", "2021/22", 1, 2, 3, 6],
+            [None, "2022/23", 4, 5, None, 9]]  # fmt: skip
+    (row,) = read(rows).indicators
+    assert [(each.place.cell, [str(month) for month in each.months]) for each in row.extras] == [
+        ("F2", ["2021-04", "2021-05", "2021-06"]),
+        ("F3", ["2022-04", "2022-05", "2022-06"]),
+    ]
+
+
+def test_a_column_says_how_the_months_relate() -> None:
+    rows = [["Indicator", "Type", *AMJ], ["Homes", "Cumulative", 1, 2, 3], ["Empty homes", "Snapshot", 4, 5, 6],
+            ["Calls", "In-month", 7, 8, 9]]  # fmt: skip
+    assert [(row.name, row.measure_type) for row in read(rows).indicators] == [
+        ("Homes", MeasureType.CUMULATIVE),
+        ("Empty homes", MeasureType.SNAPSHOT),
+        ("Calls", MeasureType.MONTHLY),
+    ]
+    twins = [["Indicator", "Type", *AMJ], ["Homes", "Cumulative", 1, 3, 6], ["Homes", "Monthly", 1, 2, 3]]
+    assert [row.name for row in read(twins).indicators] == ["Homes | Cumulative", "Homes | Monthly"]
+
+
+def test_the_side_of_the_target_that_is_good() -> None:
+    rows = [["Indicator", "Above/below target is good", *AMJ], ["Calls", "Above", 1, 2, 3], ["Waits", "Below", 4, 5, 6]]
+    assert [row.polarity for row in read(rows).indicators] == [Polarity.HIGH, Polarity.LOW]

@@ -23,6 +23,7 @@ from zoo_mixed_down import MIXED_DOWN
 from zoo_monthly_sheets import MONTHLY_SHEETS
 from zoo_notation import NOTATION
 from zoo_office import OFFICE
+from zoo_other_councils import OTHER_COUNCILS
 from zoo_parts import PARTS
 from zoo_performance_teams import PERFORMANCE_TEAMS
 from zoo_periods import PERIODS
@@ -60,6 +61,7 @@ ZOO = (
     *OFFICE,
     *SERVICES,
     *PERFORMANCE_TEAMS,
+    *OTHER_COUNCILS,
 )
 
 

@@ -8,7 +8,7 @@ from ...model import Area, Basis, Comparator, Extra, Month, Observation, Role, T
 from ..targets import Aim, read_target_text
 from ..values import Figure, read_figure
 from ..words import normal
-from .columns import Column
+from .column import Column
 from .observations import Site
 from .scale import Scale, over_scale, scaled, scaled_beside
 

@@ -25,7 +25,7 @@ from ..display import shown
 from ..grid import Grids, address
 from ..words import normal
 from . import refusals
-from .columns import Column
+from .column import Column
 from .drafts import Draft, drafts_of, joined_texts
 from .flow import Part, read_flow
 from .month_sheets import joined_sheets

@@ -16,6 +16,7 @@ from .candidates import IN_WORDS, Candidate, month_cells, runs_of
 from .lens import Lens, text_of
 from .turned import names_start
 from .year_cells import year_hints, years_beside
+from .years_under import months_over_years
 
 LEAST_SLOTS = 2  # months in a run; a single one counts only beside headings we know (`tables`)
 DEAREST_STEP = 0.45  # mean cost of a step in a run that is still one: half its months may be missing
@@ -71,6 +72,7 @@ class Yearless:
 
     line: int
     first: Cell
+    length: int
 
 
 Anchors = Callable[[int, int, int], Sequence[Anchor]]  # for a line from one position to another
@@ -87,9 +89,12 @@ def find_axes(lens: Lens, anchors: Anchors, year_starts_in: int) -> tuple[list[A
         if len(candidates) <= LEAST_SLOTS and not lens.turned and _are_data(lens, line, cells, candidates):
             continue
         before: Axis | None = None
+        spread = months_over_years(lens, line, candidates, year_starts_in)
+        candidates = spread or candidates
         hints, year_lines = year_hints(
             lens, line, [each[0] for each in candidates], all(each[2].dated for each in candidates)
         )
+        year_lines = (line + 1,) if spread else year_lines
         names = [] if lens.turned else [each for each, cell in cells if role_of(text_of(cell)) is Role.INDICATOR]
         for run in runs_of(candidates, hints, names):
             found = _axis(lens, line, run, hints, anchors, year_starts_in, before)
@@ -102,8 +107,10 @@ def find_axes(lens: Lens, anchors: Anchors, year_starts_in: int) -> tuple[list[A
 
 
 def is_short_number(run: Axis | Yearless) -> bool:
-    """Whether a run is of `P1`, `P2` or `M1`, `M2`, which can also be what is no month."""
-    first = run.slots[0].cell if isinstance(run, Axis) else run.first
+    """Whether a run is of `P1`, `P2` or `M1`, `M2`, which can be what is no month where they are not twelve."""
+    first, length = (run.slots[0].cell, len(run.slots)) if isinstance(run, Axis) else (run.first, run.length)
+    if length == MONTHS_IN_YEAR:
+        return False
     reading = read_month(first)
     numbered = reading is not None and reading.guesses[0].how is How.NUMBERED
     return numbered and not text_of(first).lower().startswith(IN_WORDS)
@@ -156,7 +163,7 @@ def _axis(
         if month is not None
     )
     if len(slots) < len(run):
-        return Yearless(line, run[0][1]) if len(run) >= LEAST_SLOTS else None
+        return Yearless(line, run[0][1], len(run)) if len(run) >= LEAST_SLOTS else None
     axis = Axis(line, slots, resolved.direction, (), resolved.wrong_years, resolved.year_from, (), year_position)
     return axis if year_position or any(years) else _with_lone(axis)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ...model import Role
 from ..grid import Cell
 from ..years import Span
-from .columns import Column
+from .column import Column
 from .header import Header
 from .lens import Lens
 from .parts import MonthColumn

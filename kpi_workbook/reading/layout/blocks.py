@@ -11,7 +11,8 @@ from ..values import read_figure
 from ..words import area_of, is_of_time, role_of
 from .axes import Axis, Slot
 from .block import Block, Line, Row
-from .columns import LABEL_ROLES, SAMPLE, Column, other_columns, pinned
+from .column import Column
+from .columns import LABEL_ROLES, SAMPLE, other_columns, pinned
 from .header import Header, find_header
 from .lens import Lens, text_of
 from .parts import MonthColumn, month_columns

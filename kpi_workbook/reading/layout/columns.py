@@ -6,22 +6,23 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ...model import Area, Kind, Month, Place, Role, Status
+from ...model import Area, Kind, Month, Role, Status
 from ..councils import is_council
 from ..months import NAMED
 from ..targets import read_target_text
 from ..values import read_figure
 from ..words import area_of, normal, polarity_of, role_of
 from ..years import Span, end_of_rolling_year, heading_span, spans_in
+from .column import OF_MONTHS, Column
 from .header import Header, heading_at
 from .lens import Lens, text_of
+from .naming import with_labels, with_measure_types, with_words, without_asides
 from .parts import MonthColumn
 from .periods import is_quarter, months_of_quarter, own_name, span_of_months, year_text
 
 SAMPLE = 60  # lines of a table that are looked at to tell what a column holds
 MOSTLY = 0.6  # of a column's cells must be texts for it to hold words
 MONTHS_IN_YEAR = 12
-LEAST_NAMES = 2  # before it can be told whether they differ
 LONG_SPAN = 3  # months; a heading that covers more is a year to date
 
 LABEL_ROLES = (Role.INDICATOR, Role.GROUP, Role.SECTION, Role.TEAM, Role.REFERENCE)
@@ -31,7 +32,6 @@ _UNIT_WORDS = re.compile(
     r"|currency|money|integer|decimal|average|fte|wte|value|nos|per .*|seconds?|secs?|minutes?|mins?|months?|years?"
     r"|k?'?000'?s?|thousands?|millions?|kg|tonnes?|miles|km|people|households|ratio|index)\b|^[£$€#]"
 )
-_OF_MONTHS = (Role.TOTAL, Role.AVERAGE, Role.YEAR_TO_DATE)
 _NOT_OF_THESE_MONTHS = re.compile(
     r"(?i)\b(forecast|projected|projection|predicted|expected)\b|\b(\d+|two|three|five|ten)[ -]?(yr|year)s?\b"
     r"|(%|\b(per ?cent(age)?|proportion|share))\s+of\s+(the\s+)?(\w+\s+)?(total|all|whole)\b"
@@ -50,19 +50,6 @@ _OWN_AVERAGE = frozenset({
 _WHICH_IS_BETTER = re.compile(r"(?i)\b(better|good|high(er)?|low(er)?|bigger|smaller|maximise|minimise)\b")
 _AIMS = frozenset({"goal", "goals", "ambition", "objective"})  # a section's name over words, a target over figures
 _COLOURS = frozenset({"red", "amber", "green", "yellow"})  # over limits (`90-95%`): from where a figure has a colour
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A position that holds no month: what it was taken for and the heading that says so."""
-
-    position: int
-    role: Role
-    heading: str = ""
-    place: Place | None = None
-    area: Area | None = None
-    year: str | None = None
-    months: tuple[Month, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +82,9 @@ def other_columns(
         else _column(lens, header, position, position < first_month, months, sampled)
         for position in positions
     ]  # fmt: skip
-    columns = _without_asides(lens, [column for column in found if column], sampled)
-    return _with_labels(columns, first_month) if year_position is None else _with_words(columns, first_month)
+    columns = without_asides(lens, [column for column in found if column], sampled)
+    columns = with_measure_types(lens, columns, sampled)
+    return with_labels(columns, first_month) if year_position is None else with_words(columns, first_month)
 
 
 def _column(
@@ -146,7 +134,7 @@ def _by_heading(facts: _Facts, months: Sequence[MonthColumn]) -> Column:
     column, heading = facts.column, facts.column.heading
     of_periods = _of_periods(facts, months)
     told = role_of(heading) if of_periods is None else of_periods.role
-    if told in (*_OF_MONTHS, None) and not facts.words and _NOT_OF_THESE_MONTHS.search(heading):
+    if told in (*OF_MONTHS, None) and not facts.words and _NOT_OF_THESE_MONTHS.search(heading):
         return replace(column, role=Role.IGNORED)
     if of_periods:
         return of_periods
@@ -269,41 +257,6 @@ def _among(position: int, months: Sequence[MonthColumn]) -> bool:
     """Whether a position stands between months, or right before the first."""
     first, last = min(each.position for each in months), max(each.position for each in months)
     return first - 1 <= position < last
-
-
-def _without_asides(lens: Lens, columns: list[Column], lines: range) -> list[Column]:
-    """Columns of words under an unknown heading, taken out of the names where those under `Indicator` tell all rows
-    apart by themselves."""
-    naming = [column for column in columns if column.role is Role.INDICATOR and column.heading]
-    told = [column.position for column in naming if role_of(column.heading) is Role.INDICATOR]
-    asides = [column for column in naming if role_of(column.heading) is None]
-    if not told or not asides:
-        return columns
-    names = [name for line in lines if any(name := tuple(lens.text(line, position) for position in told))]
-    if len(names) < LEAST_NAMES or len(set(names)) < len(names):
-        return columns
-    return [replace(column, role=Role.NARRATIVE) if column in asides else column for column in columns]
-
-
-def _with_labels(columns: list[Column], first_month: int) -> list[Column]:
-    """Columns with at least one that names the rows; names may be numbers, such as those of stores."""
-    columns = _with_words(columns, first_month)
-    numbers = [column for column in columns if column.role is Role.IGNORED and column.position < first_month]
-    if any(column.role is Role.INDICATOR for column in columns) or not numbers:
-        return columns
-    return [replace(each, role=Role.INDICATOR) if each is numbers[0] else each for each in columns]
-
-
-def _with_words(columns: list[Column], first_month: int) -> list[Column]:
-    """Columns with one that names the rows: if no heading says so, the likeliest of those that hold words."""
-    if any(column.role is Role.INDICATOR for column in columns):
-        return columns
-    for role in (Role.TEAM, Role.GROUP, Role.SECTION, Role.REFERENCE, Role.UNIT, Role.OWNER, Role.NARRATIVE):
-        alike = [column for column in columns if column.role is role]
-        if alike:
-            nearest = min(alike, key=lambda column: (column.position > first_month, abs(column.position - first_month)))
-            return [replace(each, role=Role.INDICATOR) if each is nearest else each for each in columns]
-    return columns
 
 
 def pinned(column: Column, pins: Mapping[int, Role]) -> Column:

@@ -79,7 +79,7 @@ def _only_headings(lens: Lens, cells: Line, positions: set[int], months_line: in
         return False
     below = [position for position, cell in cells if not (role_of(text_of(cell)) or area_of(text_of(cell)))]
     headed = all(is_headed_by_several(lens, months_line, position) for position in below)
-    return headed and all(text_of(cell) for _, cell in cells)
+    return headed and all(text_of(cell) or heading_span(cell.value) for _, cell in cells)
 
 
 def is_headed_by_several(lens: Lens, months_line: int, position: int) -> bool:
@@ -155,8 +155,8 @@ def _told_by_both(over: str, text: str) -> str:
     """What a heading says together with the one merged over it and its neighbours."""
     if role_of(text) is Role.VALUE and (is_period(over) or role_of(over) in _OF_PERIODS):
         return over  # `%` under `Year to date`, beside its counts
-    if _is_open(text) and role_of(over) is Role.TARGET:
-        return f"{over} {text}"  # `Contract` under `Targets`
+    if (_is_open(text) and role_of(over) is Role.TARGET) or (heading_span(text) and area_of(over)):
+        return f"{over} {text}"  # `Contract` under `Targets`, `2024` under `England`
     return text
 
 

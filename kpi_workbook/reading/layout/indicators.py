@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ...model import Extra, Indicator, Month, Place, Polarity, Role, Target
+from ...model import Extra, Indicator, MeasureType, Month, Place, Polarity, Role, Target
 from ..targets import read_target
 from ..values import Figure, read_figure
-from ..words import is_total, polarity_of
+from ..words import is_total, measure_type_of, polarity_of
 from .asides import FIGURE_ROLES, WORD_ROLES, comparators_of, extra_of, latest_target, target_column, target_of
 from .block import Block
-from .columns import Column
+from .column import OF_MONTHS, Column
 from .earlier import moved
 from .lens import text_of
 from .observations import Site, Spot, figure_of, observation_of, site_at
@@ -34,15 +34,21 @@ def indicators_of(block: Block, bundle: Bundle) -> Iterator[Indicator]:
 
 def _in_own_year(block: Block, bundle: Bundle) -> tuple[MonthColumn, ...]:
     """The months of a line whose own label says the year (years down, months across)."""
+    slots = [column.slot for column in block.months]
+    own = _of_own_year(block, bundle, [slot.month for slot in slots])
+    return tuple(
+        replace(column, slot=replace(slot, month=month))
+        for column, slot, month in zip(block.months, slots, own, strict=True)
+    )
+
+
+def _of_own_year(block: Block, bundle: Bundle, months: Sequence[Month]) -> tuple[Month, ...]:
+    """Months of a line in the year that its own label says, if it says one."""
     span = block.year_of(bundle.line)
     if span is None:
-        return block.months
+        return tuple(months)
     starts = block.months[0].slot.month.month if span.financial else 1
-    return tuple(
-        replace(column, slot=replace(column.slot, month=Month(span.year_of(month, starts), month)))
-        for column in block.months
-        if (month := column.slot.month.month)
-    )
+    return tuple(Month(span.year_of(each.month, starts), each.month) for each in months)
 
 
 def _indicator(block: Block, bundle: Bundle, measure: str, columns: Sequence[MonthColumn], aside: bool) -> Indicator:
@@ -70,6 +76,7 @@ def _indicator(block: Block, bundle: Bundle, measure: str, columns: Sequence[Mon
         group=bundle.group,
         team=bundle.team,
         unit=scale.unit,
+        measure_type=measure_type_of(_words(block, bundle, Role.MEASURE_TYPE)) or MeasureType.UNKNOWN,
         polarity=_polarity(block, bundle),
         is_total=bool(bundle.label and is_total(bundle.label.text)),
         target=target_of(aim, aim_site, scale, heading) if aim and aim_site else latest_target(monthly, observations),
@@ -189,11 +196,12 @@ def _extras(
 ) -> Iterator[Extra]:
     """What stands in other columns, in lines of their own, and within each month."""
     found = [
-        extra_of(column.role, column.heading, _site(block, bundle, column.position), scale, column.months)
+        extra_of(column.role, column.heading, _site(block, bundle, column.position), scale, covered)
         for column in block.columns
         if column is not target
         and column.role in (*FIGURE_ROLES, *WORD_ROLES)
         and column.position != block.year_position
+        for covered in (_covered(block, bundle, column, columns),)
     ]
     in_lines = [role for role in _WITHIN_MONTHS if role in bundle.lines]
     for each in columns:
@@ -207,6 +215,13 @@ def _extras(
             found.append(extra_of(role, str(each.slot.month), site, scale, (each.slot.month,)))
     found += _of_several_months(block, bundle, columns, scale)
     yield from (extra for extra in found if extra is not None)
+
+
+def _covered(block: Block, bundle: Bundle, beside: Column, columns: Sequence[MonthColumn]) -> tuple[Month, ...]:
+    """The months that a column beside them covers, where its heading says so or its line is one year's."""
+    if block.year_of(bundle.line) is None or beside.role not in OF_MONTHS:
+        return beside.months
+    return _of_own_year(block, bundle, beside.months) or tuple(column.slot.month for column in columns)
 
 
 def _of_several_months(

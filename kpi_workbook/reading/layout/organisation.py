@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ...model import Area, Role
-from .columns import Column
+from .column import Column
 from .periods import own_name
 
 _COUNCIL = re.compile(

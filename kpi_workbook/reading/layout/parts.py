@@ -35,11 +35,12 @@ class MonthColumn:
 def month_columns(lens: Lens, header: Header, axes: Sequence[Axis]) -> list[MonthColumn]:
     """Every position that holds figures of a month, with the part and the measure its headings name."""
     several = len(axes) > 1
+    taken = [slot.position for axis in axes for slot in axis.slots]
     named = [
         (position, slot, text, (_run_name(lens, header, slot) or before) if several else "")
         for axis in axes
         for before in (_name_before(lens, header, axis.slots[0]),)
-        for position, slot, text in _spread(lens, header, axis)
+        for position, slot, text in _spread(lens, header, axis, taken)
     ]
     if _runs_are_parts(named):
         named = [(position, slot, run_name, "") for position, slot, _, run_name in named]
@@ -134,8 +135,11 @@ def _holds_percentages(lens: Lens, header: Header, position: int) -> bool:
     return any(figure.percent for figure in figures)
 
 
-def _spread(lens: Lens, header: Header, axis: Axis) -> Iterator[tuple[int, Slot, str]]:
-    """Each position under a run of months: where one month spans several, each with its own part's heading."""
+def _spread(lens: Lens, header: Header, axis: Axis, taken: Sequence[int]) -> Iterator[tuple[int, Slot, str]]:
+    """Each position under a run of months: where one month spans several, each with its own part's heading.
+
+    `taken`: the positions of all the table's months, over which none reaches.
+    """
     slots = axis.slots
     over = [lens.text(header.upper[0], slot.position) if header.upper else "" for slot in slots]
     repeated = len({slot.month for slot in slots}) < len(slots) and all(over)
@@ -149,6 +153,7 @@ def _spread(lens: Lens, header: Header, axis: Axis) -> Iterator[tuple[int, Slot,
         if header.sub:
             while last < stop and lens.at(header.line, last + 1) is None and lens.text(header.sub, last + 1):
                 last += 1
+        last = min([last, *(each - 1 for each in taken if each > slot.position)])
         for position in range(slot.position, max(slot.position, min(last, stop if merge is None else merge.right)) + 1):
             text = (lens.text(header.sub, position) if header.sub else "") or slot.rest
             if not text and repeated and not is_period(over[index]):

@@ -92,7 +92,8 @@ def _pins(sheet: Surveyed, settings: Settings) -> dict[int, Role]:
 def _look(sheet: Surveyed, grids: Grids, settings: Settings, others: Sequence[Anchor], numbered: bool = False) -> None:
     """Fills in a sheet's tables: months across; where there are none, a row a figure; then months down elsewhere.
 
-    `numbered`: `P1`, `P2`, `P3` are months, where no sheet names any: else they are priorities, products or plans.
+    `numbered`: `P1`, `P2`, `P3` are months, where no sheet names any: else only twelve of them are, and fewer are
+    priorities, products or plans.
     """
     sheet.pieces, sheet.axes, sheet.yearless = [], [], []
     across = sheet.across

@@ -16,7 +16,8 @@ from ..runs import Anchor, resolve
 from ..values import read_figure
 from ..words import area_of, is_total, normal, role_of
 from ..years import Span, heading_span
-from .columns import LABEL_ROLES, WORD_ROLES, Column, pinned
+from .column import Column
+from .columns import LABEL_ROLES, WORD_ROLES, pinned
 from .lens import Lens, text_of
 from .periods import year_text
 

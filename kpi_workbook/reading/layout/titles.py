@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from ...model import Kind, Role
 from ...settings import Settings
-from ..grid import Grids
-from ..months import read_month
+from ..grid import Cell, Grids
+from ..months import How, read_month
 from ..runs import Anchor
 from ..words import area_of, role_of
 from ..years import Span, heading_span, spans_in
@@ -66,7 +66,7 @@ def _above(across: Lens, row: int) -> _Above:
         cells = across.lines.get(line, [])
         if line < row and sum(1 for _, cell in cells if cell.kind is Kind.NUMBER) >= FIGURES_OF_TABLE:
             continue  # a line of another table's figures: its label's year is that line's
-        heads_months = sum(1 for _, cell in cells if (reading := read_month(cell)) and reading.sure) >= MONTHS_OF_HEADER
+        heads_months = sum(1 for _, cell in cells if _can_head_a_month(cell)) >= MONTHS_OF_HEADER
         for index, (_, cell) in enumerate(cells[:MOST_CELLS]):
             text = text_of(cell)
             spans = spans_in(text) if text and len(text) <= 2 * LONGEST_TITLE else []
@@ -83,6 +83,12 @@ def _above(across: Lens, row: int) -> _Above:
                 else:
                     found.earlier.append(replace(anchor, span=Span(span.first + 1, span.last + 1, span.month)))
     return found
+
+
+def _can_head_a_month(cell: Cell) -> bool:
+    """Whether a cell names a month or counts one off (`M1`); one that only resembles a month's name does not."""
+    reading = read_month(cell)
+    return reading is not None and reading.guesses[0].how is not How.MISSPELT
 
 
 def _is_of_these_figures(heading: str, first: bool) -> bool:

@@ -1,0 +1,100 @@
+"""Workbooks drawn for councils of all kinds by somebody who had not seen how they are read."""
+
+from __future__ import annotations
+
+from zoo_keeper import Cage, months_from, run, shown
+
+APRIL = "2025-04"
+
+
+def months_over_years(cage: Cage) -> None:
+    """Each month is merged over last year, this year and the change between them."""
+    heads = ["Apr", "May", "Jun"]
+    sheet = cage.sheet(
+        "Year on year",
+        [
+            ["Early help – this year and last"],
+            ["Measure", *(each for head in heads for each in (head, None, None))],
+            [None, *[2024, 2025, "Change"] * 3],
+            ["Assessments opened", 81, 84, 3, 84, 90, 6, 87, 81, -6],
+            ["Assessments closed", 85, 75, -10, 79, 74, -5, 75, 79, 4],
+        ],
+    )
+    for area in ("A2:A3", "B2:D2", "E2:G2", "H2:J2"):
+        sheet.merge_cells(area)
+    cage.labels += ["Assessments opened", "Assessments closed"]
+    for row in (4, 5):
+        for first, columns in (("2024-04", "BEH"), (APRIL, "CFI")):
+            for column, month in zip(columns, months_from(first, 3), strict=True):
+                cage.figure(sheet, f"{column}{row}", month, sheet[f"{column}{row}"].value)
+
+
+def months_beside_years(cage: Cage) -> None:
+    """The same turned: each month merged down over its financial years, not all of them with figures yet."""
+    sheet = cage.sheet(
+        "Contacts",
+        [["Month", "Year", "Contacts", "Referrals"]]
+        + [
+            [name if index == 0 else None, year, *figures]
+            for name, years in (("January", ((40, 4), (41, 5))), ("February", ((42, 6), (43, 7))),
+                                ("March", ((44, 8), (45, 9))))
+            for index, (year, figures) in enumerate(zip(("2023/24", "2024/25"), years, strict=True))
+        ],
+    )  # fmt: skip
+    for area in ("A2:A3", "A4:A5", "A6:A7"):
+        sheet.merge_cells(area)
+    for column, label in (("C", "Contacts"), ("D", "Referrals")):
+        cage.labels.append(label)
+        for row, month in enumerate(months_from("2024-01", 3)):
+            cage.figure(sheet, f"{column}{2 * row + 2}", month, sheet[f"{column}{2 * row + 2}"].value)
+            later = f"{column}{2 * row + 3}"
+            cage.figure(sheet, later, f"2025{month[4:]}", sheet[later].value)
+
+
+def counted_months_beside_last_years_outturn(cage: Cage) -> None:
+    """`M1` is of the title's year, whatever year the outturn beside it is of; `P01` of another sheet as well."""
+    children = cage.sheet(
+        "Scorecard",
+        [
+            ["Children and Families Scorecard 2025/26"],
+            ["Measure", "2024/25 outturn", "2025/26 target", *(f"M{n}" for n in range(1, 13))],
+            ["Visits on time", 0.87, 0.9, 0.89, 0.88, 0.91],
+        ],
+    )
+    shown(children, "B3:F3", "0%")
+    cage.across(children, run("D", APRIL, 3), {3: "Visits on time"})
+    cage.target(children, "C3", 0.9)
+    cage.comparator(children, "B3", 0.87)
+    roads = cage.sheet(
+        "Highways",
+        [
+            ["Highways KPIs 2025/26"],
+            ["Indicator", *(f"P{n:02d}" for n in range(1, 13))],
+            ["Potholes repaired", 410, 398, 405],
+        ],
+    )
+    cage.across(roads, run("B", APRIL, 3), {3: "Potholes repaired"})
+    dated = cage.sheet("Waste", [["Indicator", "Apr-25", "May-25", "Jun-25"], ["Bins missed", 4, 5, 6]])
+    cage.across(dated, run("B", APRIL, 3), {2: "Bins missed"})
+
+
+def a_column_that_says_what_accumulates(cage: Cage) -> None:
+    """`Type` is a unit's heading elsewhere; here it says how the months relate, and is no part of the names."""
+    sheet = cage.sheet(
+        "Growth",
+        [
+            ["Measure", "Type", "Annual target", "Apr-25", "May-25", "Jun-25"],
+            ["Homes completed to date", "Cumulative", 500, 38, 77, 118],
+            ["Homes completed in month", "Monthly", 42, 38, 39, 41],
+            ["Vacant shops", "Snapshot", 60, 61, 63, 60],
+        ],
+    )
+    cage.across(
+        sheet, run("D", APRIL, 3), {2: "Homes completed to date", 3: "Homes completed in month", 4: "Vacant shops"}
+    )
+
+
+OTHER_COUNCILS = (
+    months_over_years, months_beside_years, counted_months_beside_last_years_outturn,
+    a_column_that_says_what_accumulates,
+)  # fmt: skip
