@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ..figures.rounding import exact
-from ..model import Indicator, Severity, Status, Target
+from ..figures.year_to_date import accumulates
+from ..model import Extra, Indicator, Role, Severity, Status, Target
 from .evidence.names import normal, same_name
 from .rule import Case, Hit, rule
 from .targets import YEAR_WORDS, with_targets
@@ -17,7 +18,7 @@ _UNREADABLE = ("T401", "T403", "V202", "V204", "V205")
 
 @rule("T404", "one-indicator-two-targets", Severity.WARNING, yields_to=_UNREADABLE)
 def one_indicator_two_targets(case: Case) -> Iterator[Hit]:
-    """An indicator that stands in two sections has two targets.
+    """An indicator that stands in two sections, or in a list of targets too, has two targets.
 
     The same figures are then judged twice, differently. The finding stands at the odd one out, else at the later one,
     and names the other. To put right: agree on one target and type it everywhere.
@@ -25,6 +26,8 @@ def one_indicator_two_targets(case: Case) -> Iterator[Hit]:
     for indicator, target, believed in _odd_targets(case):
         if _differ(target, believed):
             yield _odd_target("two targets", indicator, target, believed)
+    for indicator, listed, target in _listed_otherwise(case):
+        yield _odd_target("two targets", indicator, listed, target)
 
 
 @rule("T411", "one-target-two-notations", Severity.WARNING, yields_to=_UNREADABLE)
@@ -51,12 +54,26 @@ def _odd_targets(case: Case) -> Iterator[tuple[Indicator, Target, Target]]:
             yield from ((indicator, target, believed) for indicator, target in odd)
 
 
+def _listed_otherwise(case: Case) -> Iterator[tuple[Indicator, Extra, Target]]:
+    """Targets in lists on other sheets that are not the number beside the figures, each with that one. Of what adds up,
+    either may be a month's and the other the year's; a target that changes with the months has no one number."""
+    for indicator, result, target in with_targets(case):
+        definition = result.definition
+        changes = len({each.value for each in indicator.monthly_targets}) > 1
+        if target.value is None or changes or accumulates(definition.unit, definition.measure_type):
+            continue
+        for extra in indicator.extras:
+            listed = extra.role is Role.TARGET and extra.place.sheet != target.place.sheet
+            if listed and extra.value is not None and exact(extra.value) != exact(target.value):
+                yield indicator, extra, target
+
+
 def _differ(target: Target, believed: Target) -> bool:
     """Whether two targets are two numbers."""
     return target.value is not None and believed.value is not None and exact(target.value) != exact(believed.value)
 
 
-def _odd_target(kind: str, indicator: Indicator, target: Target, believed: Target) -> Hit:
+def _odd_target(kind: str, indicator: Indicator, target: Target | Extra, believed: Target) -> Hit:
     """What is said of a target that is not typed as the believed one."""
     found, other = target.typed.strip() or "blank", believed.typed.strip() or "blank"
     return Hit(

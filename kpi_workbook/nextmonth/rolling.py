@@ -199,7 +199,13 @@ def _headings(book: KpiWorkbook, section: Section) -> list[Heading]:
 
 
 def _carried(row: Indicator) -> tuple[Extra, ...]:
-    return tuple(each for each in row.extras if each.role in CARRIED and each.name and not each.months)
+    """What people typed beside the row's figures; what a list on another sheet says stays there."""
+    own = {row.place.sheet, *(each.place.sheet for each in row.observations)}
+    return tuple(
+        each
+        for each in row.extras
+        if each.role in CARRIED and each.name and not each.months and each.place.sheet in own
+    )
 
 
 def _keyed(cells: tuple[Comparator, ...] | tuple[Extra, ...]) -> dict[tuple[str, int], Comparator | Extra]:

@@ -148,3 +148,13 @@ def test_a_share_of_the_total_is_no_total() -> None:
 def test_codes_under_a_heading_of_the_councils_own_are_no_slips() -> None:
     rows = [["Contacts", "2B", *CONTACTS], ["Leavers", "1C", *LEAVERS], ["Referrals", "S1", *REFERRALS]]
     assert found(["Indicator", "ASCOF", *MONTHS], *rows) == []
+
+
+def test_a_list_of_targets_that_is_not_the_scorecards() -> None:
+    def found_with(target: str) -> Findings:
+        scorecard = [["Indicator", *MONTHS, "Target"], ["Percentage of calls answered", *signed(SHARES), "≥90%"]]
+        listed = [["Indicator", "Latest", "Target"], ["Percentage of calls answered", "95%", target]]
+        return findings(sheets={"KPIs": scorecard, "Summary": listed})
+
+    assert found_with("90%") == []
+    assert found_with("92%") == [("T404", "Summary!C2")]

@@ -94,7 +94,33 @@ def a_column_that_says_what_accumulates(cage: Cage) -> None:
     )
 
 
+def a_list_of_targets(cage: Cage) -> None:
+    """A list without months gives each indicator, by its name or its code, the target of the months' year."""
+    sheet = cage.sheet(
+        "Monthly data",
+        [
+            ["Code", "Indicator", "Apr-25", "May-25", "Jun-25"],
+            ["EN1", "Percentage of waste recycled", 45.6, 47.9, 44.9],
+            ["EN2", "Fly-tips cleared", 90, 91, 92],
+        ],
+    )
+    cage.across(sheet, run("C", APRIL, 3), {2: "Percentage of waste recycled"}, scale=0.01)
+    cage.across(sheet, run("C", APRIL, 3), {3: "Fly-tips cleared"})
+    listed = cage.sheet(
+        "Targets",
+        [
+            ["Targets agreed by Cabinet"],
+            ["Code", "Measure", "2024/25 target", "2025/26 target", "Good is"],
+            ["EN1", "Percentage of waste recycled", 46, 48, "High"],
+            ["EN2", "Tips cleared (fly)", 90, 95, "High"],
+            ["EN9", "Something else", 1, 2, "Low"],
+        ],
+    )
+    cage.target(listed, "D3", 0.48)
+    cage.target(listed, "D4", 95)
+
+
 OTHER_COUNCILS = (
     months_over_years, months_beside_years, counted_months_beside_last_years_outturn,
-    a_column_that_says_what_accumulates,
+    a_column_that_says_what_accumulates, a_list_of_targets,
 )  # fmt: skip

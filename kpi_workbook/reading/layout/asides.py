@@ -24,6 +24,11 @@ def target_column(columns: Sequence[Column], latest: Month) -> Column | None:
     return min(targets, key=lambda column: _rank(column, latest), default=None)
 
 
+def is_in_force(column: Column, latest: Month) -> bool:
+    """Whether a target's heading says that it is the latest month's year's, or says no more than that it is one."""
+    return _rank(column, latest)[0] == 0
+
+
 def _rank(column: Column, latest: Month) -> tuple[int, int]:
     words = normal(column.heading)
     start = latest.year_start().year

@@ -35,6 +35,7 @@ from .periods import own_name
 from .remarks import remarks_on
 from .sections import common_titles
 from .survey import Piece, Surveyed, region_of, survey
+from .target_lists import with_target_lists
 from .targets_apart import with_targets_apart
 from .tidy import Tidy
 
@@ -56,6 +57,7 @@ def understand(grids: Grids, settings: Settings) -> KpiWorkbook:
     months = _months(surveyed, drafts)
     if not months:
         raise refusals.not_calculated(grids, surveyed)
+    with_target_lists(drafts, surveyed, months[-1])
     columns = [column for sheet in surveyed for piece in sheet.pieces for column in _columns(piece)]
     organisation = settings.organisation or organisation_in(titles) or organisation_over(columns)
     return KpiWorkbook(

@@ -92,7 +92,7 @@ def _monthless(table: Tidy) -> Iterator[Cell]:
 
 def _outside(sheet: Surveyed) -> Iterator[Cell]:
     """Figures outside all tables, in order of rows, without years that head them and what sums up those beside."""
-    regions = [region_of(piece, 0) for piece in sheet.pieces]
+    regions = [region_of(piece, 0) for piece in sheet.pieces] + sheet.lists
     headings: dict[int, str] = {}
     for row, cells in sorted(sheet.across.lines.items()):
         over = [region for region in regions if region.top <= row <= region.bottom]

@@ -27,13 +27,17 @@ Piece = Found | Tidy
 
 @dataclass(slots=True)
 class Surveyed:
-    """A sheet with its tables in order of their first row, and the runs of months that head none or have no year."""
+    """A sheet with its tables in order of their first row, and the runs of months that head none or have no year.
+
+    `lists`: where it says something of the indicators without months.
+    """
 
     grid: Grid
     across: Lens
     pieces: list[Piece] = field(default_factory=list)
     axes: list[Axis] = field(default_factory=list)
     yearless: list[Cell] = field(default_factory=list)
+    lists: list[Region] = field(default_factory=list)
 
 
 def survey(grids: Grids, settings: Settings) -> list[Surveyed]:
