@@ -30,10 +30,10 @@ FLOORS = (
     ("reading",),
     ("catalogue",),
     ("settings", "shipped"),
-    ("model", "atomic", "database", "garbage"),
+    ("model", "atomic", "database", "garbage", "private"),
     ("events",),
     ("errors",),
-    ("filenames",),
+    ("filenames", "locking"),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 DOORS = ("__init__", "__main__")  # the public names and the program: they may open any room

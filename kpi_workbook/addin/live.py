@@ -7,7 +7,6 @@ From xlwings' button: `RunPython "from kpi_workbook.addin import live; live.chec
 
 from __future__ import annotations
 
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 from .. import pipeline
 from ..errors import CannotWrite, MissingExtra, UnreadableWorkbook
 from ..model import Finding, Place
+from ..private import private_folder
 from ..settings import FILE_NAME, Settings, beside
 from .actions import summary
 from .outputs import free_name
@@ -130,9 +130,9 @@ def _build(book: xlwings.Book, target: Path | None, previous: Path | None) -> Pa
 def _copied(book: xlwings.Book) -> Iterator[Path]:
     """A copy under the workbook's own name. Excel for Mac saves no copies, so there the saved file itself is given."""
     if hasattr(book.api, "SaveCopyAs"):
-        with tempfile.TemporaryDirectory(prefix="kpi-live-") as folder:
+        with private_folder() as folder:
             name = book.name if Path(book.name).suffix else f"{book.name}.xlsx"
-            copy = Path(folder) / name
+            copy = folder / name
             book.api.SaveCopyAs(str(copy))
             yield copy
     else:

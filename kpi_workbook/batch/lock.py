@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import errno
 import getpass
 import os
 import socket
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -14,23 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import CannotWrite
-
-HELD = (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
-"""What the systems say of a lock that another process has."""
-
-if sys.platform == "win32":
-    import msvcrt
-
-    _FAR = 1 << 30  # Windows lets nobody read locked bytes: lock one beyond the text
-
-    def _try_lock(file: BinaryIO) -> None:
-        file.seek(_FAR)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _try_lock(file: BinaryIO) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+from ..locking import HELD, try_lock
 
 
 @contextmanager
@@ -66,7 +48,7 @@ def _held(path: Path, now: datetime) -> BinaryIO:
 def _lock(file: BinaryIO, path: Path) -> None:
     """Raises CannotWrite where another process has it, OSError where the disk knows no locks."""
     try:
-        _try_lock(file)
+        try_lock(file)
     except OSError as cause:
         if cause.errno not in HELD:
             raise

@@ -16,6 +16,7 @@ from ..atomic import put
 from ..errors import CannotInstall, CannotMail, CannotWrite
 from ..mail.login import login_for
 from ..mail.smtp import Server
+from ..private import private_folder
 from ..scrutiny.pdf import write_pdf
 from ..settings import MailSettings
 from ..shipped import template
@@ -56,8 +57,8 @@ def writing(folder: Path) -> Diagnosis:
 def temporary() -> Diagnosis:
     """Whether there is a place for temporary files, which `--pdf` and the ribbon need."""
     try:
-        with tempfile.TemporaryDirectory(prefix="kpi-workbook-") as folder:
-            return Diagnosis("temporary files", State.GOOD, f"can be written to {Path(folder).parent}")
+        with private_folder():
+            return Diagnosis("temporary files", State.GOOD, f"can be written to {tempfile.gettempdir()}")
     except OSError as cause:
         words = f"cannot be written ({cause.strerror}). Make room, or set TMPDIR (Windows: TEMP) to another folder"
         return Diagnosis("temporary files", State.PROBLEM, words)
@@ -70,9 +71,9 @@ def office(machine: Machine) -> Diagnosis:
         words = "is not on the path; only `build --pdf` needs it. Install it, or print to PDF from Excel"
         return Diagnosis(about, State.NOTE, words)
     try:
-        with tempfile.TemporaryDirectory(prefix="kpi-workbook-") as folder:
+        with private_folder() as folder:
             blank = template("kpi-workbook-template.xlsx")
-            write_pdf(blank, Path(folder) / "blank.pdf", machine.office, OFFICE_SECONDS)
+            write_pdf(blank, folder / "blank.pdf", machine.office, OFFICE_SECONDS)
     except (CannotWrite, OSError) as problem:
         words = f"{machine.office} does not work, so `build --pdf` cannot: {problem}"
         return Diagnosis(about, State.PROBLEM, words)

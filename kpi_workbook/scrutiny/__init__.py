@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..atomic import put_workbook
+from ..private import sweep
 from ..reading.files import grids_in
 from .audit import must_pass
 from .render import render
@@ -18,6 +19,7 @@ def write_workbook(report: Report, target: Path) -> Path:
 
     Raises CannotWrite where it cannot be put there, or where the target is the input itself or the previous issue.
     """
+    sweep()
     read = {book.sha256 for book in (report.book, report.previous) if book}
     content = render(report)
     if report.response:  # the check figures are of everything else, so they come last

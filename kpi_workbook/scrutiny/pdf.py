@@ -11,11 +11,11 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 from pathlib import Path
 
 from ..atomic import put
 from ..errors import CannotWrite
+from ..private import private_folder
 
 PROGRAM = "soffice"
 LONGEST_SECONDS = 180.0
@@ -34,15 +34,17 @@ def write_pdf(workbook: Path, target: Path, office: str, seconds: float = LONGES
 
     Raises CannotWrite where LibreOffice gives no whole PDF within `seconds`, or it cannot be put there.
     """
-    with tempfile.TemporaryDirectory(prefix="kpi-workbook-pdf-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        source = folder / workbook.name  # the pages' footers print the name
-        try:
+    try:
+        with private_folder() as folder:
+            source = folder / workbook.name  # the pages' footers print the name
             shutil.copyfile(workbook, source)
-        except OSError as cause:
-            raise CannotWrite(f"{target}: not written, since {workbook} cannot be read; write it again") from cause
-        reason = _convert(office, source, seconds)
-        content = _whole_pdf(source.with_suffix(".pdf"))
+            reason = _convert(office, source, seconds)
+            content = _whole_pdf(source.with_suffix(".pdf"))
+    except OSError as cause:
+        raise CannotWrite(
+            f"{target}: not written, since {workbook} cannot be copied among the temporary files "
+            f"({(cause.strerror or type(cause).__name__).lower()}); see that both can be used, then write it again"
+        ) from cause
     if content is None:
         raise CannotWrite(
             f"{target}: not written, since LibreOffice {reason or 'gave no whole PDF'}; the workbook stands: "

@@ -6,17 +6,15 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
-from tempfile import TemporaryDirectory
 
 import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 
 from ..errors import CannotWrite
 from .brand import check_colours, logo_of
 from .contents import entries
 from .context import Context
 from .naming import TableNames, one_line
-from .package import with_language
+from .package import StreamedBook, with_language
 from .page import Page, Styles
 from .picture import Picture
 from .places import Plan
@@ -28,6 +26,7 @@ from .worksheet import PlainSheet, StreamedSheet
 
 OPTIONS = {
     "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "max_url_length": 2079,
+    "in_memory": True,
 }  # fmt: skip
 MOST_KEPT = 20_000
 """Figures up to which the workbook is put together in memory alone, with some ten kilobytes each."""
@@ -41,25 +40,24 @@ def render(report: Report) -> bytes:
     check_colours(report.settings)
     logo = logo_of(report.settings)
     plan = make_plan(report)
-    made = BytesIO()
     if figure_count(plan.rows) <= MOST_KEPT:
-        _write(report, plan, logo, made, PlainSheet, {"in_memory": True})
+        made = BytesIO()
+        _write(report, plan, logo, xlsxwriter.Workbook(made, OPTIONS), PlainSheet)
         return with_language(made)
     try:
-        with TemporaryDirectory(prefix="kpi-workbook-") as folder:
-            _write(report, plan, logo, made, StreamedSheet, {"tmpdir": folder})
-    except (OSError, FileCreateError) as cause:
+        book = StreamedBook(OPTIONS)
+        _write(report, plan, logo, book, StreamedSheet)
+    except OSError as cause:
         raise CannotWrite(
-            f"a large workbook needs room in the folder of temporary files ({cause}); make some"
+            f"a large workbook needs room in the folder of temporary files ({cause.strerror or cause}); make some, or "
+            "set TMPDIR (Windows: TEMP) to another folder"
         ) from cause
-    return with_language(made)
+    return with_language(book.packed)
 
 
-def _write(
-    report: Report, plan: Plan, logo: Picture | None, target: BytesIO, tall: type, options: dict[str, object]
-) -> None:
+def _write(report: Report, plan: Plan, logo: Picture | None, book: xlsxwriter.Workbook, tall: type) -> None:
     """Writes every sheet. `tall`: the kind of sheet for the tables with a line for each figure."""
-    with xlsxwriter.Workbook(target, OPTIONS | options) as book:
+    with book:
         styles, tables = Styles(book, report.settings.theme), TableNames()
         listed = entries(report, plan)
         kinds = {entry.name: tall if entry.is_tall else PlainSheet for entry in listed}

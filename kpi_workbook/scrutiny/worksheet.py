@@ -7,6 +7,8 @@ slower or with more memory; the tests hold both to what the library's own sheet 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell_fast
@@ -54,13 +56,17 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # the library has no types
 class StreamedSheet(PlainSheet):
     """Writes its rows to a temporary file as they come, in order, and keeps none: for one table of many thousand lines.
 
-    The library can do that, but refuses tables then; yet all that it would write amiss are their headings. `heights`:
-    in points by row, taken out as each row is written.
+    The library can do that, but refuses tables then; yet all that it would write amiss are their headings. And its file
+    has a name, under which figures about children would lie on if the program were killed; ours has none, and the
+    system takes it away with the process, however that ends. `heights`: in points by row, taken out as each row is
+    written.
     """
 
     def _initialize(self, init_data: Mapping[str, Any]) -> None:
-        super()._initialize({**init_data, "constant_memory": True})
+        super()._initialize(init_data)
         self.heights: dict[int, float] = {}
+        self.constant_memory = True
+        self.row_data_fh = self.fh = TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed below
 
     def add_table(self, *arguments: Any) -> int:
         """The table; its headings must be written over as texts before the next row is begun."""
@@ -76,6 +82,13 @@ class StreamedSheet(PlainSheet):
         super()._write_single_row(current_row_num)
         self.row_info.pop(done, None)
         self.row_sizes.pop(done, None)
+
+    def _write_optimized_sheet_data(self) -> None:
+        self._xml_start_tag("sheetData")
+        with self.row_data_fh as rows:
+            rows.seek(0)
+            copyfileobj(rows, self.fh)
+        self._xml_end_tag("sheetData")
 
 
 class _NothingKept(dict[tuple[int, int], str]):

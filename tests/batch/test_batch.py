@@ -202,7 +202,7 @@ def test_a_disk_that_knows_no_locks_is_told_from_another_batch(run, tmp_path, mo
         raise OSError(errno.ENOLCK, "No locks available")
 
     small_book(tmp_path / "in" / "a.xlsx")
-    monkeypatch.setattr("kpi_workbook.batch.lock._try_lock", fails)
+    monkeypatch.setattr("kpi_workbook.batch.lock.try_lock", fails)
     done = run("batch", tmp_path / "in", "-o", tmp_path / "out")
     assert done.code == 2
     assert "lock: cannot be written (No locks available); make room there, or choose a folder" in done.err

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import signal
 import sys
 import tempfile
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -19,6 +23,7 @@ from kpi_workbook.model import Unit
 from kpi_workbook.scrutiny.audit import audit
 from kpi_workbook.scrutiny.render import render
 from kpi_workbook.scrutiny.report import Report
+from kpi_workbook.scrutiny.worksheet import StreamedSheet
 from kpi_workbook.settings import Settings
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "southampton-2022-12.xlsx"
@@ -63,6 +68,39 @@ def test_any_text_is_a_text_in_a_large_workbook_too(monkeypatch: pytest.MonkeyPa
     streamed = render(report)
     assert content_of(opened(streamed)) == content_of(opened(kept))
     assert "<r><t>Visits</t></r> & more" in [cell.value for cell in opened(streamed)["Data"]["E"]]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
+@pytest.mark.parametrize("moment", ["row", "part"])
+def test_killed_it_leaves_no_figures_behind(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """Killed while rows are put aside, or parts are packed."""
+    monkeypatch.setattr(MODULE, "MOST_KEPT", 0)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    where, method = (StreamedSheet, "_write_single_row") if moment == "row" else (Worksheet, "_write_page_setup")
+    real, calls = getattr(where, method), count(1)
+
+    def killed(sheet: Worksheet, *arguments: object) -> None:
+        real(sheet, *arguments)
+        if next(calls) == (300 if moment == "row" else 5):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr(where, method, killed)
+    child = os.fork()
+    if child == 0:
+        with contextlib.suppress(BaseException):
+            render(report)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_part_beyond_what_excel_opens_is_refused(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(MODULE, "MOST_KEPT", 0)
+    monkeypatch.setattr("zipfile.ZIP64_LIMIT", 300_000)
+    with pytest.raises(CannotWrite, match="a sheet larger than Excel opens"):
+        render(report)
 
 
 def test_no_room_for_a_large_workbook_is_said(report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

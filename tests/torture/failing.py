@@ -197,8 +197,10 @@ class Bench:
         _, error, stays = failure
         os.environ["HOME"] = str(self._folder)
         sys.platform = self._command.platform or sys.platform
+        if self._command.large:
+            put_all_aside(self._folder)
         sys.argv = [str(self._executable), *words]
-        self._library.arm(ctypes.c_long(call), error, int(stays), f"{self._folder}/".encode())
+        self._library.arm(ctypes.c_long(call), error, int(stays), os.fsencode(self._folder))
         code = 0
         try:
             self._program()
@@ -251,6 +253,12 @@ class Bench:
         return (content == OLD and self._command.replaces) or (
             _fits(name, self._command.telling) and _is_sound(self._folder / name)
         )
+
+
+def put_all_aside(temporary: Path) -> None:
+    """From now on this process writes every workbook as a large one, with its temporary files in that folder."""
+    importlib.import_module("kpi_workbook.scrutiny.render").MOST_KEPT = 0
+    tempfile.tempdir = str(temporary)
 
 
 def _files(folder: Path) -> Files:

@@ -95,8 +95,10 @@ class Command:
     program's own notes, which no two runs write alike; `passing`: what may lie there until it is said again; `telling`:
     what says what came of the others, and so is something else where one of them failed. `partly`: its exit code
     where some was done and some not, or in another way. `replaces`: another file stands where each output goes.
-    `platform`: the system that it believes to be on. `loads`: a library that it loads only now. `promise`: tells what
-    else is not as promised, given whether the command was said again, its exit code and what it printed.
+    `platform`: the system that it believes to be on. `large`: every workbook is written as a large one is, its long
+    tables put aside among the temporary files, which are in its folder then. `loads`: a library that it loads only now.
+    `promise`: tells what else is not as promised, given whether the command was said again, its exit code and what it
+    printed.
     """
 
     words: tuple[str, ...]
@@ -108,6 +110,7 @@ class Command:
     partly: int | None = None
     replaces: bool = True
     platform: str = ""
+    large: bool = False
     loads: str = "kpi_workbook"
     promise: Promise | None = None
 
@@ -137,6 +140,7 @@ _POST = PostOffice()
 _EMAIL = ("email", "./scrutiny.xlsx", "--to", "chair@council.gov.uk", "--to", "clerk@council.gov.uk")
 COMMANDS = {
     "build": Command(words=("build", "./kpi.xlsx", "-o", "./out.xlsx")),
+    "build, large": Command(words=("build", "./kpi.xlsx", "-o", "./out.xlsx"), large=True),
     "build, public": Command(
         words=("build", "./kpi.xlsx", "-o", "./out.xlsx", "--edition", "public", "--previous", "./before.xlsx")
     ),

@@ -1,4 +1,4 @@
-/* Lets the nth call of the system on a file below one folder fail: preloaded into the program under test.
+/* Lets the nth call of the system on a folder or a file below it fail: preloaded into the program under test.
 
    arm(n, error, stay): the nth call from now on fails with `error`; with `stay`, so does every later one that would
    take room on the disk, as on a full one, and a write that it falls on still puts down its first half. counted() tells
@@ -37,7 +37,11 @@ void arm(long n, int error, int stay, const char *below) {
 
 long counted(void) { return *count; }
 
-static int below(const char *path) { return folder && path && strncmp(path, folder, strlen(folder)) == 0; }
+/* The folder itself counts too: it is opened to settle a name in it, and for files without a name. */
+static int below(const char *path) {
+    size_t length = folder ? strlen(folder) : 0;
+    return folder && path && strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == 0);
+}
 static int known(int file) { return folder && file >= 0 && file < MOST_FILES && ours[file]; }
 
 static int fails(int takes_room) {
@@ -58,11 +62,13 @@ static int noted(int file, const char *path) {
     return file;
 }
 
+static int makes_file(int flags) { return (flags & O_CREAT) || (flags & O_TMPFILE) == O_TMPFILE; }
+
 #define OPENS(name, before, place, ...) \
     REAL(name); \
     mode_t mode = 0; \
-    if (flags & (O_CREAT | O_TMPFILE)) { va_list more; va_start(more, flags); mode = va_arg(more, mode_t); va_end(more); } \
-    if (below(path) && fails(flags & O_CREAT)) return -1; \
+    if (makes_file(flags)) { va_list more; va_start(more, flags); mode = va_arg(more, mode_t); va_end(more); } \
+    if (below(path) && fails(makes_file(flags))) return -1; \
     return noted(real(__VA_ARGS__), path)
 
 int open(const char *path, int flags, ...) { OPENS(open, , , path, flags, mode); }

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from failing import put_all_aside
+
 OLD = b"what stood there"
 A_DAY = 86_400
 
@@ -27,7 +29,8 @@ class Kill:
 
 
 def run(seed: int, seconds: float) -> list[Kill]:
-    """As many kills as fit into the time, two at least. The program is imported once and forked."""
+    """As many kills as fit into the time, two at least, of small and large workbooks in turn. The program is imported
+    once and forked."""
     from batch_books import small_book
 
     from kpi_workbook import pipeline  # noqa: F401 - before the forks
@@ -37,36 +40,56 @@ def run(seed: int, seconds: float) -> list[Kill]:
     with tempfile.TemporaryDirectory(prefix="kpi-kills-") as name:
         folder = Path(name)
         source, target = small_book(folder / "kpi.xlsx"), folder / "out.xlsx"
+        works = [Work(program, source, target, large) for large in (False, True)]
         began = time.monotonic()
-        _wait(_started(program, source, target))
-        usual, whole, until = time.monotonic() - began, target.read_bytes(), began + seconds
+        wholes = [work.done() for work in works]
+        usual, until = (time.monotonic() - began) / len(works), began + seconds
         before = (source.read_bytes(), source.stat().st_mtime_ns)
-        while len(kills) < 2 or time.monotonic() < until:
+        while len(kills) < len(works) or time.monotonic() < until:
             target.write_bytes(OLD)
-            child, moment = _started(program, source, target), dice.random() * usual * 1.1
-            time.sleep(moment)
-            os.kill(child, signal.SIGKILL)
-            _wait(child)
-            kills.append(_found(len(kills) + 1, folder, target, whole, moment))
+            which, moment = len(kills) % len(works), dice.random() * usual * 1.1
+            works[which].killed(moment)
+            kills.append(_found(len(kills) + 1, folder, target, wholes[which], moment))
             if (source.read_bytes(), source.stat().st_mtime_ns) != before:
                 kills.append(Kill(len(kills) + 1, "input", 0, "the input was changed"))
-        kills.append(_after_the_next(program, folder, source, target, whole))
+        kills.append(_after_the_next(works[0], folder, wholes[0]))
     return kills
 
 
-def _started(program: Callable[[], None], source: Path, target: Path) -> int:
-    """A child that builds."""
-    child = os.fork()
-    if child == 0:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 1)
-        os.dup2(nowhere, 2)
-        sys.argv = ["kpi-workbook", "build", str(source), "-o", str(target)]
-        try:
-            program()
-        finally:
-            os._exit(0)
-    return child
+@dataclass(frozen=True)
+class Work:
+    """A build in a child. `large`: its long tables are put aside among the temporary files, beside the workbooks."""
+
+    program: Callable[[], None]
+    source: Path
+    target: Path
+    large: bool
+
+    def done(self) -> bytes:
+        """What it makes undisturbed."""
+        _wait(self._started())
+        return self.target.read_bytes()
+
+    def killed(self, moment: float) -> None:
+        child = self._started()
+        time.sleep(moment)
+        os.kill(child, signal.SIGKILL)
+        _wait(child)
+
+    def _started(self) -> int:
+        child = os.fork()
+        if child == 0:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, 1)
+            os.dup2(nowhere, 2)
+            sys.argv = ["kpi-workbook", "build", str(self.source), "-o", str(self.target)]
+            if self.large:
+                put_all_aside(self.source.parent)
+            try:
+                self.program()
+            finally:
+                os._exit(0)
+        return child
 
 
 def _wait(child: int) -> None:
@@ -83,13 +106,13 @@ def _found(number: int, folder: Path, target: Path, whole: bytes, moment: float)
     return Kill(number, "new output" if made == whole else "old output", moment, wrong)
 
 
-def _after_the_next(program: Callable[[], None], folder: Path, source: Path, target: Path, whole: bytes) -> Kill:
+def _after_the_next(work: Work, folder: Path, whole: bytes) -> Kill:
     """Drafts that were left are swept once they are old."""
     for draft in _drafts(folder):
         os.utime(draft, (time.time() - A_DAY, time.time() - A_DAY))
-    _wait(_started(program, source, target))
+    made = work.done()
     left = [path.name for path in _drafts(folder)]
-    wrong = f"drafts are left: {left}" if left else "" if target.read_bytes() == whole else "not built at last"
+    wrong = f"drafts are left: {left}" if left else "" if made == whole else "not built at last"
     return Kill(0, "swept", 0, wrong)
 
 

@@ -21,7 +21,7 @@ LONGEST_SECONDS = 10.0
 """For one file. Hostile ones are refused long before."""
 A_MINUTE = 60.0
 LEAST_WORKBOOKS, MOST_WORKBOOKS = 12, 40
-FEW_COMMANDS = ("build", "batch, half done", "send")
+FEW_COMMANDS = ("build, large", "batch, half done", "send")
 WORKBOOKS_A_SECOND = 2 / 3
 """Of a round's time: each is built twice, and every kill costs a start and what was being built."""
 
