@@ -62,13 +62,35 @@ def this_machine() -> Machine:
 
 def diagnose(places: Places, machine: Machine) -> tuple[Diagnosis, ...]:
     """Everything that commonly stops the ribbon, looked at once, in the order to mend it."""
-    found = [_addin(places), _program(places, machine)]
+    found = [_seen("add-in", _addin, places), _seen("program", _program, places, machine)]
     if places.scripts:
-        found.append(_script(places.scripts))
+        found.append(_seen("script", _script, places.scripts))
     else:
-        found += [_mark(places), _signature_policy(machine), _macro_policy(machine), _defender(machine)]
-        found.append(_outlook(machine))
+        found.append(_seen("mark of the web", _mark, places))
+        found += [_signature_policy(machine), _macro_policy(machine), _defender(machine), _outlook(machine)]
     return tuple(found)
+
+
+def is_installed(places: Places) -> bool:
+    """Whether anything of the ribbon was put in its place. Raises OSError where that cannot be seen."""
+    return (places.startup / ADDIN).exists() or (places.home / INI).exists()
+
+
+def _seen(about: str, look: Callable[..., Diagnosis], *where: object) -> Diagnosis:
+    """What a look at files finds, or why they cannot be looked at."""
+    try:
+        return look(*where)
+    except OSError as cause:
+        return unseen(about, cause)
+
+
+def unseen(about: str, cause: OSError) -> Diagnosis:
+    """Files that cannot be looked at, in words."""
+    words = (
+        f"{cause.filename} cannot be looked at ({(cause.strerror or type(cause).__name__).lower()}). See that its "
+        "drive is there and that you may read its folder, or ask IT to"
+    )
+    return Diagnosis(about, State.PROBLEM, words)
 
 
 def _addin(places: Places) -> Diagnosis:
@@ -208,6 +230,6 @@ def ask_version(program: Path) -> str | None:
         done = subprocess.run(  # noqa: S603 - the program that the installer noted, no shell
             [program, "--version"], capture_output=True, text=True, timeout=VERSION_LIMIT_SECONDS, check=True
         )
-    except (OSError, subprocess.SubprocessError):
+    except (OSError, ValueError, subprocess.SubprocessError):  # ValueError: no path can be so
         return None
     return done.stdout.strip()

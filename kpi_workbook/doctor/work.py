@@ -11,7 +11,7 @@ from pathlib import Path
 from ..addin import diagnose as ribbon
 from ..addin.diagnose import Diagnosis, State
 from ..addin.outputs import free_name
-from ..addin.places import ADDIN, INI, find_places
+from ..addin.places import find_places
 from ..atomic import put
 from ..errors import CannotInstall, CannotMail, CannotWrite
 from ..mail.login import login_for
@@ -35,7 +35,11 @@ OFFICE_SECONDS = 60.0
 def writing(folder: Path) -> Diagnosis:
     """Whether workbooks can be written to a folder: one is, twice, as a build does, and taken away."""
     about = "writing"
-    probe = free_name(folder, PROBE, PROBE_ENDING)
+    try:
+        probe = free_name(folder, PROBE, PROBE_ENDING)
+    except OSError as cause:
+        words = f"{folder.absolute()}: what lies there cannot be seen ({cause.strerror}). Choose another"
+        return Diagnosis(about, State.PROBLEM, words)
     try:
         for content in (b"first", bytes(PROBE_BYTES)):
             put(content, probe)
@@ -130,7 +134,11 @@ def addin(machine: Machine) -> tuple[Diagnosis, ...]:
         places = find_places(machine.platform, machine.home, machine.environment)
     except CannotInstall as reason:
         return (Diagnosis(about, State.NOTE, str(reason)),)
-    if not (places.startup / ADDIN).exists() and not (places.home / INI).exists():
+    try:
+        installed = ribbon.is_installed(places)
+    except OSError as cause:
+        return (ribbon.unseen(about, cause),)
+    if not installed:
         words = "is not put into Excel; everything works without. To have it, run: kpi-workbook install-addin"
         return (Diagnosis(about, State.NOTE, words),)
     return ribbon.diagnose(places, machine.excel)

@@ -21,7 +21,7 @@ from kpi_workbook.addin.diagnose import (
     read_registry,
 )
 from kpi_workbook.addin.install import install
-from kpi_workbook.addin.places import ADDIN, SCRIPT, Places, find_places
+from kpi_workbook.addin.places import ADDIN, INI, SCRIPT, Places, find_places
 
 CLASSIC_OUTLOOK = {(r"HKCR\Outlook.Application\CLSID", ""): "{0006F03A}"}
 TRUSTED_LOCATIONS_OFF = {(rf"{POLICIES}\excel\security\trusted locations", "alllocationsdisabled"): 1}
@@ -126,6 +126,34 @@ def test_an_add_in_of_another_version(places: Places) -> None:
     (places.startup / ADDIN).write_bytes(b"older")
     (found,) = not_good(places, dict(CLASSIC_OUTLOOK))
     assert (found.about, found.state) == ("add-in", State.NOTE)
+
+
+@pytest.mark.parametrize(
+    ("system", "about"),
+    [("win32", ["add-in", "program", "mark of the web"]), ("darwin", ["add-in", "program", "script"])],
+)
+def test_files_that_cannot_be_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str, about: list[str]
+) -> None:
+    """A drive that fails, or a folder that this user may not look into."""
+
+    def failing(path: Path, *_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error", str(path))
+
+    found = find_places(system, tmp_path, {})
+    install(found, Path("/opt/kpi-workbook"))
+    monkeypatch.setattr(Path, "stat", failing)
+    bad = not_good(found, dict(CLASSIC_OUTLOOK))
+    assert [(each.about, each.state) for each in bad] == [(each, State.PROBLEM) for each in about]
+    assert all("cannot be looked at (input/output error). See that its drive is there" in each.words for each in bad)
+    assert bad[0].words.startswith(str(found.startup / ADDIN))
+
+
+def test_a_note_of_the_program_that_is_no_path(places: Places) -> None:
+    (places.home / INI).write_bytes(b"program=\\u0000\r\n")
+    (found,) = [each for each in diagnose(places, Machine(lambda *_: None, ask_version)) if each.about == "program"]
+    assert found.state is State.PROBLEM
+    assert "does not start" in found.words
 
 
 def test_nothing_installed(tmp_path: Path) -> None:

@@ -178,6 +178,27 @@ def test_a_folder_in_which_nothing_can_be_replaced(tmp_path: Path, monkeypatch) 
     assert "cannot be removed or replaced (Permission denied)" in found.words
 
 
+def unseeable(monkeypatch) -> None:
+    def failing(path: Path, *_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error", str(path))
+
+    monkeypatch.setattr(Path, "stat", failing)
+
+
+def test_a_folder_that_cannot_be_looked_into(tmp_path: Path, monkeypatch) -> None:
+    unseeable(monkeypatch)
+    found = work.writing(tmp_path)
+    assert found.state is State.PROBLEM
+    assert found.words == f"{tmp_path}: what lies there cannot be seen (Input/output error). Choose another"
+
+
+def test_a_ribbon_that_cannot_be_looked_at(machine: Machine, monkeypatch) -> None:
+    unseeable(monkeypatch)
+    (found,) = work.addin(replace(machine, platform="win32"))
+    assert (found.about, found.state) == ("ribbon", State.PROBLEM)
+    assert "cannot be looked at (input/output error)" in found.words
+
+
 def test_no_place_for_temporary_files(monkeypatch) -> None:
     def full(*_: object, **__: object) -> str:
         raise OSError(28, "No space left on device")

@@ -195,7 +195,7 @@ class Bench:
         os.dup2(said, 1)
         os.dup2(said, 2)
         _, error, stays = failure
-        os.environ["HOME"] = str(self._folder)
+        os.environ |= {"HOME": str(self._folder), "PATH": ""}
         sys.platform = self._command.platform or sys.platform
         if self._command.large:
             put_all_aside(self._folder)

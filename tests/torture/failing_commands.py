@@ -156,6 +156,7 @@ COMMANDS = {
     ),
     "draft": Command(words=(*_EMAIL, "--draft", "./out.eml")),
     "log": Command(words=("read", "./kpi.xlsx", "--log", "./out.log"), own=("out.log",)),
+    "doctor": Command(words=("doctor", "./"), partly=PARTLY),
     "install-addin": Command(words=("install-addin",), platform="darwin", replaces=False),
     "click on Build": _click("build", ("home/Scrutiny workbooks/kpi-scrutiny.xlsx", "saved/workbook-scrutiny.xlsx")),
     "click on Check": _click("check"),
