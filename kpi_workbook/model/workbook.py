@@ -152,10 +152,12 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One cell of text (a paragraph or a bullet)."""
+    """One cell of text (a paragraph or a bullet). `about`: the cell that names the one indicator whose row it stands
+    under by itself."""
 
     place: Place
     text: str
+    about: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from .own_words import own_phrases
 from .parsing import Sentence
 from .periods import Calendar
 from .series import Series
-from .subjects import MINOR, Subjects, lines_of_rows
+from .subjects import MINOR, Subjects, line_of, lines_of_rows
 from .vocabulary import all_words, main_words
 
 _MENTIONED = 0.75
@@ -56,7 +56,8 @@ class Audit:
         names = {(each.name, each.area) for row in case.book.indicators for each in row.comparators}
         own = own_phrases(row.name for row in case.book.indicators)
         self._reader = Reader(self.calendar, with_names(sorted(names), own))
-        self._judge = Judge(self.calendar, self.subjects, self.series, lines_of_rows(case.book))
+        self._lines = lines_of_rows(case.book)
+        self._judge = Judge(self.calendar, self.subjects, self.series, self._lines)
         self.texts = tuple(_texts(case.book))
 
     @cached_property
@@ -94,7 +95,10 @@ class Audit:
         return self._results[indicator.place]
 
     def is_mentioned(self, indicator: Indicator, section: int) -> bool:
-        """True where the text of a section names an indicator: by a claim tied to it, or by its words."""
+        """True where the text of a section names an indicator: by standing at its row, by a claim tied to it, or by its
+        words."""
+        if indicator.place in self._told_at_rows:
+            return True
         name = main_words(indicator.name)
         name = name - MINOR or name
         if any(len(name & said) >= _MENTIONED * len(name) for said in self._words_of_passages[section] if name):
@@ -103,6 +107,12 @@ class Audit:
             each.row is not None and each.row.indicator.name == indicator.name and each.claim.said.section == section
             for each in self.judged
         )
+
+    @cached_property
+    def _told_at_rows(self) -> frozenset[Place]:
+        """The cells that name the rows beside or under which a text stands."""
+        found = (self._lines.get(line_of(passage.place)) for _, passage in self.texts)
+        return frozenset(self.series[position].indicator.place for position in found if position is not None)
 
     @cached_property
     def _words_of_passages(self) -> list[list[frozenset[str]]]:

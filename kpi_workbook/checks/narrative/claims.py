@@ -44,7 +44,7 @@ class Said(NamedTuple):
     before it, nearest first. `sheet` and `section` name its part of the workbook.
 
     `behind`: the words behind it in its sentence, where none before it there could name anything. `sentence`: where in
-    the text its sentence begins.
+    the text its sentence begins. `bare`: its own words without the reason that is given behind the statement.
     """
 
     place: Place
@@ -54,12 +54,14 @@ class Said(NamedTuple):
     before: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
     sentence: int = 0
+    bare: str = ""
 
 
 class Level(NamedTuple):
     """`stood at 30% in December`. `at`: the periods it may be meant of, likeliest first; empty where none is said.
 
     `otherwise`: the change it may state instead, where it stands in brackets behind one: `rose by 17% (307 contacts)`.
+    `counted`: of what the noun behind it names, and of nothing else.
     """
 
     said: Said
@@ -67,6 +69,7 @@ class Level(NamedTuple):
     at: tuple[Period, ...] = ()
     pooled: Pooling = Pooling.NONE
     otherwise: Change | None = None
+    counted: bool = False
 
 
 class Base(NamedTuple):

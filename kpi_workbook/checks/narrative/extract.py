@@ -189,6 +189,7 @@ def _level(statements: Statements, quantity: Quantity, counted: bool) -> Level:
         at=moments(statements, quantity),
         pooled=_pooling(statements, quantity),
         otherwise=_change_before(statements, quantity),
+        counted=counted,
     )
 
 

@@ -89,14 +89,14 @@ class Judge:
     def tie(self, claim: Claim) -> Tie:
         """The rows a claim may be about, of the units its number speaks of."""
         said = claim.said
+        allowed = self._rows_in(_units(claim))
+        own = self.lines.get(line_of(said.place))
+        if own is not None and not (isinstance(claim, Level) and claim.counted) and (allowed is None or own in allowed):
+            return self.subjects.beside(said, allowed, self.subjects.rows[own])
         counted = isinstance(claim, Level) and not said.before and claim.amount.measure is Measure.PLAIN
         if counted and not claim.said.own.strip():
             return Tie()
-        allowed = self._rows_in(_units(claim))
         tie = self.subjects.tie(said, allowed)
-        own = self.lines.get(line_of(said.place))
-        if own is not None and not counted and (allowed is None or own in allowed):
-            tie = self.subjects.beside(said, tie, self.subjects.rows[own])
         if counted or _is_share_of_some(claim):
             return tie._replace(certain=tie.certain and not unknown(said.own, self.subjects.known), barred=True)
         return tie

@@ -84,6 +84,7 @@ _BEFORE_DETAIL = word_set(
     """aged age ages section sec stage ks band tier key priority phase page no kpi within every ward unit item
     category grade part chapter step schedule article note option action objective"""
 )
+_AFTER_RISE = frozenset({"in", "from", "this", "at", "for", "during", ",", ".", ";", "(", ")", "and", "but", "after"})
 _JOINERS = frozenset({"to", "-", "–", "and"})
 
 
@@ -224,13 +225,19 @@ def _per(tokens: Sequence[Token], first: int) -> bool:
     return first > 0 and tokens[first - 1].low in ("per", "/")
 
 
+def _goes_up(tokens: Sequence[Token], quantity: Quantity, hedge: tuple[str, ...]) -> bool:
+    """`Up to 59 in September`, `slightly up to 59`: a rise, where no noun follows that the number could count."""
+    following = tokens[quantity.last + 1].low if quantity.last + 1 < len(tokens) else "."
+    return hedge == ("up", "to") and following in _AFTER_RISE
+
+
 def _hedged(quantity: Quantity, tokens: Sequence[Token]) -> Quantity:
     """The quantity with the hedge before it ("just over"), the longest that fits, or behind it ("or so")."""
     if quantity.hedge is not Hedge.NONE:
         return quantity
     for length in range(_LONGEST_HEDGE, 0, -1):
         words = tuple(token.low for token in tokens[max(0, quantity.first - length) : quantity.first])
-        if len(words) == length and words in _HEDGES:
+        if len(words) == length and words in _HEDGES and not _goes_up(tokens, quantity, words):
             return quantity._replace(hedge=_HEDGES[words], first=quantity.first - length)
     if tuple(token.low for token in tokens[quantity.last + 1 : quantity.last + 3]) == ("or", "so"):
         return quantity._replace(hedge=Hedge.ABOUT)

@@ -10,6 +10,7 @@ from .cues import Cue, Mark
 from .parsing import Part, Sentence
 from .roles import role
 from .timing import Timing
+from .wordlists import word_set
 
 _CONTEXT = 6
 """How many parts of sentences before a statement may still tell whom it is about."""
@@ -17,6 +18,12 @@ _REMEMBERED = 24
 """How many sentences are kept in mind while a passage is read."""
 _NO_WORDS = " .,;:()-–"
 _LONGEST_QUOTE = 90
+_REASONS = word_set(
+    """because due owing thanks following after as reflecting driven caused despite helped linked attributable
+    attributed when which mainly largely partly primarily"""
+)
+"""The words that begin why a figure is what it is."""
+_NO_REASON_AFTER_AS = word_set("at of well against part per many")
 
 
 class Statements:
@@ -52,15 +59,25 @@ class Statements:
         if own is not None:
             near.append(words[place])
         quote = self._quote(part.first, part.last, first)
+        reason = self._reason_behind(first, part.last)
         return Said(
             place=self._passage.place,
             section=self._section,
             quote=quote,
             own=words[place] if own is None else own,
+            bare=words[place] if reason is None else self.sentence.words(part.first, reason - 1),
             before=tuple(reversed(near)),
             behind=self._behind(part.last) if own is None else (),
             sentence=self.sentence.tokens[0].start,
         )
+
+    def _reason_behind(self, first: int, last: int) -> int | None:
+        """The token behind `first` that begins the reason for what is said there."""
+        for at in range(first + 1, last + 1):
+            word, following = (*self.sentence.lows(at, at + 1), "")[:2]
+            if word in _REASONS and not (word == "as" and following in _NO_REASON_AFTER_AS):
+                return at
+        return None
 
     def _behind(self, last: int) -> tuple[str, ...]:
         """The words of the parts that go on, where only numbers and small words stand up to token `last`."""

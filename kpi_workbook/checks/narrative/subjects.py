@@ -56,9 +56,11 @@ _HOME = 1.12
 _WAITING = words("list; turnaround")
 """What is said of anything that people wait for."""
 _ITSELF = words(
-    "backlog; caseload; throughput; turnaround; performance; outturn; position; position statement; direction; result"
+    """backlog; caseload; throughput; turnaround; performance; outturn; position; position statement; direction; result;
+    commentary; comment; analysis; narrative; update; summary; explanation; reason; variance; variation; exception;
+    recovered; rebounded; bounced; eased; picked"""
 )
-"""What a row's own commentary calls it, whatever its name."""
+"""What a row's own commentary calls it, or itself, whatever its name."""
 
 
 MINOR = all_words(
@@ -153,13 +155,14 @@ class Subjects:
         """Whether a statement's own words name something that a row is not: `major` of `minor applications`."""
         return bool(self._named_in(own) - MINOR - row.words - row.extra - self._titles[row.section])
 
-    def beside(self, said: Said, tie: Tie, own: Row) -> Tie:
+    def beside(self, said: Said, allowed: frozenset[int] | None, own: Row) -> Tie:
         """A tie of what is said in a row's own line: that row is meant where no stranger and no other row is named."""
+        tie = self.tie(said._replace(own=said.bare), allowed)
         here = next((each for each in tie.candidates if each.row is own), Candidate(own, 1.0))
         others = tuple(each for each in tie.candidates if each.row is not own)
         if tie.certain or tie.barred:
             return Tie((*others, here), tie.certain, tie.barred)
-        about = " ".join((*said.before[:1], said.own)) if _POINTS_BACK.match(said.own) else said.own
+        about = " ".join((*said.before[:1], said.bare)) if _POINTS_BACK.match(said.own) else said.bare
         strange = unknown(about, self._familiar | _ITSELF)
         return Tie((here._replace(score=1.0), *others), not strange, bool(strange))
 
@@ -237,11 +240,19 @@ def line_of(place: Place) -> Line:
 
 
 def lines_of_rows(book: KpiWorkbook) -> dict[Line, int]:
-    """The position of the one indicator whose name and figures stand in a line: what is said there is said of it."""
+    """The position of the one indicator that a line is about: what is said there is said of it.
+
+    Its name and figures stand there, or a text that stands under them by itself.
+    """
     found: dict[Line, int | None] = {}
     for position, row in enumerate(book.indicators):
         for line in {line_of(place) for place in (row.place, *(each.place for each in row.observations))}:
             found[line] = None if line in found else position
+    texts = [each for section in book.sections for each in (*section.analysis, *section.actions) if each.about]
+    if texts:
+        named = {row.place: position for position, row in enumerate(book.indicators)}
+        for each in texts:
+            found.setdefault(line_of(each.place), named.get(each.about) if each.about else None)
     return {line: position for line, position in found.items() if position is not None}
 
 

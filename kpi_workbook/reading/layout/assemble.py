@@ -38,6 +38,7 @@ from .survey import Piece, Surveyed, region_of, survey
 from .target_lists import with_target_lists
 from .targets_apart import with_targets_apart
 from .tidy import Tidy
+from .under import tie_to_rows
 
 
 def understand(grids: Grids, settings: Settings) -> KpiWorkbook:
@@ -82,6 +83,8 @@ def _drafts(surveyed: Sequence[Surveyed]) -> tuple[list[Draft], list[str]]:
     filled = {
         sheet.grid.name: list(drafts_of(sheet, flows[sheet.grid.name], common)) for sheet in surveyed if sheet.pieces
     }
+    for sheet in surveyed:
+        tie_to_rows(sheet.across, filled.get(sheet.grid.name, ()))
     known = frozenset(normal(draft.title) for drafts in filled.values() for draft in drafts)
     for sheet in surveyed:
         if not sheet.pieces:

@@ -36,7 +36,8 @@ _NO_SECTION = re.compile(
 
 @dataclass(slots=True)
 class Draft:
-    """A section while it fills."""
+    """A section while it fills. `rows`: the lines of its sheet that hold figures, with the cell that names the
+    indicator, None where a line holds several."""
 
     title: str
     sheet: str
@@ -44,6 +45,7 @@ class Draft:
     indicators: list[Indicator] = field(default_factory=list)
     analysis: list[Passage] = field(default_factory=list)
     actions: list[Passage] = field(default_factory=list)
+    rows: dict[int, Place | None] = field(default_factory=dict)
 
     @property
     def says_something(self) -> bool:
@@ -120,6 +122,9 @@ def _fill(drafts: list[Draft], piece: Piece, corner: Label | None) -> None:
     for line, section, indicators in _groups(block, piece):
         current = _current(drafts, section or corner)
         current.indicators += indicators
+        if not block.lens.turned:
+            named = indicators[0].place if len(indicators) == 1 else None
+            current.rows.update((each, None if each in current.rows else named) for each in line)
         _add_beside(current, block, line)
 
 
