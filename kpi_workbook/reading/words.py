@@ -192,6 +192,7 @@ MEASURE_TYPES: dict[str, MeasureType] = {
         MeasureType.SNAPSHOT: ("snapshot", "point in time", "month end", "end of month", "at month end", "stock",
                                "as at", "as at month end", "position", "monthly snapshot", "month end snapshot"),
         MeasureType.CUMULATIVE: ("cumulative", "cumul", "cum", "accumulative", "ytd", "year to date",
+                                 "is it cumulative", "cumulative y/n", "cumulative yes/no", "cumulative measure",
                                  "cumulative ytd", "running total", "cumulative year to date", "monthly cumulative"),
         MeasureType.ROLLING: ("rolling", "rolling 12 months", "12 month rolling", "rolling year", "rolling 12 month",
                               "12 months rolling", "rolling average", "rolling twelve months", "annual rolling"),

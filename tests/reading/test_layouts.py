@@ -463,6 +463,28 @@ def test_years_under_the_names_of_others() -> None:
     ]
 
 
+def test_years_right_of_the_name_of_others() -> None:
+    rows = [
+        [None, None, None, None, "Statistical neighbours", None, "England"],
+        ["Indicator", *AMJ, "2020/21", "2021/22", "2020/21"],
+        ["Rate of referrals", 1.5, 2.5, 3.5, 4.5, 5.5, 6.5],
+    ]
+    (row,) = read(rows).indicators
+    assert [(each.area, each.year) for each in row.comparators] == [
+        (Area.NEIGHBOURS, "2020/21"),
+        (Area.NEIGHBOURS, "2021/22"),
+        (Area.ENGLAND, "2020/21"),
+    ]
+
+
+def test_a_quarters_total_covers_the_months_before_it() -> None:
+    rows = [["Indicator", *AMJ, "Qtr total", "Jul-22", "Aug-22", "Sep-22", "Qtr total"], ["Calls", *range(1, 9)]]
+    assert [(each.role, [str(month) for month in each.months]) for each in read(rows).indicators[0].extras] == [
+        (Role.QUARTER, ["2022-04", "2022-05", "2022-06"]),
+        (Role.QUARTER, ["2022-07", "2022-08", "2022-09"]),
+    ]
+
+
 def test_a_total_on_a_years_own_line_is_of_that_year() -> None:
     rows = [["Indicator", "Year", "Apr", "May", "Jun", "Total"], ["Calls", "2021/22", 1, 2, 3, 6],
             [None, "2022/23", 4, 5, None, 9]]  # fmt: skip
@@ -481,6 +503,8 @@ def test_a_column_says_how_the_months_relate() -> None:
         ("Empty homes", MeasureType.SNAPSHOT),
         ("Calls", MeasureType.MONTHLY),
     ]
+    asked = [["Indicator", "Cumulative?", *AMJ], ["Homes", "Y", 1, 2, 3], ["Calls", "N", 7, 8, 9]]
+    assert [row.measure_type for row in read(asked).indicators] == [MeasureType.CUMULATIVE, MeasureType.UNKNOWN]
     twins = [["Indicator", "Type", *AMJ], ["Homes", "Cumulative", 1, 3, 6], ["Homes", "Monthly", 1, 2, 3]]
     assert [row.name for row in read(twins).indicators] == ["Homes | Cumulative", "Homes | Monthly"]
 
@@ -488,3 +512,16 @@ def test_a_column_says_how_the_months_relate() -> None:
 def test_the_side_of_the_target_that_is_good() -> None:
     rows = [["Indicator", "Above/below target is good", *AMJ], ["Calls", "Above", 1, 2, 3], ["Waits", "Below", 4, 5, 6]]
     assert [row.polarity for row in read(rows).indicators] == [Polarity.HIGH, Polarity.LOW]
+
+
+@pytest.mark.parametrize("fact", [["Good is", "Low"], ["Polarity: lower is better"], ["Smaller is better"]])
+def test_what_stands_over_a_table_of_one_indicator_is_its_own(fact: list[str]) -> None:
+    one = read([["Calls abandoned"], fact, ["Target", 5], [None, *AMJ], [None, 1, 2, 3]]).indicators
+    assert [(row.name, row.polarity, row.target and row.target.value) for row in one] == [
+        ("Calls abandoned", Polarity.LOW, 5)
+    ]
+    several = read([["Calls"], fact, ["Measure", *AMJ], ["Abandoned", 1, 2, 3], ["Answered", 4, 5, 6]]).indicators
+    assert [(row.name, row.polarity) for row in several] == [
+        ("Abandoned", Polarity.UNKNOWN),
+        ("Answered", Polarity.UNKNOWN),
+    ]

@@ -120,7 +120,83 @@ def a_list_of_targets(cage: Cage) -> None:
     cage.target(listed, "D4", 95)
 
 
+def cards(cage: Cage) -> None:
+    """A card an indicator: its title, a line of facts, two years by months; the facts of the next end the table."""
+    sheet = cage.sheet("Cards", [["Adult Social Care – indicator cards"]])
+    for top, title, facts in (
+        (3, "ASC 1: Percentage of people still at home", ["Target", 0.9, None, "Polarity", "Higher is better"]),
+        (9, "ASC 2: Percentage of reviews on time", ["Target: 85%", None, "Good is: high", None, None]),
+    ):
+        years = [["2024/25", 0.81, 0.82, 0.83, 0.84], ["2025/26", 0.85, 0.86]]
+        cage.write(sheet, [[title], facts, ["Year", "Apr", "May", "Jun", "Jul"], *years], f"A{top}")
+        shown(sheet, f"B{top + 3}:E{top + 4}", "0%")
+        places = zip("BCDEBC", months_from("2024-04", 4) + months_from(APRIL, 2), strict=True)
+        lines = [top + 3] * 4 + [top + 4] * 2
+        cage.expect(
+            sheet, title, [(f"{column}{line}", month) for (column, month), line in zip(places, lines, strict=True)]
+        )
+    cage.target(sheet, "B4", 0.9)
+    cage.target(sheet, "A10", 0.85)
+
+
+def others_on_their_own_lines(cage: Cage) -> None:
+    """`Area` heads sections elsewhere; here it says whose figures each line under an indicator gives."""
+    sheet = cage.sheet(
+        "Participation",
+        [
+            ["Indicator", "Area", "Apr-25", "May-25"],
+            ["Percentage not in education", "Our council", "3.1%", "3.2%"],
+            [None, "South West", "3.0%", "3.0%"],
+            [None, "England", "3.2%", "3.3%"],
+            ["Percentage not known", "Our council", "1.1%", "1.2%"],
+            [None, "South West", "1.0%", "1.0%"],
+            [None, "England", "1.2%", "1.3%"],
+        ],
+    )
+    for row in range(2, 8):
+        name = ("Percentage not in education", "Percentage not known")[row > 4]
+        cage.across(sheet, run("C", APRIL, 2), {row: f"{name} | {sheet.cell(row, 2).value}"})
+
+
+def a_quarters_total_within_it(cage: Cage) -> None:
+    """A quarter is merged over its months and its total, a comment stands after each month's figure of another."""
+    sheet = cage.sheet(
+        "Employment",
+        [
+            ["Measure", "Quarter 1", None, None, None, "Quarter 2"],
+            [None, "Apr-25", "May-25", "Jun-25", "Qtr total", "Jul-25", "Qtr total"],
+            ["Starts", 34, 35, 36, 105, 33, 33],
+        ],
+    )
+    for area in ("A1:A2", "B1:E1", "F1:G1"):
+        sheet.merge_cells(area)
+    cage.across(sheet, {**run("B", APRIL, 3), "F": "2025-07"}, {3: "Starts"})
+    cage.kept |= {"Employment!E3"}
+    plain = cage.sheet(
+        "Exceptions",
+        [
+            ["KPI", "Apr-25", "Apr-25 comment", "May-25", "May-25 comment"],
+            ["Visits", 4, None, 5, "Pressure continues."],
+        ],
+    )
+    cage.across(plain, run("B", APRIL, 2, stride=2), {2: "Visits"})
+
+
+def words_that_define_and_answer(cage: Cage) -> None:
+    """What a numerator counts, and whether a row accumulates, is no part of its name."""
+    sheet = cage.sheet(
+        "Framework",
+        [
+            ["PI title", "Numerator", "Denominator", "Cumulative?", "Apr-25", "May-25"],
+            ["Percentage of places taken", "Children placed", "Children eligible", "N", "76%", "77%"],
+            ["Homes retrofitted", "Homes done", "–", "Y", 31, 66],
+        ],
+    )
+    cage.across(sheet, run("E", APRIL, 2), {2: "Percentage of places taken", 3: "Homes retrofitted"})
+
+
 OTHER_COUNCILS = (
     months_over_years, months_beside_years, counted_months_beside_last_years_outturn,
-    a_column_that_says_what_accumulates, a_list_of_targets,
+    a_column_that_says_what_accumulates, a_list_of_targets, cards, others_on_their_own_lines,
+    a_quarters_total_within_it, words_that_define_and_answer,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from ..councils import is_council
 from ..months import NAMED
 from ..targets import read_target_text
 from ..values import read_figure
-from ..words import area_of, normal, polarity_of, role_of
+from ..words import area_of, measure_type_of, normal, polarity_of, role_of
 from ..years import Span, end_of_rolling_year, heading_span, spans_in
 from .column import OF_MONTHS, Column
 from .header import Header, heading_at
@@ -49,6 +49,10 @@ _OWN_AVERAGE = frozenset({
 """What an average of a row's own months is called by."""
 _WHICH_IS_BETTER = re.compile(r"(?i)\b(better|good|high(er)?|low(er)?|bigger|smaller|maximise|minimise)\b")
 _AIMS = frozenset({"goal", "goals", "ambition", "objective"})  # a section's name over words, a target over figures
+_DEFINED = (Role.NUMERATOR, Role.DENOMINATOR)
+_DEFINITIONS = frozenset({"numerator", "denominator", "numerator definition", "denominator definition",
+                          "numerator description", "denominator description"})  # fmt: skip
+_YES_OR_NO = frozenset({"y", "n", "yes", "no"})
 _COLOURS = frozenset({"red", "amber", "green", "yellow"})  # over limits (`90-95%`): from where a figure has a colour
 
 
@@ -221,12 +225,23 @@ def _label_role(role: Role | None, facts: _Facts) -> Role:
     """What a column of words before the months is: a name, unless its heading says otherwise."""
     if role is Role.UNIT and sum(1 for text in facts.texts if not _UNIT_WORDS.search(text)) > len(facts.texts) / 2:
         return Role.INDICATOR
+    if role in _DEFINED and normal(facts.column.heading) in _DEFINITIONS:
+        return Role.NARRATIVE
+    if _YES_OR_NO.issuperset(map(normal, facts.texts)):
+        return Role.MEASURE_TYPE if measure_type_of(facts.column.heading) else Role.NARRATIVE
+    if role in (Role.SECTION, Role.GROUP) and _names_areas(facts.texts):
+        return Role.INDICATOR
     parts = {role_of(text) for text in facts.texts}
     if role is Role.NARRATIVE and parts and parts <= {Role.NUMERATOR, Role.DENOMINATOR, Role.VALUE}:
         return Role.INDICATOR  # whatever it is called, it names the parts of each figure
     if role in LABEL_ROLES or role in (*WORD_ROLES, Role.UNIT, Role.TARGET):
         return role
     return Role.INDICATOR
+
+
+def _names_areas(texts: Sequence[str]) -> bool:
+    """Whether most of a column's texts name England, a region or neighbours: whose figures a row gives."""
+    return 2 * sum(1 for text in texts if area_of(text)) >= len(texts) > 1
 
 
 def _of_year(column: Column, span: Span, role: Role | None, months: Sequence[MonthColumn]) -> Column:

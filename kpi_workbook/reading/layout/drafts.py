@@ -12,12 +12,13 @@ from .block import Block, Label
 from .blocks import Found
 from .bundles import bundles_of
 from .calendars import joined_years
+from .cards import with_facts
 from .flow import Part, Text
 from .indicators import indicators_of
 from .lens import text_of
 from .prose import passages_below
 from .sections import is_period, likeness, section_title
-from .survey import Piece, Surveyed, region_of
+from .survey import Surveyed, region_of
 from .tidy import Tidy
 from .tidy_series import series_of, tidy_indicators
 
@@ -61,7 +62,7 @@ def drafts_of(sheet: Surveyed, parts: Sequence[Part], common: set[str]) -> Itera
             title = section_title(titles, sheet.grid.name, common)
             own = [_draft(sheet, title)]
             for index in tables:
-                _fill(own, sheet.pieces[index], corners.get(index))
+                _fill(own, sheet, index, corners.get(index))
             drafts += own
         drafts[-1].analysis += part.analysis
         drafts[-1].actions += part.actions
@@ -111,15 +112,20 @@ def _corners(sheet: Surveyed, part: Part) -> dict[int, Label]:
     return found if several else {}
 
 
-def _fill(drafts: list[Draft], piece: Piece, corner: Label | None) -> None:
+def _fill(drafts: list[Draft], sheet: Surveyed, index: int, corner: Label | None) -> None:
     """Puts a table's indicators into the current section, or where a banner, a column or its corner says another."""
+    piece = sheet.pieces[index]
     title = corner.text if corner else drafts[-1].title
     if isinstance(piece, Tidy):
         for series in series_of(piece):
             _current(drafts, series.section).indicators += tidy_indicators(piece, series, title)
         return
     block = replace(piece[0], title=title)
-    for line, section, indicators in _groups(block, piece):
+    groups = list(_groups(block, piece))
+    if len(groups) == 1:
+        (line, section, indicators), regions = groups[0], [region_of(each, 0) for each in sheet.pieces]
+        groups = [(line, section, with_facts(indicators, sheet.across, regions[index], regions))]
+    for line, section, indicators in groups:
         current = _current(drafts, section or corner)
         current.indicators += indicators
         if not block.lens.turned:

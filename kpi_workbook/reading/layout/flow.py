@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ...model import Passage, Place, Role
 from ..words import is_actions, is_analysis, is_note, normal, role_of
+from .facts import is_line_of_facts
 from .lens import Lens
 from .titles import LONGEST_TITLE
 
@@ -85,6 +86,8 @@ def read_flow(across: Lens, regions: Sequence[Region], known: frozenset[str] = f
 def _texts(across: Lens, regions: Sequence[Region]) -> list[Text]:
     found = []
     for row, cells in sorted(across.lines.items()):
+        if is_line_of_facts(cells):
+            continue
         over = [region for region in regions if region.top <= row <= region.bottom]
         for column, cell in cells:
             text = cell.value.strip() if isinstance(cell.value, str) else ""

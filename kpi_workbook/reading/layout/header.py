@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,12 +13,14 @@ from ..values import read_figure
 from ..words import area_of, role_of
 from ..years import heading_span
 from .axes import Axis
+from .facts import is_line_of_facts
 from .lens import Lens, Line, text_of
 from .sections import is_period
 
 LINES_ABOVE = 3  # headings stand at most this far above the months
 LINES_BELOW = 3
 LONGEST_HEADING = 80  # characters
+_QUARTER = re.compile(r"(?i)(q|qtr|quarter)\s*[1-4]\b")
 _OF_PERIODS = (Role.YEAR_TO_DATE, Role.TOTAL, Role.AVERAGE)
 PART_ROLES = (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR, Role.TARGET, Role.STATUS, Role.DIRECTION, Role.COMPARATOR)
 
@@ -107,8 +110,12 @@ def _is_sub_header(cells: Line, positions: set[int], axis: Axis) -> bool:
 def _may_head(lens: Lens, line: int, left: int, right: int) -> bool:
     """Whether a line above the months can hold headings: short texts or years, and not one lone title at the left."""
     cells = lens.within(line, left, right)
-    return bool(cells) and all(
-        ((text := text_of(cell)) and len(text) <= LONGEST_HEADING) or heading_span(cell.value) for _, cell in cells
+    return (
+        bool(cells)
+        and not is_line_of_facts(cells)
+        and all(
+            ((text := text_of(cell)) and len(text) <= LONGEST_HEADING) or heading_span(cell.value) for _, cell in cells
+        )
     )
 
 
@@ -130,8 +137,22 @@ def heading_at(lens: Lens, header: Header, position: int) -> tuple[str, Cell | N
     for line, text, cell in (*below, *found):  # `England` under `Comparators` says more than what stands over it
         over = (each for each in found if each[0] < line and is_headed_by_several(lens, each[0], position))
         outer = next(over, None)
-        return (_told_by_both(outer[1], text) if outer else text), cell
+        whose = outer[1] if outer else _whose_year(lens, header, position)
+        return (_told_by_both(whose, text) if whose else text), cell
     return "", None
+
+
+def _whose_year(lens: Lens, header: Header, position: int) -> str:
+    """Whom a year describes that stands under the name of another's figures or, unmerged, right of it: `England` over
+    `2023` and `2024`. "" for any other heading."""
+    for each in range(position, 0, -1):
+        cell = lens.seen(header.line, each)
+        if cell is None or not heading_span(cell.value):
+            return ""
+        name = next((text for line in header.upper if (text := lens.text(line, each))), "")
+        if name:
+            return name if area_of(name) and not heading_span(name) else ""
+    return ""
 
 
 def _seen_over(lens: Lens, header: Header, position: int) -> list[tuple[int, str, Cell]]:
@@ -153,6 +174,8 @@ def _seen_over(lens: Lens, header: Header, position: int) -> list[tuple[int, str
 
 def _told_by_both(over: str, text: str) -> str:
     """What a heading says together with the one merged over it and its neighbours."""
+    if role_of(text) in _OF_PERIODS and _QUARTER.match(over):
+        return f"{over} {text}"  # `Total` under `Quarter 1`
     if role_of(text) is Role.VALUE and (is_period(over) or role_of(over) in _OF_PERIODS):
         return over  # `%` under `Year to date`, beside its counts
     if (_is_open(text) and role_of(over) is Role.TARGET) or (heading_span(text) and area_of(over)):

@@ -20,6 +20,7 @@ from .scale import Scale, scale_of, scaled
 from .siblings import Bundle
 
 SEVERAL = 2
+_YES = ("y", "yes")
 _WITHIN_MONTHS = (Role.STATUS, Role.DIRECTION, Role.COMPARATOR, Role.IGNORED)
 
 
@@ -76,7 +77,7 @@ def _indicator(block: Block, bundle: Bundle, measure: str, columns: Sequence[Mon
         group=bundle.group,
         team=bundle.team,
         unit=scale.unit,
-        measure_type=measure_type_of(_words(block, bundle, Role.MEASURE_TYPE)) or MeasureType.UNKNOWN,
+        measure_type=_measure_type(block, bundle),
         polarity=_polarity(block, bundle),
         is_total=bool(bundle.label and is_total(bundle.label.text)),
         target=target_of(aim, aim_site, scale, heading) if aim and aim_site else latest_target(monthly, observations),
@@ -176,6 +177,16 @@ def _unit_within(columns: Sequence[MonthColumn], raw: Sequence[Figure]) -> str:
 def _polarity(block: Block, bundle: Bundle) -> Polarity:
     text = _words(block, bundle, Role.POLARITY)
     return (polarity_of(text) if text else None) or Polarity.UNKNOWN
+
+
+def _measure_type(block: Block, bundle: Bundle) -> MeasureType:
+    """What a column says of how the months relate: its cell (`Snapshot`), or its heading where the cell says yes."""
+    for column in block.columns:
+        if column.role is Role.MEASURE_TYPE:
+            text = text_of(_site(block, bundle, column.position).cell)
+            meant = column.heading if text.lower() in _YES else text
+            return measure_type_of(meant) or MeasureType.UNKNOWN
+    return MeasureType.UNKNOWN
 
 
 def _monthly_targets(block: Block, bundle: Bundle, columns: Sequence[MonthColumn], scale: Scale) -> tuple[Target, ...]:

@@ -229,4 +229,6 @@ def _part_role(text: str) -> Role | None:
     role = Role.NUMERATOR if normal(text) in _COUNTS else role_of(text)
     if role in PART_ROLES:
         return role
+    if role is Role.NARRATIVE:
+        return Role.IGNORED
     return Role.COMPARATOR if text and area_of(text) else None

@@ -24,6 +24,7 @@ _SPAN = re.compile(
 _QUARTER = re.compile(
     r"(?i)(?:q|qtr|quarter)\s*(?P<number>[1-4])\b.*"
     r"|(?P<ordinal>1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr)\b.*"
+    r"|(?:qtr|quarter|quarterly)\.? (?:total|sum|actual|figure|result|outturn|average|avg|performance)"
 )
 _ORDINALS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _YEAR = re.compile(r"(?:19|20)?\d\d\s*[/\-–]\s*(?:20)?\d\d|(?:19|20)\d\d|(?<=FY)\s?\d\d")
@@ -69,11 +70,14 @@ def is_quarter(heading: str) -> bool:
 
 def months_of_quarter(heading: str, position: int, months: Sequence[MonthColumn]) -> tuple[Month, ...]:
     """The months of `Q1`: of the financial year that the heading names; else of the year by which the quarter ends
-    with the month before the column; else the latest of the financial year. None where the table lacks them."""
+    with the month before the column; else the latest of the financial year; of `Qtr total` the three months before it.
+    None where the table lacks them."""
     found = _QUARTER.fullmatch(heading.strip())
     before = [column for column in months if column.position < position]
     if not found:
         return ()
+    if not found["number"] and not found["ordinal"]:
+        return tuple(sorted(column.slot.month for column in before[-MONTHS_IN_QUARTER:]))
     number = int(found["number"]) if found["number"] else _ORDINALS[found["ordinal"].lower()]
     own = sorted({column.slot.month for column in months})
     named = next((span for span in spans_in(heading) if span.financial), None)

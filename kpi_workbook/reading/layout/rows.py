@@ -10,6 +10,7 @@ from ..grid import Cell
 from ..values import read_figure
 from ..words import is_actions, is_analysis, is_note, is_of_time, normal, role_of
 from .block import Banner, Block, Label, Line, Row
+from .facts import facts_on
 from .lens import text_of
 from .prose import is_prose, passage_on
 from .year_lines import label_beside_year, target_of_years
@@ -40,7 +41,7 @@ def read_lines(block: Block) -> tuple[list[Line], int | None]:
         if not cells:
             gap = True
             continue
-        if _ends_table(block, line, gap):
+        if _ends_table(block, line, gap) or _starts_card(block, line, lines):
             ended = line
             break
         found = _read_line(block, line, carried, merged_positions, gap)
@@ -82,6 +83,12 @@ def _ends_table(block: Block, line: int, gap: bool) -> bool:
     if unreadable and gap and any(labels):
         return len(inside) < len(months) and all(cell.kind is Kind.TEXT for _, cell in cells)
     return unreadable and (not any(labels) or any(role_of(text) is Role.INDICATOR for text in labels))
+
+
+def _starts_card(block: Block, line: int, before: Sequence[Line]) -> bool:
+    """Whether a line states the facts of the next table: several, or one below a title."""
+    facts = [] if block.lens.turned else facts_on(block.lens.lines.get(line, []))
+    return len(facts) > 1 or (bool(facts) and bool(before) and isinstance(before[-1], Banner) and before[-1].after_gap)
 
 
 def _goes_on(block: Block, line: int) -> bool:
