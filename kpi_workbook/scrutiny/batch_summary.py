@@ -20,6 +20,7 @@ from .naming import TableNames
 from .package import with_language
 from .page import Page, Styles
 from .render import OWN_MARK, own_version
+from .worksheet import PlainSheet
 
 TITLE = "Batch summary"
 FIRST_ROW = 4
@@ -70,7 +71,7 @@ def render_batch_summary(rows: Sequence[BatchRow], theme: Theme) -> bytes:
     made = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(made, options) as book:
-        page = Page(book.add_worksheet(TITLE), Styles(book, theme), TableNames(), theme)
+        page = Page(book.add_worksheet(TITLE, PlainSheet), Styles(book, theme), TableNames(), theme)
         page.widths(*WIDTHS)
         page.say(0, TITLE, "title")
         page.say(1, in_words(rows), "subtitle")

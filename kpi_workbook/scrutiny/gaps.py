@@ -7,6 +7,7 @@ from ..model import Area, Unit
 from .cells import NOT_APPLICABLE, NOT_AVAILABLE, Cell
 from .display import number_format, plain_format
 from .formulas import SAME_TO, agree, distance_words
+from .naming import quoted
 from .page import address, fixed_place
 from .places import YEAR_TO_DATE_COLUMN, Plan, Row
 from .series import AREA_LABELS
@@ -129,8 +130,7 @@ def message_cell(areas: tuple[Area, ...], row: Row, at: int) -> Cell:
     place = address(at, FIRST_AREA_COLUMN + len(areas) + areas.index(area))
     shown = f'TEXT({address(at, OWN_COLUMN)},"{plain_format(row.unit, row.decimals)}")'
     than = f'IF({place}="the same"," as"," than")'
-    quoted = opening.replace('"', '""')
-    return Cell(text, "label", f'"{quoted}"&{shown}&", "&{place}&{than}&" {ending}"')
+    return Cell(text, "label", f'{quoted(opening)}&{shown}&", "&{place}&{than}&" {ending}"')
 
 
 def gap_in_words(row: Row, gap: Gap) -> str:

@@ -9,8 +9,9 @@ LONGEST_SHEET_NAME = 31
 LONGEST_TABLE_NAME = 255
 LONGEST_TEXT = 32_767
 CUT_MARK = " […]"
-_FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]|_(?=x[0-9A-Fa-f]{4}_)")
-"""What Excel forbids, and the underscore of `_x0041_`, which programs read as the letter A."""
+_ESCAPING = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""The underscore of `_x0041_`, which Excel and others read as the letter A."""
+_FORBIDDEN_IN_SHEET_NAMES = re.compile(rf"[\[\]:*?/\\]|{_ESCAPING.pattern}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _RESERVED_SHEET_NAMES = {"history"}
 _LOOSE_ENDS = " ,;:(&'-–"
@@ -34,6 +35,19 @@ def one_line(text: str) -> str:
     return " ".join(clean_text(text).split())
 
 
+def escaped(text: str) -> str:
+    """Text as a file holds it, so that `_x0041_` is read as that and not as the letter A (ECMA-376, ST_Xstring).
+
+    For names and attributes; of the texts of cells the file library sees to it itself.
+    """
+    return _ESCAPING.sub("_x005F_", text) if "_x" in text else text
+
+
+def quoted(text: str) -> str:
+    """Text as a formula holds it."""
+    return '"' + text.replace('"', '""') + '"'
+
+
 class SheetNames:
     """Hands out legal sheet names, each once (Excel takes upper and lower case for the same)."""
 
@@ -42,7 +56,7 @@ class SheetNames:
 
     def new(self, wanted: str) -> str:
         """The name itself where it can be had, else shortened at a word and numbered."""
-        plain = one_line(_FORBIDDEN_IN_SHEET_NAMES.sub(" ", wanted)).strip("' ") or "Sheet"
+        plain = one_line(_FORBIDDEN_IN_SHEET_NAMES.sub(" ", one_line(wanted))).strip("' ") or "Sheet"
         name, number = shorten(plain, LONGEST_SHEET_NAME), 1
         while name.casefold() in self._taken:
             number += 1
@@ -64,6 +78,7 @@ class TableNames:
         base = re.sub(r"[^A-Za-z0-9]+", "_", plain).strip("_")[: LONGEST_TABLE_NAME - 10] or "Table"
         if not base[0].isalpha() or _CELL_LIKE.match(base):
             base = f"Table_{base}"
+        base = _ESCAPING.sub("", f"{base}_")[:-1]  # a number may follow
         name, number = base, 1
         while name.casefold() in self._taken:
             number += 1

@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
+from ..model import Number
 from ..settings import Theme
 from .cells import NOT_AVAILABLE, Block, Cell, Column
 from .measure import CHARACTER_PIXELS, line_points, row_points, wrapped
-from .naming import TableNames, clean_text, one_line, shorten, unique_headings
+from .naming import TableNames, clean_text, escaped, one_line, shorten, unique_headings
 from .picture import Picture
 from .styles import MARK_GREY, WORD_COLOURS, Look, looks
 from .worksheet import StreamedSheet
@@ -164,9 +165,12 @@ class Page:
             self._heights[row] = points
 
     def put(self, row: int, column: int, cell: Cell, blank: str = "") -> None:
-        """One cell: a formula with its value, a link, a number or a text; `blank` for a text that shows nothing."""
+        """One cell: a formula with its value, a link, a number or a text; `blank` for a text that shows nothing.
+
+        A text that must be escaped stands without its formula: programs differ in whether they read escapes there.
+        """
         self._make_room(row, column, cell)
-        if cell.formula is not None:
+        if cell.formula is not None and not _must_be_escaped(cell.value):
             self._formula(row, column, cell)
         elif isinstance(cell.value, str):
             plain = clean_text(cell.value)
@@ -194,9 +198,9 @@ class Page:
         last_row, last_column = top + block.length, left + len(headings) - 1
         options = {
             "name": name,
-            "title": one_line(block.name),
-            "description": block.about,
-            "columns": [{"header": heading} for heading in headings],
+            "title": escaped(one_line(block.name)),
+            "description": escaped(one_line(block.about)),
+            "columns": [{"header": escaped(heading)} for heading in headings],
             "style": None,
             "banded_rows": False,
             "autofilter": block.filters,
@@ -239,7 +243,7 @@ class Page:
         rule = {
             "validate": "any",
             "input_title": shorten(one_line(about), LONGEST_PROMPT_TITLE),
-            "input_message": prompt,
+            "input_message": clean_text(prompt),
         }
         _sure(self.sheet.data_validation(row, column, row, column, rule), about)
 
@@ -261,7 +265,8 @@ class Page:
     def _formula(self, row: int, column: int, cell: Cell) -> None:
         """A live cell with the value it has today."""
         form = self._styles.get(cell.look, cell.form)
-        _sure(self.sheet.write_formula(row, column, f"={cell.formula}", form, cell.value), cell)
+        value = clean_text(cell.value) if isinstance(cell.value, str) else cell.value
+        _sure(self.sheet.write_formula(row, column, f"={cell.formula}", form, value), cell)
 
     def _text(self, row: int, column: int, cell: Cell, plain: str) -> None:
         """A text, never a formula or an address, whatever it begins with; a link where one is wanted."""
@@ -275,6 +280,10 @@ class Page:
             _sure(self.sheet.write_string(row, column, plain, form), cell)
         else:
             _sure(self.sheet.write_blank(row, column, None, form), cell)
+
+
+def _must_be_escaped(value: str | Number) -> bool:
+    return isinstance(value, str) and escaped(value) != value
 
 
 def _in_a_link(file: str) -> str:

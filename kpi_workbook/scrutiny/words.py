@@ -15,7 +15,7 @@ from .cells import Cell
 from .display import plain_format
 from .formulas import distance_words
 from .judging import IN_WORDS, JUDGED, judgements
-from .naming import one_line, shorten
+from .naming import one_line, quoted, shorten
 from .places import CLOCKS, Plan, Row
 from .report import Edition, Report
 
@@ -140,7 +140,7 @@ def chart_title(plan: Plan, row: Row, month: Month) -> Cell:
     opening = f"{name}: "
     figure = f'TEXT({row.figure_place(plan.report_column)},"{form}")'
     words = f"{opening}{formatted(float(latest.value), row.unit, row.decimals)} in {month.title}"
-    formula = f'"{_quoted(opening)}"&{figure}&" in {month.title}"'
+    formula = f'{quoted(opening)}&{figure}&" in {month.title}"'
     if judged.distance is None:
         return Cell(words, "label", formula)
     of_year = ", year to date " if clock else ", "
@@ -195,8 +195,3 @@ def without_opening(label: str) -> str:
             rest = label[len(opening) :]
             return rest[0].upper() + rest[1:]
     return label
-
-
-def _quoted(text: str) -> str:
-    """Text inside a formula's quotes."""
-    return text.replace('"', '""')

@@ -14,10 +14,13 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import Worksheet
 
+from .naming import escaped
+
 
 class PlainSheet(Worksheet):  # type: ignore[misc]  # the library has no types
     """Takes formulas as they are; writes plain texts, numbers and formulas that give one, nearly all cells, without a
-    look at what else they might be, and keeps no list of the cells of its tables.
+    look at what else they might be, and keeps no list of the cells of its tables. Escapes `_x0041_` in attributes too,
+    where Excel reads it as in texts.
 
     The library looks for 31 functions newer than Excel 2010 in each formula, a fifth of the time of a whole workbook,
     and for tables that overlap; ours do neither, and the audit of every written file holds them to it.
@@ -45,6 +48,9 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # the library has no types
             return
         place, style = xl_rowcol_to_cell_fast(row, col), cell.format._get_xf_index()
         self.fh.write(f'<c r="{place}" s="{style}"{told}>{content}</c>')
+
+    def _escape_attributes(self, attribute: Any) -> Any:
+        return super()._escape_attributes(escaped(attribute) if isinstance(attribute, str) else attribute)
 
     def _text_in_place(self, text: str) -> str:
         """A text that is not shared, always as text: the library takes one from `<r>` to `</r>` for its own markup."""

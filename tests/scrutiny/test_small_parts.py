@@ -22,17 +22,19 @@ def test_sheet_names_are_legal_and_unique() -> None:
     names = SheetNames(("Cover",))
     wanted = ("cover", "History", "a:b/c\\d?e*f[g]", "'quoted'", "", "Effective Assessment and Intervention",
               "\U0001f600" * 20, "Effective Assessment and Intervention",
-              "C_x0041_D")  # fmt: skip
+              "C_x0041_D", "E_x00\x0141_F")  # fmt: skip
     assert [names.new(name) for name in wanted] == [
         "cover 2", "History 2", "a b c d e f g", "quoted", "Sheet", "Effective Assessment", "\U0001f600" * 15,
-        "Effective Assessment 2", "C x0041_D",
+        "Effective Assessment 2", "C x0041_D", "E x0041_F",
     ]  # fmt: skip
 
 
 def test_table_names_are_legal_and_unique() -> None:
     names = TableNames()
-    assert [names.new(name) for name in ("Counts 1", "counts_1", "A1", "R1C1", "9 lives", "Ŵ£", "")] == [
+    assert [names.new(name) for name in ("Counts 1", "counts_1", "A1", "R1C1", "9 lives", "Ŵ£", "",
+                                               "Visits x0020 b", "C x0041", "C x0041")] == [
         "Counts_1", "counts_1_2", "Table_A1", "Table_R1C1", "Table_9_lives", "W", "Table",
+        "Visitsx0020_b", "Cx0041", "Cx0041_2",
     ]  # fmt: skip
 
 

@@ -93,6 +93,16 @@ def test_a_workbook_in_which_a_team_has_typed_is_never_written_over(sent) -> Non
     assert {path: path.read_bytes() for path in sent.iterdir()} == before
 
 
+def test_teams_may_be_called_what_no_file_may_hold(tmp_path) -> None:
+    """openpyxl writes texts as they are, so these are a control character, no character at all, and `_x0041_`."""
+    in_column(figures(("North_x0001_", "South_xFFFE_", "East _x005F_x0041_"))).save(tmp_path / "kpi.xlsx")
+    done = build_teams(tmp_path / "kpi.xlsx", "team", tmp_path / "out", Settings())
+    assert [each.team for each in done.teams] == ["North\x01", "South\ufffe", "East _x0041_"]
+    (cover,) = [grid for grid in open_grids(done.comparison).sheets if grid.name == "Teams"]
+    shown = {cell.value for cell in cover}
+    assert {"North", "South", "East _x0041_"} <= shown
+
+
 def test_names_are_legal_and_no_two_are_one_file() -> None:
     assert file_names(("A/B", "A:B", "North", "NORTH", "con", "No. 1", "..."), "-scrutiny.xlsx") == {
         "A/B": "A_B-scrutiny.xlsx",

@@ -10,7 +10,7 @@ from ...model import Number, Polarity
 from ..cells import NOT_APPLICABLE, Block, Cell, Column, Line, columns
 from ..charts import bar_chart
 from ..display import number_format, plain_format
-from ..naming import one_line, shorten
+from ..naming import one_line, quoted, shorten
 from ..page import across, fixed_place, link_to
 from ..words import counted, formatted, short_name
 from .places import (
@@ -153,7 +153,7 @@ def _title(context: Context, ranks_row: int, figures_row: int, line: Comparison)
     many = f"COUNTIFS({ranks},1)"
     who = f'IF({many}=1,INDEX({names},MATCH(1,{ranks},0)),{many}&" organisations")'
     formula = (
-        f'"{opening.replace(chr(34), chr(34) * 2)}"&{who}&" best with "&'
+        f'{quoted(opening)}&{who}&" best with "&'
         f'TEXT(INDEX({figures},MATCH(1,{ranks},0)),"{form}")&", median "&TEXT({middle},"{form}")'
     )
     return Cell(f"{opening}{best} best with {value}, median {median}", "label", formula)

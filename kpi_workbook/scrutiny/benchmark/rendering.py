@@ -16,6 +16,7 @@ from ..package import with_language
 from ..page import Page, Styles
 from ..render import OWN_MARK, own_version
 from ..report import Edition
+from ..worksheet import PlainSheet
 from . import charts, cover, details, notes, tables
 from .inputs import Input
 from .places import CHART_DATA, CHARTS, COVER, DETAILS, FIGURES, NOTES, QUARTERS, RANKS, Context
@@ -47,7 +48,7 @@ def render_benchmark(benchmark: Benchmark, inputs: Sequence[Input], settings: Se
         context = Context(benchmark, inputs, settings, edition, pages, book, own_version())
         wanted = [each for each in SHEETS if each[0] != QUARTERS or context.has_quarters]
         for name in (COVER, *(each[0] for each in wanted)):
-            pages[name] = Page(book.add_worksheet(name), styles, names, settings.theme)
+            pages[name] = Page(book.add_worksheet(name, PlainSheet), styles, names, settings.theme)
         cover.write(context, tuple((name, about) for name, about, _ in wanted))
         for _, _, write in wanted:
             write(context)

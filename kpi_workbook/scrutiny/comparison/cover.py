@@ -10,6 +10,7 @@ from ...model import Polarity, Unit
 from ..cells import Block, Cell, Column, blanks_filled, columns
 from ..cells import Line as CellLine
 from ..charts import stacked_bars
+from ..naming import one_line
 from ..page import Page, fixed_place, link_to
 from ..report import Edition
 from ..styles import STATUS_BARS
@@ -145,4 +146,4 @@ def _alt_text(comparison: Comparison, title: str) -> str:
     for team in comparison.teams:
         words = [line.parts[team].word(IN_MONTH) for line in comparison.lines if team in line.parts]
         told.append(f"{team}: " + ", ".join(f"{words.count(word)} {word}".lower() for word in JUDGED))
-    return f"Stacked bars. {title}. {'; '.join(told)}."[:2000]
+    return one_line(f"Stacked bars. {title}. {'; '.join(told)}.")[:2000]

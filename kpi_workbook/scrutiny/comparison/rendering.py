@@ -14,6 +14,7 @@ from ..naming import TableNames, one_line
 from ..package import with_language
 from ..page import Page, Styles
 from ..render import OWN_MARK, own_version
+from ..worksheet import PlainSheet
 from . import cover, figures, notes, tables, totals
 from .lines import FIGURES, IN_MONTH, TO_DATE, Comparison
 
@@ -32,7 +33,7 @@ def render_comparison(comparison: Comparison) -> bytes:
         contents = tuple((name, about) for name, about, _ in sheets)
         first = partial(cover.write, comparison=comparison, contents=contents, book=book)
         written: list[tuple[str, Writer]] = [(cover.TITLE, first), *((name, write) for name, _, write in sheets)]
-        pages = [(Page(book.add_worksheet(name), styles, names, theme), write) for name, write in written]
+        pages = [(Page(book.add_worksheet(name, PlainSheet), styles, names, theme), write) for name, write in written]
         for page, write in pages:
             write(page)
             page.finish()
