@@ -136,7 +136,8 @@ def _as_typed(target: Target, unit: Unit) -> float:
 
 
 def _tenfold_is_odd(indicator: Indicator, result: IndicatorResult, aim: float, anchor: float) -> bool:
-    """Whether ten times off is no mere ambition: on the side that is met anyway, or off every comparator too."""
+    """Whether ten times off is no mere ambition: on the side that is met anyway, beyond the whole, or off every
+    comparator too."""
     unit, polarity = result.definition.unit, result.definition.polarity
     if unit is not Unit.PERCENTAGE and accumulates_in_a_year(aim, anchor):
         return False
@@ -148,8 +149,9 @@ def _tenfold_is_odd(indicator: Indicator, result: IndicatorResult, aim: float, a
         and result.definition.unit is not Unit.COUNT
         and all(max(aim / each, each / aim) >= FAR_OFF[10] for each in others)
     )
+    beyond_all = unit is Unit.PERCENTAGE and aim > 1 and all((each.value or 0) <= 1 for each in result.figures)
     state = result.definition.measure_type is MeasureType.SNAPSHOT and result.definition.unit in (Unit.COUNT, Unit.RATE)
-    return met_anyway or off_all or state or (most_to_hardly_any and polarity is Polarity.UNKNOWN)
+    return met_anyway or beyond_all or off_all or state or (most_to_hardly_any and polarity is Polarity.UNKNOWN)
 
 
 @rule("T406", "target-without-side", Severity.INFO)

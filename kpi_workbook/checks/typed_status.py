@@ -186,17 +186,11 @@ def _contradicts(each: Rated, rated: Sequence[Rated], clock: int) -> bool:
     return short > 0 and (stricter or short > max(lenient, NEARLY_MET))
 
 
-def _rated_cells(each: Rated) -> tuple[Place, ...]:
-    """The cells of the month that a light stands in, else of the latest."""
-    if not each.extra.months:
-        return _latest_cells(each.indicator, 1)
-    seen = each.indicator.at(each.extra.months[-1])
-    return cells_of(seen) if seen else ()
-
-
-def _latest_cells(indicator: Indicator, months: int) -> tuple[Place, ...]:
-    """The cells of the latest months, which a light or an arrow rests on."""
-    return tuple(place for each in indicator.observations[-months:] for place in cells_of(each))
+def _cells_judged(indicator: Indicator, extra: Extra, months: int) -> tuple[Place, ...]:
+    """The cells that a light or an arrow rests on: of so many months up to the one that it stands in, else the last."""
+    last = extra.months[-1] if extra.months else None
+    seen = [each for each in indicator.observations if last is None or each.month <= last]
+    return tuple(place for each in seen[-months:] for place in cells_of(each))
 
 
 def _light_hit(each: Rated, judgement: Judgement) -> Hit:
@@ -205,7 +199,7 @@ def _light_hit(each: Rated, judgement: Judgement) -> Hit:
     return Hit(
         place=each.extra.place,
         message=f"says {each.extra.typed.strip()}, but {judgement.why[0].lower()}{judgement.why[1:]}",
-        others=(*targets, *_rated_cells(each)),
+        others=(*targets, *_cells_judged(each.indicator, each.extra, 1)),
         indicator=each.indicator,
         found=each.extra.typed,
         expected=expected,
@@ -260,7 +254,8 @@ def _arrow_columns(case: Case) -> list[list[Arrow]]:
         for extra in indicator.extras:
             arrow = _arrow(indicator, result, extra) if extra.role is Role.DIRECTION else None
             if arrow is not None:
-                columns.setdefault((extra.name, extra.place.coordinates[1]), []).append(arrow)
+                key = extra.place.sheet if extra.months else (extra.name, extra.place.coordinates[1])
+                columns.setdefault(key, []).append(arrow)
     return list(columns.values())
 
 
@@ -288,7 +283,7 @@ def _compared(extra: Extra, result: IndicatorResult) -> tuple[float, float] | No
     months: dict[Month, float] = {each.month: float(each.value) for each in result.figures if each.value is not None}
     if not result.figures:
         return None
-    last = result.figures[-1].month
+    last = extra.months[-1] if extra.months else result.figures[-1].month
     then, now = months.get(last.plus(-12 if OF_LAST_YEAR.search(extra.name) else -1)), months.get(last)
     return None if then is None or now is None else (then, now)
 
@@ -304,7 +299,7 @@ def _arrow_hit(each: Arrow) -> Hit:
     return Hit(
         place=each.extra.place,
         message=f"says {each.extra.typed.strip()}, but the figures went from {each.then} to {each.now}",
-        others=_latest_cells(each.indicator, 2),
+        others=_cells_judged(each.indicator, each.extra, 2),
         indicator=each.indicator,
         found=each.extra.typed,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pytest
@@ -158,3 +159,60 @@ def test_a_list_of_targets_that_is_not_the_scorecards() -> None:
 
     assert found_with("90%") == []
     assert found_with("92%") == [("T404", "Summary!C2")]
+
+
+def after_each(figures: list[Any], marks: list[str]) -> list[Any]:
+    return [each for pair in zip(figures, marks, strict=True) for each in pair]
+
+
+def test_lights_behind_each_month_are_that_months() -> None:
+    headings = ["Indicator", "Target", *after_each(list(MONTHS), ["RAG"] * 9)]
+    lights = ["G" if share >= 0.945 else "A" for share in SHARES]
+    assert found(headings, ["Percentage of visits made on time", "≥95%", *after_each(signed(SHARES), lights)]) == []
+    lights[3] = "R"
+    assert found(headings, ["Percentage of visits made on time", "≥95%", *after_each(signed(SHARES), lights)]) == [
+        ("T409", "KPIs!J2")
+    ]
+
+
+def test_arrows_behind_each_month_are_that_months() -> None:
+    def arrows(values: tuple[int, ...]) -> list[str]:
+        return ["►", *("▲" if now > then else "▼" if now < then else "►" for then, now in pairwise(values))]
+
+    headings, right = ["Indicator", *after_each(list(MONTHS), ["DoT"] * 9)], arrows(DAYS)
+    other = ["Visits made", *after_each(list(MORE_DAYS), arrows(MORE_DAYS))]
+    assert found(headings, ["Days lost", *after_each(list(DAYS), right)], other) == []
+    wrong = [*right[:3], "▼", *right[4:]]
+    assert found(headings, ["Days lost", *after_each(list(DAYS), wrong)], other) == [("T410", "KPIs!I2")]
+
+
+def test_a_quarters_total_in_a_row_of_unknown_kind() -> None:
+    heads = [*MONTHS[:3], "Quarter 1", *MONTHS[3:6], "Quarter 2"]
+    rows = [["Places", 35, 36, 34, 105, 37, 33, 35, 105], ["Adults", 22, 20, 21, 63, 20, 23, 20, 63]]
+    assert found(["Indicator", *heads], *rows) == []
+    rows[0][4] = 116
+    assert found(["Indicator", *heads], *rows) == [("A309", "KPIs!E2")]
+
+
+def test_a_target_beyond_the_whole() -> None:
+    headings = ["Indicator", "Good is", *MONTHS, "Target"]
+    assert found(headings, ["Percentage of tips cleared", "High", *signed(SHARES), "960%"]) == [("T403", "KPIs!L2")]
+
+
+def test_a_percentage_called_as_its_part_needs_few_months() -> None:
+    headings = ["Measure", *MONTHS[:5]]
+    rows = [["Assessments", 37, 44, 41, 36, 37], ["In 45 days", 32, 38, 33, 32, 33],
+            ["% in 45 days", 32 / 37, 38 / 44, 33 / 41, 32 / 36, 33 / 37]]  # fmt: skip
+    assert found(headings, *rows) == []
+    rows[2][3] = 0.705
+    assert found(headings, *rows) == [("A301", "KPIs!D4")]
+
+
+@pytest.mark.parametrize(("row", "change", "cell"), [(0, 30, "E2"), (1, 12, "D3")])
+def test_a_running_total_and_its_months_by_name(row: int, change: int, cell: str) -> None:
+    months = [38, 39, 41, 41, 39, 41, 41]
+    headings = ["Measure", *MONTHS[:7]]
+    rows = [["Homes completed (cumulative)", *accumulate(months)], ["Homes completed in month", *months]]
+    assert found(headings, *rows) == []
+    rows[row][4 - row] += change
+    assert found(headings, *rows) == [("A306", f"KPIs!{cell}")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -27,6 +28,7 @@ SMOOTH = 0.6
 in the row changes nothing."""
 AS_SHOWN = 0.006
 """How far a percentage may lie beyond its months' own, each of them shown in whole points."""
+_NUMBER = re.compile(r"\d+")
 ACCEPTED: dict[MeasureType, tuple[str, ...]] = {
     MeasureType.MONTHLY: (SUM,),
     MeasureType.SNAPSHOT: (LATEST, MEAN),
@@ -118,7 +120,8 @@ def _usual_spans(typed: Sequence[Typed]) -> dict[str, int]:
 
 
 def _column(ledger: Ledger, each: Typed) -> tuple[str, str, Unit]:
-    return each.extra.place.sheet, each.extra.name, ledger.result(each.row).definition.unit
+    """The column that a figure stands in; those of the four quarters, or of several years, are one."""
+    return each.extra.place.sheet, _NUMBER.sub("#", each.extra.name), ledger.result(each.row).definition.unit
 
 
 def _accepted(ledger: Ledger, each: Typed, customs: Mapping[object, Counter[str]]) -> frozenset[str]:

@@ -14,6 +14,7 @@ from itertools import combinations, pairwise
 from math import log10
 from statistics import median
 
+from ...catalogue.names import normal as words_of
 from ...figures.rounding import exact, plain
 from ...model import MeasureType, Month, Number, Unit
 from .ledger import Ledger, Node, Part, Series
@@ -143,11 +144,22 @@ def _same(ledger: Ledger, left: Item, right: Item) -> bool:
     shared = [month for month in left.values if month in right.values]
     agreeing = [month for month in shared if left.values[month] == right.values[month]]
     differing = len(shared) - len(agreeing)
+    if left.steps or right.steps:
+        differing = (differing + 1) // 2  # one wrong figure spoils the step to it and the step from it
     if len(agreeing) < LEAST_AGREEING or differing > max(1, MOST_DIFFERING * len(shared)):
         return False
-    named = left.part is right.part and same_name(ledger.rows[left.row]) == same_name(ledger.rows[right.row])
+    named = left.part is right.part and (
+        same_name(ledger.rows[left.row]) == same_name(ledger.rows[right.row])
+        or (left.steps != right.steps and _same_words(ledger, left, right))
+    )
     needed = LEAST_OF_ONE_NAME if named or _named_as_denominator(ledger, left, right) else LEAST_EVIDENCE
     return evidence([float(left.values[month]) for month in agreeing]) >= needed
+
+
+def _same_words(ledger: Ledger, left: Item, right: Item) -> bool:
+    """Whether two rows have one name but for what says that one adds up and the other is each month's."""
+    mine, theirs = (ledger.rows[each.row] for each in (left, right))
+    return mine.team == theirs.team and mine.group == theirs.group and words_of(mine.name) == words_of(theirs.name)
 
 
 def _named_as_denominator(ledger: Ledger, left: Item, right: Item) -> bool:

@@ -16,6 +16,8 @@ from .relations import Relation
 
 LEAST_FITTING = 5
 """Months in which the share fits: fewer fit by chance."""
+NAMED_FITTING = 3
+"""… and in which it must where the percentage and its part have one name: `% in 45 days`, `In 45 days`."""
 USUALLY = 0.75
 """Of the months with all three: as often as this it fits, where the rows belong together."""
 FURTHEST = 8
@@ -49,8 +51,9 @@ def _of_row(ledger: Ledger, row: int, rows: range) -> Iterator[Relation]:
             continue
         for whole in counts:
             series = {Part.VALUE: values, Part.NUMERATOR: part, Part.DENOMINATOR: whole}
-            known = list(counted(series, indicator)) if _could_be(values, part, whole) else []
-            if _belong(known):
+            least = NAMED_FITTING if _named_alike(ledger, row, part.row) else LEAST_FITTING
+            known = list(counted(series, indicator)) if _could_be(values, part, whole, least) else []
+            if _belong(known, least):
                 yield from (_month(series, each) for each in known)
                 return
 
@@ -66,17 +69,23 @@ def _shares_a_word(ledger: Ledger, row: int, other: int) -> bool:
     return bool(mine & theirs)
 
 
-def _could_be(values: Series, part: Series, whole: Series) -> bool:
+def _named_alike(ledger: Ledger, row: int, other: int) -> bool:
+    """Whether a percentage and a count have one name but for what says which of them is which."""
+    mine, theirs = (normal(ledger.rows[each].name).words for each in (row, other))
+    return bool(mine) and mine == theirs
+
+
+def _could_be(values: Series, part: Series, whole: Series, least: int) -> bool:
     """Whether enough months are anywhere near: rows that are not are not tried in full."""
     months = [month for month in values.values if part.values.get(month) and whole.values.get(month)]
     near = [abs(part.values[month] / whole.values[month] - values.values[month]) < 0.01 for month in months]
-    return part is not whole and sum(near) >= LEAST_FITTING
+    return part is not whole and sum(near) >= least
 
 
-def _belong(known: Sequence[Counted]) -> bool:
+def _belong(known: Sequence[Counted], least: int) -> bool:
     fitting = [each for each in known if each.says(1, True)]
     differing = len({each.value for each in fitting}) > 1
-    return len(fitting) >= LEAST_FITTING and len(fitting) >= USUALLY * len(known) and differing
+    return len(fitting) >= least and len(fitting) >= USUALLY * len(known) and differing
 
 
 def _month(series: SeriesByPart, each: Counted) -> Relation:

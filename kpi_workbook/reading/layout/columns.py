@@ -27,6 +27,7 @@ LONG_SPAN = 3  # months; a heading that covers more is a year to date
 
 LABEL_ROLES = (Role.INDICATOR, Role.GROUP, Role.SECTION, Role.TEAM, Role.REFERENCE)
 WORD_ROLES = (Role.STATUS, Role.DIRECTION, Role.POLARITY, Role.NARRATIVE, Role.OWNER)
+_OF_A_MONTH = (Role.STATUS, Role.DIRECTION)
 _UNIT_WORDS = re.compile(
     r"(?i)%|\b(percent\w*|number|count|no|rate|ratio|days?|hours?|weeks?|score|volume|£\w*"
     r"|currency|money|integer|decimal|average|fte|wte|value|nos|per .*|seconds?|secs?|minutes?|mins?|months?|years?"
@@ -87,8 +88,33 @@ def other_columns(
         for position in positions
     ]  # fmt: skip
     columns = without_asides(lens, [column for column in found if column], sampled)
-    columns = with_measure_types(lens, columns, sampled)
+    columns = _of_their_months(with_measure_types(lens, columns, sampled), months)
     return with_labels(columns, first_month) if year_position is None else with_words(columns, first_month)
+
+
+def _of_their_months(columns: Sequence[Column], months: Sequence[MonthColumn]) -> list[Column]:
+    """Columns where lights or arrows of one heading that stand behind several months are each of the month before."""
+    headings = [column.heading for column in columns if column.role in _OF_A_MONTH and column.heading]
+    repeated = {heading for heading in headings if headings.count(heading) > 1}
+    before = {
+        column.position: max((each for each in months if each.position < column.position), key=_position, default=None)
+        for column in columns
+        if column.heading in repeated
+    }
+    each_its_own = all(
+        len({before[column.position] for column in columns if column.heading == heading}) == headings.count(heading)
+        for heading in repeated
+    )
+    return [
+        replace(column, months=(month.slot.month,))
+        if each_its_own and column.role in _OF_A_MONTH and (month := before.get(column.position))
+        else column
+        for column in columns
+    ]
+
+
+def _position(column: MonthColumn) -> int:
+    return column.position
 
 
 def _column(

@@ -230,7 +230,7 @@ def _extras(
 
 def _covered(block: Block, bundle: Bundle, beside: Column, columns: Sequence[MonthColumn]) -> tuple[Month, ...]:
     """The months that a column beside them covers, where its heading says so or its line is one year's."""
-    if block.year_of(bundle.line) is None or beside.role not in OF_MONTHS:
+    if block.year_of(bundle.line) is None or (beside.role not in OF_MONTHS and not beside.months):
         return beside.months
     return _of_own_year(block, bundle, beside.months) or tuple(column.slot.month for column in columns)
 
