@@ -24,9 +24,9 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 class StreamedBook(Workbook):  # type: ignore[misc]  # the library has no types
     """A workbook whose parts are compressed while the file library writes them: none is whole in memory or on disk."""
 
-    def __init__(self, options: Mapping[str, object]) -> None:
-        """`packed` holds the package once the workbook is closed."""
-        self.packed = BytesIO()
+    def __init__(self, target: IO[bytes], options: Mapping[str, object]) -> None:
+        """`target` holds the package once the workbook is closed."""
+        self._target = target
         super().__init__(BytesIO(), dict(options))
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -42,13 +42,13 @@ class StreamedBook(Workbook):  # type: ignore[misc]  # the library has no types
                     sheet.row_data_fh.close()
 
     def _get_packager(self) -> _Packager:
-        return _Packager(self.packed)
+        return _Packager(self._target)
 
 
 class _Packager(Packager):  # type: ignore[misc]
     """Leaves nothing for the library to pack. It writes a part at a time, and pictures last."""
 
-    def __init__(self, target: BytesIO) -> None:
+    def __init__(self, target: IO[bytes]) -> None:
         super().__init__()
         self._archive = zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED)
         self._part: _Part | None = None
@@ -97,7 +97,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def with_language(made: BytesIO, language: str = LANGUAGE) -> bytes:
+def with_language(made: IO[bytes], language: str = LANGUAGE) -> bytes:
     """A finished package with `dc:language` among its properties, its other parts and dates untouched.
 
     The properties are the last part but one, so only the end is written again: no other part is compressed anew.
@@ -113,4 +113,5 @@ def with_language(made: BytesIO, language: str = LANGUAGE) -> bytes:
             if entry.filename == CORE:
                 part = part.replace(_END, f"<dc:language>{language}</dc:language>".encode() + _END)
             archive.writestr(entry, part, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+    made.seek(0)
+    return made.read()

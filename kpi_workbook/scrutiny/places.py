@@ -6,7 +6,7 @@ Sheets refer to each other's cells by formula, so each must know the others' pla
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import inf
 
 from ..figures.results import ControlPoint, Figure, IndicatorResult
@@ -37,13 +37,15 @@ FIRST_WORKING_ROW = 4
 FIRST_CHART_ROW = 4
 TITLE_COLUMN, FIRST_VALUE_COLUMN = 3, 4
 """Columns of the chart data: section, indicator, line, title, then months and comparators."""
+ROWS_AT_HAND = 64
+"""Indicators whose figures are kept by month: sheets go from one to the next, and a large workbook has thousands."""
 FIXED_SHEETS = (
     "Cover", "Summary", "Comparators", "Comparator charts", "Findings", "Revisions", "Data", WORKINGS, CHART_DATA,
     "Definitions", "Checks", "Notes", RESPONSE,
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Row:
     """An indicator and its places. `index` counts through the whole workbook; `starts` is the year's first month.
 
@@ -74,26 +76,18 @@ class Row:
         """How many digits its figures show after the point."""
         return decimals_of(self.indicator, self.unit)
 
-    @cached_property
+    @property
     def figures(self) -> dict[Month, Figure]:
         """Its recomputed figures by month."""
-        return {each.month: each for each in self.result.figures}
+        return _figures(self)
 
-    @cached_property
+    @property
     def limits(self) -> dict[Month, ControlPoint]:
         """Control points by month, no limit where no figure can be: below 0, or above 100%.
 
         None for a running total, whose limits are those of its steps.
         """
-        points = () if self.result.control.of_steps else self.result.control.points
-        least = 0.0 if all(point.value >= 0 for point in points) else -inf
-        most = 1.0 if self.unit is Unit.PERCENTAGE and all(point.value <= 1 for point in points) else inf
-        return {
-            point.month: point
-            if least <= point.lower and point.upper <= most
-            else replace(point, lower=max(point.lower, least), upper=min(point.upper, most))
-            for point in points
-        }
+        return _limits(self)
 
     def figure_place(self, column: int) -> str:
         """The cell of one of its columns on the section's sheet."""
@@ -106,6 +100,24 @@ class Row:
     def working_row(self, clock: int) -> int:
         """Its line in the workings."""
         return FIRST_WORKING_ROW + self.index * len(CLOCKS) + clock
+
+
+@lru_cache(maxsize=ROWS_AT_HAND)
+def _figures(row: Row) -> dict[Month, Figure]:
+    return {each.month: each for each in row.result.figures}
+
+
+@lru_cache(maxsize=ROWS_AT_HAND)
+def _limits(row: Row) -> dict[Month, ControlPoint]:
+    points = () if row.result.control.of_steps else row.result.control.points
+    least = 0.0 if all(point.value >= 0 for point in points) else -inf
+    most = 1.0 if row.unit is Unit.PERCENTAGE and all(point.value <= 1 for point in points) else inf
+    return {
+        point.month: point
+        if least <= point.lower and point.upper <= most
+        else replace(point, lower=max(point.lower, least), upper=min(point.upper, most))
+        for point in points
+    }
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
+from tempfile import TemporaryFile
 
 import xlsxwriter
 
@@ -45,14 +47,15 @@ def render(report: Report) -> bytes:
         _write(report, plan, logo, xlsxwriter.Workbook(made, OPTIONS), PlainSheet)
         return with_language(made)
     try:
-        book = StreamedBook(OPTIONS)
-        _write(report, plan, logo, book, StreamedSheet)
+        with TemporaryFile() as packed:
+            _write(report, plan, logo, StreamedBook(packed, OPTIONS), StreamedSheet)
+            gc.collect()  # the sheets and all in them, which refer to each other
+            return with_language(packed)
     except OSError as cause:
         raise CannotWrite(
             f"a large workbook needs room in the folder of temporary files ({cause.strerror or cause}); make some, or "
             "set TMPDIR (Windows: TEMP) to another folder"
         ) from cause
-    return with_language(book.packed)
 
 
 def _write(report: Report, plan: Plan, logo: Picture | None, book: xlsxwriter.Workbook, tall: type) -> None:
