@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from ..model import MONTH_NAMES, Kind
+from .characters import plain
 from .grid import Cell
 from .slips import near_months
 
@@ -172,7 +173,7 @@ _SEVERAL = re.compile(r"(?i)\b(to|and|through|until|q[1-4]|ytd|total|average|avg
 @lru_cache(maxsize=65536)
 def read_month_text(text: str) -> MonthReading | None:
     """The month a text names. Misspelt ones come as guesses that only a run can confirm."""
-    cleaned = without_marks(text)
+    cleaned = without_marks(plain(text))
     if not cleaned or len(cleaned) > LONGEST_HEADING:
         return None
     return (

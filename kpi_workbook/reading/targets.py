@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ..model import Basis, Comparison, Kind, Number, Status
+from .characters import plain
 from .grid import Cell
 from .values import BLANK, Figure, read_figure, read_figure_text
 
@@ -87,7 +88,7 @@ def read_target(cell: Cell | None) -> Aim:
 
 def read_target_text(text: str) -> Aim:
     """What a target's words say."""
-    bare = _LEADING.sub("", _towards(" ".join(text.split()))).strip()
+    bare = _LEADING.sub("", _towards(" ".join(plain(text).split()))).strip()
     whole = read_figure_text(bare) if bare else BLANK
     if whole.status and whole.status not in (Status.UNREADABLE, Status.SUPPRESSED):
         return Aim(_not_set_when_dash(whole, bare))

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from ..model import Kind, Number, Status
+from ..model import MONTH_NAMES, Kind, Number, Status
+from .characters import plain
 from .grid import Cell
 from .words import normal
 
@@ -96,9 +97,8 @@ _RATIO = re.compile(
     rf"(?<![A-Za-z0-9])(?P<n>{_COUNT})\s*(?:/|\\|\bout of\b|\bof\b|÷|:)\s*(?P<d>{_COUNT})(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(rf"(?P<sign>[-−+]?)\s*(?P<number>{_NUMBER})\s*(?:%|per ?cent\b|pct\b)", re.IGNORECASE)
 _AMOUNT = re.compile(
-    rf"(?P<open>\()?\s*(?P<sign>[-−+])?\s*(?P<money>[£$€])?\s*(?P<sign2>[-−])?\s*(?P<number>{_NUMBER})"
+    rf"(?P<open>\()?\s*(?P<sign>[-+]|–(?! ))?\s*(?:(?P<money>[£$€])\s*(?P<sign2>[-–])?)?\s*(?P<number>{_NUMBER})"
     r"(?:\s*(?P<scale>k|m|bn|mn|million|thousand|billion)\b)?(?:\s*(?P<percent>%))?"
     r"(?:\s*(?P<days>(?:working |calendar )?days?\b|d\b))?(?:\s*(?P<close>\)))?",
     re.IGNORECASE,
@@ -113,8 +113,15 @@ _SCALES = {
     "billion": 10**9,
 }
 _SHARE_AFTER = re.compile(rf"(?P<n>{_COUNT})\s*[(\[]\s*(?P<share>(?:{_NUMBER})\s*%)\s*[)\]]")
-_ARROWS = re.compile(r"^[▲▼△▽⬆⬇↑↓→←↔⇧⇩➔]\s*(?=\S)|(?<=\S)\s*[▲▼△▽⬆⬇↑↓→←↔⇧⇩➔]$")
+_SYMBOL = r"[\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]"  # arrows, shapes, pictures
+_SYMBOLS = re.compile(rf"^(?:{_SYMBOL}\s*)+(?=\S)|(?<=\S)(?:\s*{_SYMBOL})+$")
+_QUOTES = re.compile(r"^['’‘`]|^[\"“](?=.*[\"”]$)|(?<=[0-9%)])[\"”]$")
+_FULL_STOP = re.compile(r"(?<=[0-9%)])[.;]$")
+_TIME_OF_DAY = re.compile(r"[0-9]{1,2}:[0-5][0-9]")
+_DAY_OF_MONTH = re.compile(rf"(?i)[-/. ]*(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTH_NAMES)})\.?")
 _BOUND = re.compile(rf"(?i)(?:[<≤>≥]=?|fewer than|less than|under|below|more than|over|above)\s*(?:{_COUNT})\s*%?")
+_AROUND = " ()[]:;,="
+_BETWEEN = f"{_AROUND}-–"
 _ONE_TO = re.compile(rf"1\s*:\s*(?P<number>{_COUNT})")  # one worker to so many: the second number is the figure
 _CLOCK = re.compile(r"(?P<hours>\d{1,4}):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d)")
 _MARK = re.compile(
@@ -184,7 +191,7 @@ def _decimals(value: Number, percent: bool) -> int | None:
 @lru_cache(maxsize=65536)
 def read_figure_text(text: str) -> Figure:
     """What a text says as a figure: `21% (57/270)`, `1,234`, `£1.2m`, `(S)`, `tbc`."""
-    bare = " ".join(text.replace("\u00a0", " ").split())
+    bare = " ".join(plain(text).split())
     if not bare:
         return BLANK
     status = STATUS_WORDS.get(bare.lower()) or STATUS_WORDS.get(normal(bare))
@@ -192,7 +199,7 @@ def read_figure_text(text: str) -> Figure:
         return Figure(status=status)
     if bare.lower() == "nil":
         return Figure(value=0, decimals=0)
-    bare = _ARROWS.sub("", bare.removeprefix("'"))
+    bare = _FULL_STOP.sub("", _SYMBOLS.sub("", _QUOTES.sub("", bare)))
     return _one_to(bare) or _clock(bare) or _counted(bare) or _count_and_share(bare) or _plain(bare) or _worded(bare)
 
 
@@ -214,10 +221,15 @@ def _clock(text: str) -> Figure | None:
 def _counted(text: str) -> Figure | None:
     """A figure that carries its counts: `21% (57/270)`, `57 of 270`, `57/270 (21%)`, `21% (n=57/270)`."""
     found = _RATIO.search(text)
-    if not found:
+    if not found or _TIME_OF_DAY.fullmatch(text):
         return None
-    beside = re.sub(r"[(\[][^()\[\]0-9]{0,24}[)\]]", " ", text[: found.start()] + text[found.end() :])
-    rest = " ".join(beside.split()).strip(" ()[]-–:;,=")
+    before, after = text[: found.start()], text[found.end() :]
+    if before.endswith(("(-", "[-")):
+        return None
+    beside = re.sub(r"[(\[][^()\[\]0-9]{0,24}[)\]]", " ", before + after)
+    rest = " ".join(beside.split()).strip(_AROUND).rstrip(_BETWEEN)
+    if not re.search(r"[A-Za-z0-9]", before):
+        rest = rest.lstrip(_BETWEEN)  # no sign, which stands before all else
     numerator, denominator = _number(found["n"]), _number(found["d"])
     if not re.search(r"[A-Za-z0-9]", rest):
         share = numerator / denominator if denominator else None
@@ -252,7 +264,7 @@ def _plain(text: str) -> Figure | None:
     )
     percent = bool(found["percent"]) or bool(re.match(r"(?i)\s*(per ?cent|pct)\b", body[found.end() :]))
     scale = _SCALES.get((found["scale"] or "").lower(), 1)
-    negative = found["sign"] in ("-", "−") or found["sign2"] is not None or bool(found["open"])
+    negative = found["sign"] in ("-", "–") or found["sign2"] is not None or bool(found["open"])
     return Figure(
         value=_scaled(typed, scale, percent, negative),
         decimals=len(typed.partition(".")[2]) if scale == 1 else None,
@@ -269,7 +281,7 @@ def _note(rest: str) -> str | None:
     rest = rest.strip()
     if not rest or _MARK.fullmatch(rest):
         return rest
-    if attached:
+    if attached or _DAY_OF_MONTH.fullmatch(rest):
         return None
     in_brackets = re.fullmatch(r"[(\[].{1,200}[)\]]", rest)
     words = re.fullmatch(r"[-–—:;,*]?\s*[A-Za-z][^\d%]{2,200}", rest)

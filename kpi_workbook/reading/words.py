@@ -11,6 +11,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from ..model import Area, MeasureType, Polarity, Role
+from .characters import plain
 
 _PUNCTUATION = re.compile(r"[^\w%#£$€/+&]+")
 
@@ -243,7 +244,7 @@ NOTE_STARTS = re.compile(
 
 def normal(text: str) -> str:
     """A heading in lower case, each accent in one with its letter, punctuation and line breaks as single spaces."""
-    return _PUNCTUATION.sub(" ", normalize("NFC", text).lower().replace("’", "'")).strip()
+    return _PUNCTUATION.sub(" ", normalize("NFC", plain(text)).lower().replace("’", "'")).strip()
 
 
 _WHOLE = {normal(spelling): role for role, spellings in WHOLE.items() for spelling in spellings}

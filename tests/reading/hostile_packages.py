@@ -83,6 +83,12 @@ def _damage(random: Random) -> Iterator[tuple[str, bytes, Expected]]:
             yield f"{kind} cut at {length}", content[:length], "DAMAGED"
     yield "xls cut within its list of contents", _sound()["xls"][:1244], "DAMAGED"
     yield "bytes behind the package", xlsx(_ONE) + b"trailer", {"A1": 84}
+    another = xlsx(_ONE.replace("84", "99"))
+    yield "another package behind it", xlsx(_ONE) + another, "DAMAGED"
+    yield "another package in its comment", _commented(xlsx(_ONE), another), "DAMAGED"
+    yield "a comment", _commented(xlsx(_ONE), b"checked"), {"A1": 84}
+    yield "part with two names", xlsx(_ONE).replace(b"sheet1.xml", b"sheet2.xml", 1), "DAMAGED"
+    yield "sizes for large files", _large(), {"A1": 84}
     stored = _stored()
     yield "stored", stored, {"A1": 84}
     yield "stored digit changed", stored.replace(b"<v>84</v>", b"<v>94</v>"), "DAMAGED"
@@ -103,6 +109,21 @@ def _stored() -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for name, data in xlsx_parts(sheet_xml(_ONE)).items():
             archive.writestr(zipfile.ZipInfo(name), data)
+    return buffer.getvalue()
+
+
+def _commented(package: bytes, comment: bytes) -> bytes:
+    """A zip package with a comment at its end."""
+    return package[:-2] + struct.pack("<H", len(comment)) + comment
+
+
+def _large() -> bytes:
+    """As programs write that do not know beforehand whether a part will be beyond 4 GB."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in xlsx_parts(sheet_xml(_ONE)).items():
+            with archive.open(zipfile.ZipInfo(name), "w", force_zip64=True) as part:
+                part.write(data)
     return buffer.getvalue()
 
 

@@ -68,6 +68,12 @@ def _single_cells() -> Iterator[tuple[str, bytes, Expected]]:
     yield "inline and value", _cell("<v>99</v><is><t>in</t></is>", 't="inlineStr"'), {"A1": "in"}
     yield "value and inline", _cell("<v>99</v><is><t>in</t></is>"), {"A1": 99}
     yield "two values", _cell("<v>84</v><v>94</v>"), "BAD_SHEET"
+    yield "value with an element in it", _cell('<v>8<x xmlns="urn:x">9</x>4</v>'), "BAD_SHEET"
+    yield "value with a formula in it", _cell("<v>8<f>9</f>4</v>"), "BAD_SHEET"
+    yield "value of a rich type", _cell("<v>#VALUE!</v>", 't="e" vm="1"'), {"A1": "error:#VALUE!"}
+    yield "array that spills", _cell('<f t="array" ref="A1">_xlfn.SORT(B1:B3)</f><v>3</v>', 'cm="1"'), {"A1": 3}
+    yield "table of what if", _cell('<f t="dataTable" ref="A1" dt2D="1" r1="B1" r2="B2"/><v>3</v>'), {"A1": 3}
+    yield "child of a shared formula", _cell('<f t="shared" si="0"/>'), {"A1": None}
     yield "style out of range", _cell("<v>1</v>", 's="999"'), {"A1": 1}
     yield "style of no number", _cell("<v>1</v>", 's="-1"'), {"A1": 1}
     for serial, value in ((-1, -1), (0, 0), (0.5, 0.5), (1, datetime(1900, 1, 1)), (60, 60),
@@ -234,6 +240,9 @@ def _workbooks() -> Iterator[tuple[str, bytes, Expected]]:
     yield "two parts of one id", zipped({**parts, links: relations(both).encode()}), "DUPLICATE_PART"
     two = [("rId1", "worksheet", "worksheets/sheet1.xml"), ("a", "styles", "styles.xml"), ("b", "styles", "other.xml")]
     yield "two parts of styles", zipped({**parts, links: relations(two).encode()}), "DUPLICATE_PART"
+    main = relations([("a", "officeDocument", "xl/workbook.xml"), ("b", "officeDocument", "xl/other.xml")])
+    other = {"_rels/.rels": main.encode(), "xl/other.xml": parts["xl/workbook.xml"]}
+    yield "two workbooks in one", zipped({**parts, **other}), "DUPLICATE_PART"
     strange = relations([("rId1", "thing", "worksheets/sheet1.xml")])
     yield "sheet of an unknown kind", zipped({**parts, links: strange.encode()}), "BAD_SHEET"
     moved = {name.replace("sheet1", "SHEET1").replace("/", "\\"): data for name, data in parts.items()}

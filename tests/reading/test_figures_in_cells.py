@@ -42,8 +42,54 @@ def test_figures(text: str, value: float, numerator: Any, denominator: Any, deci
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "numerator", "denominator"),
+    [
+        *((f"84{sign}", 0.84, None, None) for sign in ("\u00a0%", "\u202f%", "\uff05", "\ufe6a")),
+        *((f"{minus}5", -5, None, None) for minus in ("\u2010", "\u2011", "\u2013", "\u2212", "\ufe63", "\uff0d")),
+        *((f"84% (84{sign}100)", 0.84, 84, 100) for sign in ("\u2044", "\u2215", "\uff0f", "\u00a0/\u00a0")),
+        *((f"{unseen}84%", 0.84, None, None) for unseen in ("\ufeff", "\u200b", "\u200e", "\u202d", "\u2066")),
+        *((f"84%{unseen} (84/100)", 0.84, 84, 100) for unseen in ("\u200b", "\u202c", "\u2060", "\u2069")),
+        *((f"1{space}234", 1234, None, None) for space in ("\u00a0", "\u2007", "\u2009", "\u202f", "\u3000")),
+        *(
+            (f"{picture}84%", 0.84, None, None)
+            for picture in ("\U0001f534 ", "\U0001f7e2", "\u2705 ", "\u2191", "'", "\u2019")
+        ),
+        *((f"84%{after}", 0.84, None, None) for after in (" \U0001f534", "\u2705", "\u26a0\ufe0f", ".", ";")),
+        ('"84%"', 0.84, None, None),
+        ("\u201c84%\u201d", 0.84, None, None),
+        ("84% \uff0884/100\uff09", 0.84, 84, 100),
+        ("\uffe11,234", 1234, None, None),
+        ("12.", 12, None, None),
+        ("-84% (84/100)", -0.84, 84, 100),
+        ("84% - (84/100)", 0.84, 84, 100),
+        ("84/100 - 84%", 0.84, 84, 100),
+        ("84% (-84/100)", 0.84, None, None),
+        ("12\u00b2", 12, None, None),
+    ],
+)
+def test_signs_that_look_like_plain_ones(text: str, value: float, numerator: Any, denominator: Any) -> None:
+    figure = read_figure_text(text)
+    assert (figure.value, figure.numerator, figure.denominator) == (value, numerator, denominator)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12-Apr", "12 May", "12/Dec.", "12:30", "31/12/2022", "2022-12-31", "1.234,5", "1,23", "1.234.567", "1e3",
+        "1_000", "84%%", "84% 85%", "84%/85%", "8 4%", "\u00ad5", "\u0668\u0664%", "\uff18\uff14%", "12\u00bd",
+        "12\u2074", "\u2460", "1O", "#5", "5?", "- - 5",
+    ],
+)  # fmt: skip
+def test_what_may_be_something_else_is_no_figure(text: str) -> None:
+    figure = read_figure_text(text)
+    assert (figure.value, figure.numerator) == (None, None)
+
+
+@pytest.mark.parametrize(
     ("text", "status"),
     [
+        ("\u200b", Status.BLANK), ("\ufeff\u00a0", Status.BLANK), ("\u2800", Status.BLANK),
+        ("n/a\u200b", Status.NOT_APPLICABLE),
         ("", Status.BLANK), ("  ", Status.BLANK),
         ("n/a", Status.NOT_APPLICABLE), ("N/A", Status.NOT_APPLICABLE), ("[z]", Status.NOT_APPLICABLE),
         ("..", Status.NOT_AVAILABLE), ("-", Status.NOT_AVAILABLE), ("[x]", Status.NOT_AVAILABLE),

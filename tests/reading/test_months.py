@@ -38,7 +38,8 @@ def months(run: Run) -> list[str]:
     ["Apr-22", "April 2022", "Apr 22", "Apr'22", "Apr’22", "2022-04", "01/04/2022", "202204", "2022-04-01",
      "April, 2022",
      "Apr. 2022(p)", "Apr-22*", "Apr-2022", "APR 22", "2022 April", "2022M04", "04/2022", "30 April 2022", "Apr\n2022",
-     "April 30, 2022", "Apr_22", "Apr/22", "Apr 2022 [note 3]", "1st April 2022"],
+     "April 30, 2022", "Apr_22", "Apr/22", "Apr 2022 [note 3]", "1st April 2022",
+     "Apr\u201122", "\u200eApr-22\u200f", "\ufeffApril\u00a02022", "Apr\u200b-22", "04\u22152022"],
 )  # fmt: skip
 def test_every_way_of_writing_april_2022(text: str) -> None:
     reading = read_month_text(text)

@@ -55,22 +55,26 @@ def relations(package: Package, part: str) -> dict[str, Relation]:
 
 def main_part(package: Package) -> str:
     """The name of the workbook's own part. Raises Refusal where the package is another program's document."""
-    for relation in relations(package, "").values():
-        if relation.kind == "officeDocument":
-            return relation.target
-    raise Refusal("NOT_A_WORKBOOK", "the file is a zip archive, but not a workbook")
+    part = _one_of_kind(relations(package, ""), "officeDocument")
+    if part is None:
+        raise Refusal("NOT_A_WORKBOOK", "the file is a zip archive, but not a workbook")
+    return part
 
 
 def part_of_kind(package: Package, related: dict[str, Relation], kind: str) -> str | None:
     """The name of the one part of a kind, such as `styles`; None where the workbook has none. A part that it has but
     that is missing would silently take the meaning from its cells, so it is refused."""
-    targets = {relation.target for relation in related.values() if relation.kind == kind}
-    if len(targets) > 1:
-        raise Refusal("DUPLICATE_PART", f"the workbook has two parts of {kind}, so it is unclear which one counts")
-    target = next(iter(targets), None)
+    target = _one_of_kind(related, kind)
     if target is not None and target not in package:
         raise Refusal("MISSING_PART", f"the inner part with the workbook's {kind} is missing")
     return target
+
+
+def _one_of_kind(related: dict[str, Relation], kind: str) -> str | None:
+    targets = {relation.target for relation in related.values() if relation.kind == kind}
+    if len(targets) > 1:
+        raise Refusal("DUPLICATE_PART", f"the file has two parts of {kind}, so it is unclear which one counts")
+    return next(iter(targets), None)
 
 
 class SheetParts:

@@ -74,6 +74,8 @@ class XlsxSheet:
             handler = starts.get(name)
             if handler is not None:
                 handler(attributes)
+            elif self._collecting:
+                raise Refusal("BAD_SHEET", f"a value in row {self._row} is broken up by markup")
             elif depth > limits.XML_DEPTH:
                 raise Refusal("BAD_XML", f"the inner part {part!r} nests too deep")
 
@@ -147,6 +149,8 @@ class XlsxSheet:
         self._collecting = self._cell.get("t") == "inlineStr" and not self._reading
 
     def _start_formula(self, _: dict[str, str]) -> None:
+        if self._collecting:
+            raise Refusal("BAD_SHEET", f"a value in row {self._row} holds a formula")
         self._formula = True
 
     def _start_reading(self, _: dict[str, str]) -> None:

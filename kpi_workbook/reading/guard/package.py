@@ -18,7 +18,8 @@ from .. import limits
 from ..refusals import Refusal
 
 _STORED, _DEFLATED = zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED
-_ENCRYPTED_FLAG = 0x1
+_FOLDER = ("/", "\\")
+_ENCRYPTED_FLAG, _UTF_8_FLAG = 0x1, 0x800
 _LOCAL_HEADER = 30  # bytes before the name, which `name length` and `extra length` at 26 follow
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _LEADS_OUTSIDE = re.compile(r"(^|/)\.\.(/|$)|^/|^[A-Za-z]:|[\x00-\x1f]")
@@ -49,14 +50,20 @@ class Package:
         self._content = content
         self._parts: dict[str, _Part] = {}
         self._unread: dict[str, _Part] = {}
-        for entry in _directory(content):
+        entries = _directory(content)
+        if entries and min(entry.header_offset for entry in entries) > 0:
+            raise Refusal("DAMAGED", "the file is damaged: something else stands before its zip package")
+        for entry in entries:
             self._add(entry)
         self._check_layout()
+        for entry in entries:
+            if not entry.orig_filename.endswith(_FOLDER):
+                _check_own_name(content, entry)
 
     def _add(self, entry: zipfile.ZipInfo) -> None:
         name = entry.orig_filename.replace("\\", "/")
         _check_entry(entry, name)
-        if name.endswith("/"):
+        if name.endswith(_FOLDER):
             return
         key = _key(name)
         if key in self._parts:
@@ -118,6 +125,16 @@ def _check_entry(entry: zipfile.ZipInfo, name: str) -> None:
     if entry.file_size > limits.PART_BYTES or too_dense:
         megabytes = entry.file_size // limits.MEGABYTE
         raise Refusal("UNPACKS_TOO_LARGE", f"the inner part {name!r} unpacks to {megabytes} MB")
+
+
+def _check_own_name(content: bytes, entry: zipfile.ZipInfo) -> None:
+    """Refuses a part that is called otherwise at its place: other programs may go by that name."""
+    (length,) = struct.unpack_from("<H", content, entry.header_offset + 26)
+    start = entry.header_offset + _LOCAL_HEADER
+    encoding = "utf-8" if entry.flag_bits & _UTF_8_FLAG else "cp437"
+    if content[start : start + length].decode(encoding, "replace") != entry.orig_filename:
+        name = entry.orig_filename
+        raise Refusal("DAMAGED", f"the file is damaged: the inner part {name!r} has another name at its place")
 
 
 def _located(content: bytes, entry: zipfile.ZipInfo, name: str) -> _Part:
