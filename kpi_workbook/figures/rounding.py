@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import TypeGuard
 
@@ -50,12 +50,12 @@ def ratio(numerator: Number, denominator: Number) -> Fraction | None:
 
 def round_half_up(value: Number | Fraction, digits: int = 0) -> Fraction:
     """The number at so many digits after the point, halves away from zero; exact."""
-    return Fraction(_scaled(exact(value), digits), 10**digits)
+    return Fraction(_scaled(value, digits), 10**digits)
 
 
 def plain(value: Number | Fraction, digits: int = 0) -> str:
     """A number with thousands commas, rounded half up to so many digits: `15,682`, `-1.50`."""
-    scaled = _scaled(exact(value), digits)
+    scaled = _scaled(value, digits)
     whole, part = divmod(abs(scaled), 10**digits)
     return ("-" if scaled < 0 else "") + f"{whole:,}" + (f".{part:0{digits}d}" if digits else "")
 
@@ -106,8 +106,10 @@ def say_distance(value: Number | Fraction, unit: Unit) -> str:
     return f"{words} point{'' if words == '1' else 's'}"
 
 
-def _scaled(value: Fraction, digits: int) -> int:
-    """The value in units of its last digit, halves away from zero; integers alone, since this is done often."""
+def _scaled(value: Number | Fraction, digits: int) -> int:
+    """The value in units of its last digit, halves away from zero; without fractions, since this is done often."""
+    if isinstance(value, float):
+        return int(Decimal(repr(value)).scaleb(digits).to_integral_value(ROUND_HALF_UP))
     whole: int = (2 * abs(value.numerator) * 10**digits + value.denominator) // (2 * value.denominator)
     return whole if value.numerator >= 0 else -whole
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ..figures.results import ControlPoint, SpecialCause
 from ..figures.targets import MONTHS_IN_YEAR, in_force, months_of_year, year_share
 from ..model import Area, MeasureType, Month, Number, Polarity
 from .judging import is_yearly
-from .places import MOST_CHART_MONTHS, Plan, Row
+from .places import MOST_CHART_MONTHS, ROWS_AT_HAND, Plan, Row
 
 FIGURE, TARGET, DISTANCE = "Figure", "Target", "Distance from target"
 MEAN, LOWER, UPPER = "Mean", "Lower limit", "Upper limit"
@@ -28,6 +29,7 @@ AREA_LABELS = {
 }
 
 
+@lru_cache(maxsize=ROWS_AT_HAND)
 def series_of(row: Row) -> tuple[str, ...]:
     """The lines an indicator has, in order."""
     names = [FIGURE]
@@ -77,6 +79,7 @@ def signals(row: Row) -> dict[Month, str]:
     }
 
 
+@lru_cache(maxsize=ROWS_AT_HAND * MOST_CHART_MONTHS)
 def target_by_month(row: Row, month: Month) -> tuple[Number, Number] | None:
     """A month's target in force, as set, and the share of it due by then; None without one.
 

@@ -58,6 +58,9 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # the library has no types
             content = f"<v>{cell.number:.16G}</v>"
         elif kind == "Formula" and cell.format and type(cell.value) in (int, float):
             content = f"<f>{self._escape_data(cell.formula)}</f><v>{cell.value}</v>"
+        elif kind == "Formula" and cell.format and type(cell.value) is str and cell.value[:1] not in ("", "#"):
+            told = ' t="str"'
+            content = f"<f>{self._escape_data(cell.formula)}</f><v>{self._escape_data(cell.value)}</v>"
         else:
             super()._write_cell(row, col, cell)
             return
@@ -65,7 +68,7 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # the library has no types
         self.fh.write(f'<c r="{place}" s="{style}"{told}>{content}</c>')
 
     def _escape_attributes(self, attribute: Any) -> Any:
-        return super()._escape_attributes(escaped(attribute) if isinstance(attribute, str) else attribute)
+        return super()._escape_attributes(escaped(attribute)) if isinstance(attribute, str) else attribute
 
     def _text_in_place(self, text: str) -> str:
         """A text that is not shared, always as text: the library takes one from `<r>` to `</r>` for its own markup."""
