@@ -36,9 +36,12 @@ def is_line_of_facts(cells: Line) -> bool:
 
 def facts_on(cells: Line) -> list[Fact]:
     """The facts that a line is made of; none where anything else stands on it, or nothing that tells of an aim."""
-    found = list(_pairs(cells))
-    told = any(fact is not None and fact.role in _TOLD for fact in found)
-    return [fact for fact in found if fact] if told and None not in found else []
+    found: list[Fact] = []
+    for fact in _pairs(cells):
+        if fact is None:
+            return []
+        found.append(fact)
+    return found if any(fact.role in _TOLD for fact in found) else []
 
 
 def _pairs(cells: Line) -> Iterator[Fact | None]:
