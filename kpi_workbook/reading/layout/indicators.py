@@ -35,6 +35,8 @@ def indicators_of(block: Block, bundle: Bundle) -> Iterator[Indicator]:
 
 def _in_own_year(block: Block, bundle: Bundle) -> tuple[MonthColumn, ...]:
     """The months of a line whose own label says the year (years down, months across)."""
+    if block.year_of(bundle.line) is None:
+        return block.months
     slots = [column.slot for column in block.months]
     own = _of_own_year(block, bundle, [slot.month for slot in slots])
     return tuple(
