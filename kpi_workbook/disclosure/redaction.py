@@ -25,6 +25,7 @@ from ..model import (
     Section,
     Status,
 )
+from ..reading.characters import with_plain_figures
 from .suppression import Part, Suppression
 from .wording import Wording, shares_alone, wordings
 
@@ -145,6 +146,11 @@ class _Stated:
     def without(self, text: str, title: str) -> str:
         """A text of the section with this title, the mark in place of all that states a withheld figure: of its own
         rows and, where it has none or speaks of their subject, of all others."""
+        plainly = with_plain_figures(text)
+        public = self._without(plainly, title)
+        return text if public == plainly else public
+
+    def _without(self, text: str, title: str) -> str:
         stems = _stems(text) if title in self._own else None
         folded = text.casefold()
         there = {piece for piece in self._pieces if piece in folded}

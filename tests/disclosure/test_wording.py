@@ -33,6 +33,35 @@ def shown(name: str, typed: str, text: str) -> str:
 
 
 @pytest.mark.parametrize(
+    "four",
+    [
+        "\uff14",
+        "\u2463",
+        "\u2074",
+        "\u0664",
+        "\U0001d7d2",
+        "\u2163",
+        "4\u200b",
+        "f\u200bour",
+        "f\u00adour",
+        "\u202d4\u202c",
+    ],
+)
+def test_counts_in_other_signs(four: str) -> None:
+    public = shown("Number of children adopted", "4", f"Only {four} children \u2013 an\u00a0average.")
+    assert public == "Only [c] children \u2013 an\u00a0average."
+
+
+def test_a_text_that_states_nothing_stays_as_it_is() -> None:
+    text = "It rose to 12\u2074 in\u200b week \u2463."
+    assert shown("Number of children adopted", "4", text) == text
+
+
+def test_shares_in_other_signs() -> None:
+    assert shown(SHARE, "33% (4/12)", "It was \uff13\uff13\uff05, \u2153 or 4\u204412.") == "It was [c], [c] or [c]."
+
+
+@pytest.mark.parametrize(
     ("count", "text", "public"),
     [
         ("1", "A single child was adopted.", "[c] child was adopted."),

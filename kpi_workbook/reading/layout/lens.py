@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...model import Kind, Place
+from ..characters import one_line
 from ..grid import Cell, Grid, Range, address
 
 Line = list[tuple[int, Cell]]
@@ -102,7 +103,7 @@ def _by_place(ranges: Iterable[Range], last_line: int, last_position: int) -> di
 
 def text_of(cell: Cell | None) -> str:
     """A cell's text, spaces made single; "" for a number, a date or nothing."""
-    return " ".join(cell.value.split()) if cell is not None and isinstance(cell.value, str) else ""
+    return one_line(cell.value) if cell is not None and isinstance(cell.value, str) else ""
 
 
 def column_number(letters: str) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ...model import Kind, Role, Status
+from ..characters import one_line
 from ..grid import Cell
 from ..values import read_figure
 from ..words import is_actions, is_analysis, is_note, is_of_time, normal, role_of
@@ -176,7 +177,7 @@ def _labels(
 def _name_of(cell: Cell) -> str:
     """A label's text; whole numbers and years can name a row too."""
     if isinstance(cell.value, str):
-        return " ".join(cell.value.split())
+        return one_line(cell.value)
     if cell.kind is Kind.NUMBER and isinstance(cell.value, int):
         return str(cell.value)
     return ""
