@@ -69,11 +69,15 @@ def test_what_stands_beside_the_figures_of_earlier_sheets() -> None:
     ]  # fmt: skip
     book = workbook(*months)
     assert [(each.place.sheet, each.text) for each in book.sections[0].analysis] == [("Sep 22", "So it was in Sep 22.")]
+    to_date = [each for each in book.indicators[0].extras if each.name == "YTD"]
+    assert [(each.place.sheet, str(each.months[0]), str(each.months[-1])) for each in to_date] == [
+        (month.label.replace("-", " "), "2022-04", str(month)) for month in reversed(book.months)
+    ]
     (remark,) = book.remarks
     assert (remark.kind, str(remark.place), remark.expected) == (RemarkKind.LEFT_OUT, "Apr 22!A6", None)
     assert remark.words == (
         "Tables of different months were read as one, and what stands beside their figures is the latest table's: "
-        "analysis, 'YTD' and 'RAG' on 'Apr 22', 'May 22', 'Jun 22' and 2 more were left out."
+        "analysis and 'RAG' on 'Apr 22', 'May 22', 'Jun 22' and 2 more were left out."
     )
     bare = [sheet([["KPI", "Actual"], ["Calls", 1]], name=name) for name in ("Apr 22", "May 22")]
     assert workbook(*bare).remarks == ()

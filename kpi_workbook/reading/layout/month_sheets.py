@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ...model import Comparator, Extra, Indicator, Month, Place, Remark, RemarkKind, Target
+from ...model import Comparator, Extra, Indicator, Month, Place, Remark, RemarkKind, Role, Target
 from ..months import read_month_text
 from ..words import normal
 from ..years import without_spans
+from .column import OF_MONTHS
 from .drafts import Draft
 from .sections import is_period
 from .survey import Piece, Surveyed
 from .tidy import Tidy
 
 LEAST_SHEETS = 2
-OF_MONTHS = ""  # the family of all sheets of a month each, whatever they are called
+EACH_A_MONTH = ""  # the family of all sheets of a month each, whatever they are called
 NO_MONTH = Month(0, 1)  # before all others
 UNTITLED = "Indicators"  # what sheets are called together whose only title is their month
 MOST_NAMED = 3
+MONTHS_IN_YEAR = 12
 
 
 def joined_sheets(drafts: Sequence[Draft], surveyed: Sequence[Surveyed]) -> tuple[list[Draft], list[Remark]]:
@@ -38,7 +40,7 @@ def joined_sheets(drafts: Sequence[Draft], surveyed: Sequence[Surveyed]) -> tupl
             title = sheet_titles.get(draft.sheet, title)  # a further month's block of a sheet that has a title
         sheet_titles.setdefault(draft.sheet, title)
         found[family, title] = _joined(found.get((family, title)), replace(draft, title=title))
-    joined = list(found.values())
+    joined = [draft if isinstance(key, int) else _with_months_to_date(draft) for key, draft in found.items()]
     return joined, list(_not_kept(drafts, joined))
 
 
@@ -82,7 +84,7 @@ def _families(surveyed: Sequence[Surveyed]) -> dict[str, str]:
     for sheet in surveyed:
         name, tables = sheet.grid.name, [_months(piece) for piece in sheet.pieces]
         if tables and all(_of_one_month(name, each) for each in tables):
-            members.setdefault(OF_MONTHS, []).append(name)
+            members.setdefault(EACH_A_MONTH, []).append(name)
         elif lasting_title(name) != name and all(tables):
             members.setdefault(lasting_title(name), []).append(name)
         months[name] = sorted(set().union(*tables))
@@ -90,7 +92,7 @@ def _families(surveyed: Sequence[Surveyed]) -> dict[str, str]:
         sheet: family
         for family, sheets in members.items()
         if len({month for sheet in sheets for month in months[sheet]}) >= LEAST_SHEETS
-        and (family == OF_MONTHS or _disjoint([months[sheet] for sheet in sheets]))
+        and (family == EACH_A_MONTH or _disjoint([months[sheet] for sheet in sheets]))
         for sheet in sheets
     }
 
@@ -129,6 +131,23 @@ def _joined(before: Draft | None, draft: Draft) -> Draft:
     return replace(later, indicators=list(_rows(before.indicators, rows)))
 
 
+def _with_months_to_date(draft: Draft) -> Draft:
+    """A section where each sheet's years to date cover the months of the others before it, a year's at most."""
+    rows = [
+        replace(row, extras=tuple(_to_date(each, row) if each.months else each for each in row.extras))
+        for row in draft.indicators
+    ]
+    return replace(draft, indicators=rows)
+
+
+def _to_date(extra: Extra, row: Indicator) -> Extra:
+    if extra.role is not Role.YEAR_TO_DATE:
+        return extra
+    last = max(extra.months)
+    covered = {each.month for each in row.observations if 0 <= last.since(each.month) < MONTHS_IN_YEAR}
+    return replace(extra, months=tuple(sorted({*covered, *extra.months})))
+
+
 def _latest_of(draft: Draft) -> Month:
     return max((_latest(row) for row in draft.indicators), default=NO_MONTH)
 
@@ -158,14 +177,17 @@ def _apart(one: Indicator, other: Indicator) -> bool:
 
 
 def _with_month(row: Indicator) -> Indicator:
-    """A row whose target is that of its sheet's months."""
+    """A row whose target, totals and averages are those of its sheet's months."""
+    own = tuple(sorted(each.month for each in row.observations))
+    extras = (replace(each, months=own) if each.role in OF_MONTHS and not each.months else each for each in row.extras)
+    row = replace(row, extras=tuple(extras))
     if row.target is None or row.monthly_targets:
         return row
     return replace(row, monthly_targets=tuple(replace(row.target, month=each.month) for each in row.observations))
 
 
 def _one_row(one: Indicator, other: Indicator) -> Indicator:
-    """Two sheets' rows as one; what stands beside the figures is the later sheet's."""
+    """Two sheets' rows as one; what stands beside the figures is the later sheet's, totals are each sheet's own."""
     earlier, later = sorted(
         (one, other), key=lambda row: max((each.month for each in row.observations), default=Month(0, 1))
     )
@@ -174,6 +196,7 @@ def _one_row(one: Indicator, other: Indicator) -> Indicator:
         observations=(*earlier.observations, *later.observations),
         monthly_targets=_by_month((*earlier.monthly_targets, *later.monthly_targets)),
         target=later.target or earlier.target,
+        extras=(*later.extras, *(each for each in earlier.extras if each.role in OF_MONTHS and each.months)),
     )
 
 
