@@ -1,17 +1,19 @@
-"""Targets of an indicator that stands in several sections: two of them, or one typed in two ways."""
+"""Targets of one indicator that differ: in two sections, in a list, in a single month, or typed in two ways."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from ..figures.rounding import exact
 from ..figures.year_to_date import accumulates
-from ..model import Extra, Indicator, Role, Severity, Status, Target
+from ..model import Extra, Indicator, Month, Role, Severity, Status, Target
 from .evidence.names import normal, same_name
 from .rule import Case, Hit, rule
 from .targets import YEAR_WORDS, with_targets
 
+LEAST_MEANINGS = 2
+LEAST_MONTHS = 4
 _UNREADABLE = ("T401", "T403", "V202", "V204", "V205")
 """Rules whose finding already says that a target is not what was meant."""
 
@@ -40,6 +42,31 @@ def one_target_two_notations(case: Case) -> Iterator[Hit]:
     for indicator, target, believed in _odd_targets(case):
         if not _differ(target, believed):
             yield _odd_target("one target in two notations", indicator, target, believed)
+
+
+@rule("T413", "one-months-target", Severity.WARNING, yields_to=(*_UNREADABLE, "T404"))
+def one_months_target(case: Case) -> Iterator[Hit]:
+    """One month's target is another than that of all months before and after it.
+
+    That month is judged by a target nobody set. A target that changes and stays is none of this, nor is one that moves
+    through the year. To put right: type the target of the other months, or say in a note why this month has its own.
+    """
+    for indicator in case.book.indicators:
+        targets = [each for each in indicator.monthly_targets if each.month and each.value is not None]
+        targets.sort(key=lambda each: each.month or Month(0, 1))
+        others = Counter(each.value for each in targets)
+        for before, odd, after in zip(targets, targets[1:], targets[2:], strict=False):
+            alone = others[odd.value] == 1 and len(others) == LEAST_MEANINGS and len(targets) >= LEAST_MONTHS
+            if alone and before.value == after.value:
+                yield Hit(
+                    place=odd.place,
+                    message=f"{odd.typed.strip()} in this month alone; {before.typed.strip()} in all others",
+                    others=(before.place,),
+                    indicator=indicator,
+                    month=odd.month,
+                    found=odd.typed,
+                    expected=before.typed,
+                )
 
 
 def _odd_targets(case: Case) -> Iterator[tuple[Indicator, Target, Target]]:
@@ -115,4 +142,4 @@ def _previous_meanings(case: Case, indicator: Indicator) -> set[tuple[object, ..
     return same if len(same) == 1 else set()
 
 
-RULES = (one_indicator_two_targets, one_target_two_notations)
+RULES = (one_indicator_two_targets, one_target_two_notations, one_months_target)

@@ -216,3 +216,36 @@ def test_a_running_total_and_its_months_by_name(row: int, change: int, cell: str
     assert found(headings, *rows) == []
     rows[row][4 - row] += change
     assert found(headings, *rows) == [("A306", f"KPIs!{cell}")]
+
+
+def test_a_month_copied_and_not_filled_in() -> None:
+    rows: list[list[Any]] = [["Contacts", *CONTACTS], ["Days lost", *DAYS], ["Visits made", *MORE_DAYS]]
+    assert found(["Indicator", *MONTHS], *rows) == []
+    for row in rows:
+        row[5] = row[4]
+    assert found(["Indicator", *MONTHS], *rows) == [("V214", "KPIs!F2")]
+    rows[1][5] += 7
+    assert found(["Indicator", *MONTHS], *rows) == []
+
+
+def test_the_years_of_comparators() -> None:
+    def years(*headings: str) -> Findings:
+        return found(
+            ["Indicator", *MONTHS, *headings], ["Percentage of visits made", *signed(SHARES), "93%", "92%", "91%"]
+        )
+
+    assert years("SN 2020/21", "South East 2020/21", "England 2021/22") == []
+    assert years("SN 2020/21", "South East 2020/21", "England 2011/12") == [("C507", "KPIs!M1")]
+    assert years("SN 2020/21", "South East 2029/30", "England 2021/22") == [("C507", "KPIs!L1")]
+    assert years("England 2011/12", "England 2020/21", "England 2021/22") == []
+
+
+def test_one_months_target_among_equal_ones() -> None:
+    headings = ["Indicator", "", *MONTHS]
+
+    def with_targets(*targets: str) -> Findings:
+        return found(headings, ["Percentage of visits made", "Actual", *signed(SHARES)], [None, "Target", *targets])
+
+    assert with_targets(*["≥90%"] * 9) == []
+    assert with_targets(*["≥90%"] * 4, *["≥92%"] * 5) == []
+    assert with_targets("≥90%", "≥90%", "≥80%", *["≥90%"] * 6) == [("T413", "KPIs!E3")]
