@@ -16,6 +16,8 @@ _MOST_TIMES = 3.0
 
 def fits(said: Quantity, figure: float) -> bool:
     """True where the stated number is the figure rounded to the digits stated, or as near as its hedge says."""
+    if said.is_nought:
+        return figure == 0
     half = said.step / 2 + _NOISE
     match said.hedge:
         case Hedge.NONE:

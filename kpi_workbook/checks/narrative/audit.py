@@ -16,11 +16,12 @@ from .claims import AgainstOthers, AgainstTarget, Change, Extreme, OthersFigure,
 from .cues import with_names
 from .extract import Reader, claims
 from .judging import Judge, Judged
+from .lines import line_of, lines_of_rows
 from .own_words import own_phrases
 from .parsing import Sentence
 from .periods import Calendar
 from .series import Series
-from .subjects import MINOR, Subjects, line_of, lines_of_rows
+from .subjects import MINOR, Subjects
 from .vocabulary import all_words, main_words
 
 _MENTIONED = 0.75

@@ -11,7 +11,7 @@ from ...model import Month, Polarity, Unit
 from .amounts import fits
 from .claims import Base, Change, Way
 from .numbers import Measure, Quantity
-from .opinions import SILENT, TRUE, Opinion, amount_words, anchors, moved, span_words, words_of
+from .opinions import SILENT, TRUE, Opinion, alike, amount_words, anchors, moved, span_words, words_of
 from .periods import Calendar, Period, PeriodKind, Span, spans
 from .series import Series
 
@@ -20,12 +20,14 @@ _YEARS = (PeriodKind.LAST_YEAR, PeriodKind.YEAR, PeriodKind.SAME_MONTH_LAST_YEAR
 
 
 class Step(NamedTuple):
-    """From one figure to another: what a change may be reckoned between. `since` in words."""
+    """From one figure to another: what a change may be reckoned between. `since` and `until` in words; `until` only of
+    several months together, the last of which is `month`."""
 
     then: float
     now: float
     since: str
     month: Month
+    until: str = ""
 
     @property
     def difference(self) -> float:
@@ -96,11 +98,24 @@ def _steps(series: Series, span: Span, base: Base, calendar: Calendar, named: bo
         for then in series.last_year():
             yield from (Step(then, each, "last year", month) for each in now)
     for earlier in spans(base.period, month, calendar):
+        if earlier == span:
+            continue
+        if len(earlier) == len(span) > 1 and not base.average:
+            yield from _between(series, earlier, span)
+            continue
         thens = _thens(series, earlier, base.average)
         paired = list(zip(thens, now, strict=False)) or []
         mixed = [(then, each) for then in thens for each in now]
         name = _base_words(earlier, base.average)
         yield from (Step(then, each, name, month) for then, each in dict.fromkeys((*paired, *mixed)))
+
+
+def _between(series: Series, earlier: Span, span: Span) -> Iterable[Step]:
+    """The steps from a quarter or year to another, total to total and latest to latest, where no month is missing."""
+    if all(series.exact(month) is not None for month in (*earlier, *span)):
+        since, until = (span_words(each).partition(" ")[2] for each in (earlier, span))
+        for then, now in zip(series.whole(earlier), series.whole(span), strict=False):
+            yield Step(then, now, since, span[-1], until)
 
 
 def _base_words(span: Span, average: bool) -> str:
@@ -149,14 +164,15 @@ def _all_hold(claim: Change, series: Series, bases: list[list[Step]]) -> Opinion
     failing = [steps for steps in bases if not any(_holds(claim, series, step) for step in steps)]
     if not failing:
         return TRUE
-    if claim.amount is None and any(_is_still(steps) for steps in failing):
+    if claim.amount is None and any(_is_still(series, steps) for steps in failing):
         return SILENT
     return _wrong(claim, series, bases, failing)
 
 
-def _is_still(steps: Sequence[Step]) -> bool:
-    """True where any reading shows no movement at all: then no direction is wrong enough to fault."""
-    return any(step.difference == 0 for step in steps)
+def _is_still(series: Series, steps: Sequence[Step]) -> bool:
+    """True where any reading shows no movement, or of several months together none to be seen: then no direction is
+    wrong enough to fault."""
+    return any(step.difference == 0 or (step.until and alike(step.then, step.now, series)) for step in steps)
 
 
 def _holds(claim: Change, series: Series, step: Step) -> bool:
@@ -203,7 +219,7 @@ def _wrong(claim: Change, series: Series, bases: list[list[Step]], failing: list
 
 def _fact(claim: Change, series: Series, step: Step) -> str:
     then, now = (words_of(value, series) for value in (step.then, step.now))
-    return f"from {then} ({step.since}) to {now} ({step.month.title}) is {_size(claim, series, step)}"
+    return f"from {then} ({step.since}) to {now} ({step.until or step.month.title}) is {_size(claim, series, step)}"
 
 
 def _size(claim: Change, series: Series, step: Step) -> str:

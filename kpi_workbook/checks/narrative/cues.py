@@ -89,9 +89,11 @@ _WORDS: dict[Cue, str] = {
     Cue.AVERAGE: "average, averages, averaged, averaging, mean, on average, avg",
     Cue.TOTAL: "total, totals, totalled, totalling, in total, in all, altogether, cumulative, cumulatively",
     Cue.TARGET: "target, targets, target of, targeted level, ceiling, threshold target",
-    Cue.ABOVE: """above, exceeds, exceed, exceeded, exceeding, over, higher than, more than, greater than, surpassed,
+    Cue.ABOVE: """above, exceeds, exceed, exceeded, exceeding, over, higher than, more than, greater than, longer than,
+        slower than, surpassed,
         surpasses, surpassing, in excess of, ahead of""",
-    Cue.BELOW: "below, under, lower than, less than, fewer than, beneath",
+    Cue.BELOW: """below, under, lower than, less than, fewer than, quicker than, faster than, shorter than,
+        beneath""",
     Cue.OUTPERFORMS: """outperforms, outperform, outperforming, outperformed, better than, beats, beat,
         beating, compares
         favourably with, compares well with, compare favourably with, compare well with, stronger than,

@@ -244,7 +244,7 @@ def _pair(first: Period, second: Period, between: list[str], tokens: Sequence[To
             kind=PeriodKind.SPAN, first=first.first, last=second.last, months=run(start, end.since(start) + 1)
         )
     owned = tokens[second.first].text.endswith(_POSSESSIVE)  # `…, and July's total was`: another statement
-    if not owned and between in (["and"], [","], [",", "and"], ["&"]) and 0 < end.since(start) < 12:
+    if not owned and between in (["and"], [","], [",", "and"], ["&"], ["or"], ["nor"]) and 0 < end.since(start) < 12:
         months = (*first.months[:-1], start, end)
         return replace(first, kind=PeriodKind.EITHER, last=second.last, months=months)
     return None

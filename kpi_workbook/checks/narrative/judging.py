@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from ...model import Month, Unit
+from ...model import MeasureType, Month, Unit
 from . import changes, extremes, levels, standings, streaks
 from .amounts import fits, in_units_of, is_sharp
 from .claims import (
@@ -31,15 +31,17 @@ from .claims import (
     Track,
 )
 from .contradictions import contradiction
+from .lines import Line, line_of
 from .numbers import Measure, Quantity
 from .opinions import SILENT, TRUE, Opinion, amount_words, anchors
 from .periods import Calendar
 from .series import Series
-from .subjects import CERTAIN, Candidate, Line, Row, Subjects, Tie, line_of
+from .subjects import CERTAIN, Candidate, Row, Subjects, Tie
 from .vocabulary import unknown
 
 _SHARES = frozenset({Unit.PERCENTAGE})
 _NUMBERS = frozenset(Unit) - _SHARES
+_COUNTS = frozenset({Unit.COUNT, Unit.NUMBER, Unit.UNKNOWN})
 _MONEY = frozenset({Unit.MONEY, Unit.NUMBER, Unit.UNKNOWN})
 _DAYS = frozenset({Unit.DAYS, Unit.NUMBER, Unit.UNKNOWN, Unit.COUNT})
 
@@ -91,6 +93,8 @@ class Judge:
         said = claim.said
         allowed = self._rows_in(_units(claim))
         own = self.lines.get(line_of(said.place))
+        if isinstance(claim, Level) and claim.amount.is_nought:
+            return self.subjects.alone(said, allowed, None if own is None else self.subjects.rows[own])
         if own is not None and not (isinstance(claim, Level) and claim.counted) and (allowed is None or own in allowed):
             return self.subjects.beside(said, allowed, self.subjects.rows[own])
         counted = isinstance(claim, Level) and not said.before and claim.amount.measure is Measure.PLAIN
@@ -188,6 +192,8 @@ class Judge:
                 return standings.track(claim, series, self.calendar)
             case AgainstOthers():
                 return standings.against_others(claim, series, self.calendar)
+            case Streak() if claim.run.length > 1 and not _adds_up(claim, series):
+                return SILENT
             case Streak():
                 return streaks.streak(claim, lambda each: self._opinion(each, series), self.calendar)
             case OthersFigure():
@@ -205,6 +211,14 @@ class Judge:
         return levels.level(claim, series, self.calendar)
 
 
+def _adds_up(claim: Streak, series: Series) -> bool:
+    """Whether a row's quarters and years have figures of their own, for targets in the month's own terms."""
+    latest = series.kind in (MeasureType.SNAPSHOT, MeasureType.ROLLING)
+    if series.is_share:
+        return latest or series.has_counts(series.months)
+    return latest or (isinstance(claim.each, Change) and series.unit in (Unit.COUNT, Unit.MONEY))
+
+
 def _is_share_of_some(claim: Claim) -> bool:
     """`one in five calls`, `two thirds of homes`: of those that are so or so, which every word of it tells."""
     return isinstance(claim, Level) and claim.amount.spelt and claim.amount.measure is Measure.PERCENT
@@ -217,6 +231,8 @@ def _units(claim: Claim) -> frozenset[Unit] | None:
         return None
     if amount.pair or amount.measure is Measure.POINTS:
         return _SHARES
+    if amount.is_nought:
+        return _COUNTS
     if amount.measure is Measure.PERCENT:
         again = isinstance(claim, Level) and claim.otherwise is not None
         return None if again or isinstance(claim, Change) else _SHARES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ...model import Area, Unit
 from .amounts import fits, is_sharp
@@ -56,7 +57,7 @@ def _speaks_of(amount: Quantity, series: Series) -> bool:
         case Measure.PERCENT:
             return series.unit is Unit.PERCENTAGE
         case Measure.DAYS:
-            return series.unit is Unit.DAYS or "day" in series.indicator.name.lower()
+            return series.is_days
         case Measure.MONEY:
             return series.unit in (Unit.MONEY, Unit.NUMBER, Unit.UNKNOWN)
         case _:
@@ -68,7 +69,10 @@ def _is_past(at: Sequence[Period]) -> bool:
 
 
 def _spans(claim: Level, calendar: Calendar) -> list[Span]:
-    found = list(anchors(claim.at, calendar))
+    at = claim.at
+    if claim.amount.is_nought:  # `none in March or April`: in neither
+        at = tuple(replace(each, kind=PeriodKind.SPAN) if each.kind is PeriodKind.EITHER else each for each in at)
+    found = list(anchors(at, calendar))
     if claim.pooled is not Pooling.NONE and not claim.at:
         start = calendar.reporting.year_start(calendar.year_starts_in)
         year = tuple(start.plus(step) for step in range(calendar.reporting.since(start) + 1))

@@ -15,12 +15,33 @@ _AND_NOW = frozenset({"and", "now", "then", "to", ",", "finally", "currently", "
 """What stands before the last of three figures in a row."""
 _TOLD = frozenset({*MOVES, Cue.HIGHEST, Cue.LOWEST, Cue.BEST, Cue.WORST})
 """The cues of a statement that a `since` may belong to."""
+_STRETCHES = {
+    3: (PeriodKind.QUARTER, PeriodKind.LAST_QUARTER),
+    12: (PeriodKind.YEAR_TO_DATE, PeriodKind.LAST_YEAR),
+}
+"""The stretch that a run of quarters or years has come to, and the one before it, by its months."""
 _LASTING = frozenset({"has", "have", "having", "average", "averaged", "total", "totalled"})
 
 
 def moments(statements: Statements, quantity: Quantity) -> tuple[Period, ...]:
     """The months a figure may be of, likeliest first; empty where none is said."""
-    return _since(statements, quantity) or _earlier(statements, quantity) or _of_movement(statements, quantity)
+    return (
+        _since(statements, quantity)
+        or _earlier(statements, quantity)
+        or _of_run(statements, quantity)
+        or _of_movement(statements, quantity)
+    )
+
+
+def _of_run(statements: Statements, quantity: Quantity) -> tuple[Period, ...]:
+    """`fell for the third quarter in a row, from 1,345 to 1,287`: of the quarters or years, or of the months."""
+    length = max((each.length for each in statements.sentence.runs), default=1)
+    if length == 1 or statements.timing.own(quantity) is not None:
+        return ()
+    began = statements.sentence.lows(quantity.first - 1, quantity.first - 1) == ["from"]
+    whole = _STRETCHES[length][began]
+    at = _of_movement(statements, quantity) or (NOW,)
+    return (Period(kind=whole, first=-1, last=-1), *at)
 
 
 def _of_movement(statements: Statements, quantity: Quantity) -> tuple[Period, ...]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from . import spelt
+from .nothing import NOUGHTS, states_nought
 from .tokens import Kind, Token
 from .wordlists import word_list, word_set
 
@@ -54,6 +55,11 @@ class Quantity(NamedTuple):
     detail: bool = False
     spelt: bool = False
 
+    @property
+    def is_nought(self) -> bool:
+        """True of `no`, `none`, `nil` and `zero` in words."""
+        return self.spelt and self.value == 0
+
 
 _SUFFIXES = {"k": 1_000.0, "m": 1_000_000.0, "bn": 1_000_000_000.0}
 _NUMERIC = frozenset({Kind.NUMBER, Kind.PAIR})
@@ -85,6 +91,7 @@ _BEFORE_DETAIL = word_set(
     category grade part chapter step schedule article note option action objective"""
 )
 _AFTER_RISE = frozenset({"in", "from", "this", "at", "for", "during", ",", ".", ";", "(", ")", "and", "but", "after"})
+_OPENING = spelt.OPENING | NOUGHTS
 _JOINERS = frozenset({"to", "-", "–", "and"})
 
 
@@ -93,7 +100,7 @@ def quantities(tokens: Sequence[Token], taken: frozenset[int]) -> list[Quantity]
     found: list[Quantity] = []
     after = 0
     for at, token in enumerate(tokens):
-        opens = token.low in spelt.OPENING if token.kind is Kind.WORD else token.kind in _NUMERIC
+        opens = token.low in _OPENING if token.kind is Kind.WORD else token.kind in _NUMERIC
         if opens and at >= after and at not in taken and (read := _read(tokens, at, taken)):
             read = _ranged(read, tokens, taken)
             found.append(_detailed(_hedged(read, tokens), tokens))
@@ -176,6 +183,8 @@ def _spelt(tokens: Sequence[Token], at: int, taken: frozenset[int]) -> Quantity 
     if found is not None and taken.isdisjoint(range(at, found[-1] + 1)):
         value, step, last = found
         return Quantity(value=value, step=step, first=at, last=last, measure=Measure.PERCENT, spelt=True)
+    if words[at] in NOUGHTS and states_nought(words, at):
+        return Quantity(value=0.0, step=1.0, first=at, last=at, spelt=True)
     counted = spelt.whole(words, at, taken)
     if counted is None:
         return None

@@ -51,6 +51,11 @@ _add(PeriodKind.QUARTER, 0, "this quarter, current quarter, latest quarter, the 
 _add(PeriodKind.LAST_QUARTER, 0, """
     last quarter, previous quarter, preceding quarter, quarter before, prior quarter, quarter on quarter
 """)  # fmt: skip
+_add(PeriodKind.SAME_QUARTER_LAST_YEAR, 0, """
+    same quarter last year, same quarter of last year, same quarter the previous year, same quarter of the previous
+    year, same quarter in the previous year, same quarter a year ago, same quarter a year earlier, corresponding quarter
+    last year, corresponding quarter of last year
+""")  # fmt: skip
 _add(PeriodKind.LAST_YEAR, 0, """
     last year, previous year, year before, last financial year, prior year, previous financial year, preceding
     year, last year's, previous year's, year earlier, last year's outturn

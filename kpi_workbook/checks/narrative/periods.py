@@ -27,6 +27,7 @@ class PeriodKind(StrEnum):
     YEAR_START = "year start"
     QUARTER = "quarter"
     LAST_QUARTER = "last quarter"
+    SAME_QUARTER_LAST_YEAR = "same quarter last year"
     YEAR = "financial year"
     CALENDAR_YEAR = "calendar year"
     YEAR_END = "year end"
@@ -95,6 +96,8 @@ def _counted(period: Period, anchor: Month, calendar: Calendar) -> tuple[Span, .
 
 def _of_year(period: Period, anchor: Month, calendar: Calendar) -> tuple[Span, ...]:
     """Stretches of a financial or calendar year."""
+    if period.kind is PeriodKind.SAME_QUARTER_LAST_YEAR:
+        anchor = anchor.plus(-12)
     start = anchor.year_start(calendar.year_starts_in)
     match period.kind:
         case PeriodKind.YEAR_TO_DATE:

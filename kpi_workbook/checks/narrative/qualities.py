@@ -117,7 +117,7 @@ def _months_over(statements: Statements, mark: Mark) -> Period | None:
     """`the best result for six months`."""
     near = (each for each in statements.sentence.runs if each.bare and 0 < each.first - mark.last <= 5)
     return next(
-        (Period(kind=PeriodKind.LAST, first=each.first, last=each.last, count=each.months) for each in near), None
+        (Period(kind=PeriodKind.LAST, first=each.first, last=each.last, count=each.size) for each in near), None
     )
 
 

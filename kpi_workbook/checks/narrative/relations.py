@@ -60,7 +60,7 @@ def against_target(statements: Statements, mark: Mark) -> Iterator[Claim]:
             return
         relation = _NEGATED[relation]
     part = sentence.parts[sentence.part_of(mark.first)]
-    by = _distance(statements, found)
+    by = _distance(statements, found) or _distance_behind(statements, mark)
     at = statements.timing.at_part(part)
     if not at and "had" in sentence.lows(found.first - 3, found.first - 1):
         return  # `had been below target`: until some month that goes unnamed
@@ -125,6 +125,12 @@ def _distance(statements: Statements, relation: Mark) -> Quantity | None:
     return None
 
 
+def _distance_behind(statements: Statements, named: Mark) -> Quantity | None:
+    """`missed the target by 5 points`."""
+    sizes = (each for each in statements.roles if each.first == named.last + 2)
+    return next((each for each in sizes if statements.roles[each].part is Played.DISTANCE), None)
+
+
 def against_others(statements: Statements, mark: Mark) -> Iterator[Claim]:
     """`higher than England`, `better than in 2021/22`, `in line with neighbours`."""
     sentence = statements.sentence
@@ -156,15 +162,15 @@ def against_others(statements: Statements, mark: Mark) -> Iterator[Claim]:
             area=area,
             name=name,
             at=_level_at(statements, part.first, mark.first),
-            by=_points_before(statements, mark),
+            by=_distance_before(statements, mark),
             stated=beside(statements, mark, first),
         )
 
 
-def _points_before(statements: Statements, mark: Mark) -> Quantity | None:
-    """`30 points below England`."""
+def _distance_before(statements: Statements, mark: Mark) -> Quantity | None:
+    """`30 points below England`, `four days faster than the England average`."""
     by = _distance(statements, mark)
-    return by if by is not None and by.measure is Measure.POINTS else None
+    return by if by is not None and statements.roles[by].part is Played.DISTANCE else None
 
 
 def _level_at(statements: Statements, first: int, last: int) -> tuple[Period, ...]:

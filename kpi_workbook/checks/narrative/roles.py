@@ -10,6 +10,7 @@ from typing import NamedTuple
 from .claims import Way
 from .cues import MOVES, Cue, Mark
 from .numbers import Measure, Quantity
+from .offsets import off_period, off_standard
 from .parsing import Sentence
 from .wordlists import word_set
 
@@ -52,6 +53,8 @@ WAYS = {
     Cue.UP: Way.UP, Cue.DOWN: Way.DOWN, Cue.BETTER: Way.BETTER, Cue.WORSE: Way.WORSE, Cue.MORE: Way.UP,
     Cue.FEWER: Way.DOWN, Cue.DOUBLED: Way.UP, Cue.TREBLED: Way.UP, Cue.QUADRUPLED: Way.UP, Cue.HALVED: Way.DOWN,
 }  # fmt: skip
+_TOWARDS = {Cue.ABOVE: Way.UP, Cue.BELOW: Way.DOWN, Cue.OUTPERFORMS: Way.BETTER, Cue.SHORT: Way.WORSE}
+_COMPARED = (["from"], ["with"], ["to"], ["against"], ["than"])
 _RELATIONS = (Cue.ABOVE, Cue.BELOW, Cue.SHORT, Cue.OUTPERFORMS)
 _TARGET_REACH = 6
 _TARGET_GLUE = word_set(
@@ -81,6 +84,8 @@ _CONNECTORS = word_set(
 
 def role(sentence: Sentence, quantity: Quantity) -> Role:
     """The part a quantity plays, by the words next to it."""
+    if any(each.is_nought and each.first <= quantity.first for each in _of_its_part(sentence, quantity)):
+        return _nought(sentence, quantity)
     return (
         _target(sentence, quantity)
         or _others(sentence, quantity)
@@ -89,6 +94,22 @@ def role(sentence: Sentence, quantity: Quantity) -> Role:
         or _change(sentence, quantity)
         or _level(sentence, quantity)
     )
+
+
+def _nought(sentence: Sentence, quantity: Quantity) -> Role:
+    """A nought by itself is a figure; not that of a target, nor beside a number (`no home took more than 30 days`)."""
+    part = sentence.parts[sentence.part_of(quantity.first)]
+    aimed = any(part.holds(mark.first, mark.last) for mark in _marks(sentence, Cue.TARGET, Cue.MODAL))
+    beside = [each for each in _of_its_part(sentence, quantity) if each is not quantity]
+    compared = all(sentence.lows(each.first - 1, each.first - 1) in _COMPARED for each in beside)
+    return Role(Part.LEVEL if quantity.is_nought and compared and not aimed else Part.NONE)
+
+
+def _of_its_part(sentence: Sentence, quantity: Quantity) -> list[Quantity]:
+    """The quantities of the part that a quantity stands in, without those in names (`stage 1`)."""
+    part = sentence.parts[sentence.part_of(quantity.first)]
+    numbers = (each for each in sentence.quantities if part.holds(each.first, each.last))
+    return [each for each in numbers if not each.detail or each.measure is not Measure.PLAIN]
 
 
 def _marks(sentence: Sentence, *cues: Cue) -> Iterable[Mark]:
@@ -149,7 +170,7 @@ def _distance(sentence: Sentence, quantity: Quantity) -> Role | None:
     relation = any(mark.cue in _RELATIONS and 0 < mark.first - quantity.last <= 2 for mark in sentence.marks)
     target = any(0 < mark.first - quantity.last <= _TARGET_REACH for mark in _marks(sentence, Cue.TARGET))
     bare = quantity.measure is not Measure.PERCENT and not quantity.detail
-    return Role(Part.DISTANCE) if relation and target and bare else None
+    return Role(Part.DISTANCE) if (relation and target and bare) or off_standard(sentence, quantity) else None
 
 
 def _change(sentence: Sentence, quantity: Quantity) -> Role | None:
@@ -161,6 +182,9 @@ def _change(sentence: Sentence, quantity: Quantity) -> Role | None:
     mark = _mover(sentence, quantity, behind)
     if mark is not None:
         return Role(Part.CHANGE, mark, WAYS[mark.cue])
+    beside = off_period(sentence, quantity)
+    if beside is not None:
+        return Role(Part.CHANGE, beside[0], _TOWARDS[beside[0].cue])
     if quantity.measure is Measure.POINTS:
         return Role(Part.DISTANCE)
     return None

@@ -1,4 +1,4 @@
-"""Runs of months as officers say them: `for the third month running`, `every month since May`, `for the first time`."""
+"""Runs of months, quarters or years: `for the third month running`, `every month since May`, `for the first time`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from .wordlists import word_list
 
 
 class Run(NamedTuple):
-    """Months that are said to be alike, at tokens `first` to `last`. `months`: how many; 0 where `since` tells.
+    """Stretches said to be alike, at tokens `first` to `last`. `size`: how many; 0 where `since` tells. `length`: that
+    of each in months, 3 of quarters and 12 of years.
 
     `since`: the month they follow, or the year whose months they are. `first_time`: the last month alone is so, and
     none before it was. `ended`: they ended with the month before (`after three months of falls`). `bare`: nothing says
@@ -22,11 +23,12 @@ class Run(NamedTuple):
 
     first: int
     last: int
-    months: int = 0
+    size: int = 0
     since: Period | None = None
     first_time: bool = False
     ended: bool = False
     bare: bool = False
+    length: int = 1
 
 
 _NUMBERS = {
@@ -43,13 +45,15 @@ _NUMBER = rf"(?P<number>{'|'.join(_NUMBERS)}|\d+(?=nd|rd|th| ))(?:nd|rd|th)?"
 _MOVES = "(?:rises?|increases?|falls?|drops?|decreases?|reductions?|declines?|improvements?|deteriorations?|growth)"
 _ON_END = "(?: (?P<on_end>consecutive|successive|straight))?"
 _TAIL = r"(?: (?P<tail>running|in a row|in succession|on the trot))?\b"
+_LENGTHS = {"month": 1, "quarter": 3, "year": 12, "annual": 12}
 _NTH = re.compile(
-    rf"\b(?P<plain>for (?:the|a) )?{_NUMBER}{_ON_END} (?:month(?:ly {_MOVES})?|{_MOVES})(?: of {_MOVES})?{_TAIL}"
+    rf"\b(?P<plain>for (?:the|a) )?{_NUMBER}{_ON_END} (?:(?P<unit>month|quarter|year)(?:ly {_MOVES})?"
+    rf"|(?:(?P<annual>annual) )?{_MOVES})(?: of {_MOVES})?{_TAIL}"
 )
 """`for the third successive month`, `a second monthly fall in a row`, `the fourth consecutive increase`."""
 _MONTHS = re.compile(
     rf"\b(?:(?P<plain>(?:each|all|both|every) of (?:the|our) (?:last|past|previous|latest)|after) |(?P<bare>for ))?"
-    rf"{_NUMBER}{_ON_END} months(?: of {_MOVES})?{_TAIL}"
+    rf"{_NUMBER}{_ON_END} (?P<unit>month|quarter|year)s(?: of {_MOVES})?{_TAIL}"
 )
 """`for three months running`, `six consecutive months`, `each of the last two months`, `after four months of falls`."""
 _FIRST_IN = re.compile(rf"\b(?P<plain>first time in (?:the last |over )?){_NUMBER} months\b")
@@ -61,7 +65,7 @@ _SINCE = (PeriodKind.MONTH, PeriodKind.YEAR_TO_DATE, PeriodKind.YEAR_START)
 def runs(tokens: Sequence[Token], periods: Sequence[Period]) -> list[Run]:
     """The runs of a sentence."""
     text = " ".join(token.text.lower() for token in tokens)
-    if "month" not in text and "first time" not in text:
+    if not any(word in text for word in (*_LENGTHS, "first time")):
         return []
     starts, length = [], 0
     for token in tokens:
@@ -71,17 +75,19 @@ def runs(tokens: Sequence[Token], periods: Sequence[Period]) -> list[Run]:
 
 
 def _counted(text: str, starts: Sequence[int]) -> Iterator[Run]:
-    """The runs that say how many months."""
+    """The runs that say how many; `for the second quarter` alone, or `for three quarters`, is none."""
     for pattern in (_NTH, _MONTHS, _FIRST_IN):
         for match in pattern.finditer(text):
             said = match.groupdict()
             number = said["number"]
             count = _NUMBERS.get(number) or int(number[:3])
-            sure = said["plain"] or said.get("on_end") or said.get("tail")
-            if 1 < count <= _MOST and (sure or said.get("bare")):
+            length = _LENGTHS[said.get("unit") or said.get("annual") or "month"]
+            sure = said.get("on_end") or said.get("tail") or (said["plain"] and (length == 1 or pattern is _MONTHS))
+            if 1 < count <= _MOST and (sure or (said.get("bare") and length == 1)):
                 first, last = _tokens(match, starts)
                 ended = said["plain"] == "after"
-                yield Run(first, last, count, first_time=pattern is _FIRST_IN, ended=ended, bare=not sure)
+                once = pattern is _FIRST_IN
+                yield Run(first, last, count, first_time=once, ended=ended, bare=not sure, length=length)
 
 
 def _open(text: str, starts: Sequence[int], periods: Sequence[Period]) -> Iterator[Run]:

@@ -63,6 +63,11 @@ class Series:
         """True of a percentage."""
         return self.unit is Unit.PERCENTAGE
 
+    @property
+    def is_days(self) -> bool:
+        """True of a time in days."""
+        return self.unit is Unit.DAYS or "day" in self.indicator.name.lower()
+
     def figure(self, month: Month) -> Figure | None:
         """The month's figure, None where there is none."""
         return self._figures.get(month)

@@ -34,7 +34,9 @@ _ROUND = 10
 """Up to so many, `one in so many` is a round way to say it."""
 _BY = frozenset({"by", "nearly", "almost", "about", "over", "than", "around"})
 """Before a lone `half` or `a quarter` that says by how much: `up by almost half`, `more than a quarter`."""
+_SIDES = word_set("above below higher lower more fewer less up down better worse longer shorter")
 _IN = (["in", "every"], ["out", "of", "every"], ["out", "of"], ["in"])
+_POINT = frozenset({"percentage", "point", "percent"})
 _TIME = word_set("days weeks months years hours minutes")
 
 
@@ -47,7 +49,7 @@ def share(words: Sequence[str], at: int) -> tuple[float, float, int] | None:
     by = at > 0 and words[at - 1] in _BY
     if by and words[at] == "half":
         return 0.5, _FRACTION_STEP, at
-    if by and words[at : at + 2] == ["a", "quarter"]:
+    if words[at : at + 2] == ["a", "quarter"] and (by or not _SIDES.isdisjoint(words[at + 2 : at + 3])):
         return 0.25, _FRACTION_STEP, at + 1
     return _one_in(words, at)
 
@@ -66,7 +68,7 @@ def _one_in(words: Sequence[str], at: int) -> tuple[float, float, int] | None:
 
 
 def whole(words: Sequence[str], at: int, taken: frozenset[int]) -> tuple[int, int] | None:
-    """A whole number that begins at a word, and its last word; a lone `one` is no number."""
+    """A whole number that begins at a word, and its last word; a lone `one` is no number, but of points."""
     total = current = 0
     place = at
     while place < len(words) and place not in taken:
@@ -80,7 +82,8 @@ def whole(words: Sequence[str], at: int, taken: frozenset[int]) -> tuple[int, in
         elif not (word == "and" and place > at and words[place - 1] in _SCALES and _goes_on(words, place + 1)):
             break
         place += 1
-    if place == at or (place == at + 1 and words[at] in ("one", "zero")):
+    points = words[at] == "one" and not _POINT.isdisjoint(words[place : place + 1])
+    if place == at or (place == at + 1 and words[at] in ("one", "zero") and not points):
         return None
     return total + current, place - 1
 

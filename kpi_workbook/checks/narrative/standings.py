@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from statistics import fmean
 
 from ...figures.results import Word
+from ...figures.rounding import percent
 from ...model import Comparison, MeasureType, Polarity, Target
 from .amounts import fits
 from .claims import AgainstOthers, AgainstTarget, Relation, Track, Way
-from .numbers import Measure
+from .numbers import Measure, Quantity
 from .opinions import SILENT, TRUE, Opinion, alike, anchors, words_of
 from .periods import Calendar, Period, PeriodKind
 from .series import Series
@@ -43,6 +44,8 @@ def against_target(claim: AgainstTarget, series: Series, calendar: Calendar) -> 
     month = calendar.reporting if not claim.at else anchors(claim.at, calendar)[0][-1]
     aim = target.typed or words_of(goal, series)
     why = f"its figure for {month.title} is {words_of(value, series)} and its target {aim}"
+    if claim.by is not None and claim.by.measure is Measure.PERCENT and goal:
+        why += f", {percent(abs(value - goal) / abs(goal), 0)} apart"
     return Opinion(
         truth=False,
         why=why,
@@ -71,7 +74,9 @@ def _own(at: Sequence[Period], series: Series, calendar: Calendar) -> Iterable[f
 def _stands(claim: AgainstTarget, series: Series, target: Target, value: float, goal: float) -> bool | None:
     """True, false or unknown for one reading."""
     if claim.by is not None:
-        return _distance_fits(claim, series, value, goal)
+        so_far = _distance_fits(claim.by, series, value, goal)
+        side = so_far and _stands(claim._replace(by=None), series, target, value, goal)
+        return so_far if not so_far or side is None else side or value == goal
     match claim.relation:
         case Relation.ABOVE:
             return value > goal or alike(value, goal, series) or _performs(claim, series, value - goal, 1)
@@ -92,15 +97,20 @@ def _performs(claim: AgainstTarget, series: Series, over: float, sign: int) -> b
     return "perform" in claim.said.quote.lower() and good * over * sign > 0
 
 
-def _distance_fits(claim: AgainstTarget, series: Series, value: float, goal: float) -> bool | None:
-    if claim.by is None:
+def _distance_fits(by: Quantity, series: Series, value: float, other: float) -> bool | None:
+    """Whether two figures lie so far apart; a percentage may say how far in proportion, or of percentages in points.
+    None where the row is in other units."""
+    if by.measure is not Measure.PERCENT and (by.measure is Measure.POINTS) is not series.is_share:
         return None
-    if claim.by.measure is not Measure.POINTS and series.is_share:
+    if by.measure is Measure.DAYS and not series.is_days:
         return None
-    right_side = claim.relation is not Relation.ABOVE or value >= goal
-    return right_side and any(
-        fits(claim.by, abs(each - goal)) for each in (value, float(f"{value:.2f}") if series.is_share else value)
-    )
+    values = (value, float(f"{value:.2f}")) if series.is_share else (value,)
+    apart = [abs(each - other) for each in values]
+    if by.measure is not Measure.PERCENT:
+        return any(fits(by, each) for each in apart)
+    relative = [each / abs(other) for each in apart] if other else []
+    inside = [*apart, *values] if series.is_share else []  # `was 94% above its target`: the figure itself
+    return any(fits(by, each) for each in (*relative, *inside))
 
 
 def _is_near(series: Series, value: float, goal: float) -> bool | None:
@@ -175,9 +185,7 @@ def against_others(claim: AgainstOthers, series: Series, calendar: Calendar) -> 
 
 def _beside(claim: AgainstOthers, series: Series, value: float, other: float) -> bool | None:
     stands = _on_side(claim.way, series, value, other)
-    if claim.by is None or not stands:
-        return stands
-    return fits(claim.by, abs(value - other)) or fits(claim.by, abs(float(f"{value:.2f}") - other))
+    return stands if claim.by is None or not stands else _distance_fits(claim.by, series, value, other)
 
 
 def _on_side(way: Way, series: Series, value: float, other: float) -> bool | None:

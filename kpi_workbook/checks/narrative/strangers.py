@@ -13,20 +13,30 @@ from .wordlists import word_set
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’&][^\W\d_]+)*")
 _SMALL = word_set("the our a an of in with from for to on about among by who whose at their its this that")
-_ARTICLES = word_set("the our a an its their")
+_BETWEEN = word_set("the our a an its their council some other many new young older out of hours two three most all")
 _NARROWING = word_set(
     "from by about involving regarding concerning relating among amongst where aged linked related due involve for"
 )
+_PLACING = frozenset({"on", "at", "in", "within", "across"})
+_PEOPLE = word_set("children people residents families adults women men girls boys")
+"""Whom reports speak of all the time, so that they are no strangers elsewhere."""
+_FAR = 4
+"""How many words a stranger may stand behind what narrows a name by it: `answered by the out of hours contractor`."""
 _VERB_FOLLOWERS = word_set("by to from in at on and with than")
 
 
 def is_about_another(text: str, known: frozenset[str], telling: frozenset[str]) -> bool:
     """True where a stranger (none of the `known` words) heads the telling ones, narrows them, or makes another name."""
     tokens = _WORD.findall(text.lower())
+    if not unknown(text, known) and _PEOPLE.isdisjoint(tokens):
+        return False
     ours = [bool(words(token) & telling) for token in tokens]
+    names = [bool(words(token) & known) for token in tokens]
     for at, token in enumerate(tokens):
-        near = _heads(tokens, ours, at) or _narrows(tokens, ours, at) or _makes_another_name(tokens, ours, at)
-        if near and token not in _SMALL and unknown(token, known) and _is_apart(tokens, at, known):
+        narrows = _narrows(tokens, names, at)
+        near = narrows or _heads(tokens, ours, at) or _makes_another_name(tokens, ours, at)
+        strange = unknown(token, known) or (narrows and token in _PEOPLE and not names[at])
+        if near and token not in _SMALL and strange and _is_apart(tokens, at, known):
             return True
     return False
 
@@ -42,12 +52,12 @@ def _heads(tokens: list[str], ours: list[bool], at: int) -> bool:
     return following is not None and ours[following]
 
 
-def _narrows(tokens: list[str], ours: list[bool], at: int) -> bool:
-    """`contacts from schools`, `complaints about the parking`."""
+def _narrows(tokens: list[str], names: list[bool], at: int) -> bool:
+    """`contacts from schools`, `complaints about the parking`, `fly-tips reported on council land`."""
     place = at - 1
-    while place > 0 and tokens[place] in _ARTICLES:
+    while place > max(at - _FAR, 0) and tokens[place] not in _NARROWING | _PLACING and tokens[place] in _BETWEEN:
         place -= 1
-    return place > 0 and tokens[place] in _NARROWING and ours[place - 1]
+    return place > 0 and tokens[place] in _NARROWING | _PLACING and names[place - 1]
 
 
 def _makes_another_name(tokens: list[str], ours: list[bool], at: int) -> bool:

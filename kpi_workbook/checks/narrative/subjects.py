@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import islice
-from string import ascii_uppercase
 from typing import NamedTuple
 
-from ...model import Indicator, KpiWorkbook, Place
+from ...model import Indicator, KpiWorkbook
 from .claims import Said
+from .nothing import is_statement, told
 from .strangers import is_about_another
 from .vocabulary import LIGHT_STEMS, all_words, main_words, unknown, words
 from .wordlists import phrase_list, word_set
@@ -166,6 +166,19 @@ class Subjects:
         strange = unknown(about, self._familiar | _ITSELF)
         return Tie((here._replace(score=1.0), *others), not strange, bool(strange))
 
+    def alone(self, said: Said, allowed: frozenset[int] | None, own: Row | None) -> Tie:
+        """A tie of what is said in words that all must be of one row: its own line's, or the one they name."""
+        if not is_statement(said.own):
+            return Tie()
+        name = told(said.own)
+        if own is not None and words(name) <= own.words | own.extra and _tells(name):
+            return Tie((Candidate(own, 1.0),), certain=True)
+        name = name or " ".join(map(told, said.before[:1]))
+        named = words(name)
+        tie = self.tie(said, allowed) if name else Tie()
+        rows = tuple(each for each in tie.candidates if named <= each.row.words | each.row.extra)
+        return Tie(rows, tie.certain and _tells(name) and len(rows) == len(tie.candidates) > 0, barred=True)
+
     def _named_in(self, text: str) -> frozenset[str]:
         """The words of a text that name indicators and are not those of reporting itself."""
         return (self._words(text) & self.known) - LIGHT_STEMS
@@ -189,7 +202,7 @@ class Subjects:
         if not scored or scored[0].score < POSSIBLE:
             return Tie()
         best = scored[0]
-        barred = bool(strange) and is_about_another(text, self._familiar, self._telling)
+        barred = is_about_another(text, self._familiar, self._telling)
         certain = best.score >= CERTAIN and self._covers(best.row, said, section) and not barred
         if not barred and not strange and self._names_alone(best.row, said):
             certain, scored[0] = True, best._replace(score=max(best.score, CERTAIN))
@@ -230,30 +243,9 @@ class Subjects:
         return sum(map(self._weights.__getitem__, said))
 
 
-Line = tuple[str, str]
-"""A sheet and the number of a line there."""
-
-
-def line_of(place: Place) -> Line:
-    """The line of its sheet that a cell stands in."""
-    return place.sheet, place.cell.lstrip(ascii_uppercase)
-
-
-def lines_of_rows(book: KpiWorkbook) -> dict[Line, int]:
-    """The position of the one indicator that a line is about: what is said there is said of it.
-
-    Its name and figures stand there, or a text that stands under them by itself.
-    """
-    found: dict[Line, int | None] = {}
-    for position, row in enumerate(book.indicators):
-        for line in {line_of(place) for place in (row.place, *(each.place for each in row.observations))}:
-            found[line] = None if line in found else position
-    texts = [each for section in book.sections for each in (*section.analysis, *section.actions) if each.about]
-    if texts:
-        named = {row.place: position for position, row in enumerate(book.indicators)}
-        for each in texts:
-            found.setdefault(line_of(each.place), named.get(each.about) if each.about else None)
-    return {line: position for line, position in found.items() if position is not None}
+def _tells(name: str) -> bool:
+    """Whether every word of what a sentence names is one that names could have; `before`, `outside` are not."""
+    return all(map(words, name.split()))
 
 
 def _bare(known: frozenset[str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from .claims import Base
 from .cues import MOVES, Cue
 from .numbers import Quantity
+from .offsets import off_period
 from .parsing import Part, Sentence
 from .periods import Period, PeriodKind
 from .wordlists import word_set
@@ -52,6 +53,8 @@ class Timing:
             for each in sentence.periods
             if each.kind is not PeriodKind.YEAR_END and not _is_window(sentence, each) and not _in_run(sentence, each)
         )
+        beside = (off_period(sentence, each) for each in sentence.quantities if not each.detail)
+        self._beside = {each[1] for each in beside if each is not None}
         self.bases = tuple(self._bases())
         self._base_periods = {base.period for base in self.bases}
         self._alike = {mark.first for mark in sentence.marks if mark.cue is Cue.SIMILAR}
@@ -71,6 +74,8 @@ class Timing:
                 yield Base(period=period)
 
     def _after_cue(self, period: Period) -> bool:
+        if period in self._beside:
+            return True
         for mark in self.sentence.marks:
             gap = period.first - mark.last - 1
             if any(mark.last < each.first < period.first for each in self._periods):

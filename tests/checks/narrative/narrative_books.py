@@ -104,8 +104,8 @@ def _value(typed: str) -> float | None:
     return float(digits.rstrip("%")) / (100 if "%" in digits else 1) if digits else None
 
 
-def indicator(row: Row, number: int) -> Indicator:
-    """A row of the table as an indicator."""
+def indicator(row: Row, number: int, first: Month = FIRST) -> Indicator:
+    """A row of the table as an indicator, its figures from the first month on."""
     name, figures, target, polarity, others = row
     typed = figures.split()
     return Indicator(
@@ -118,21 +118,23 @@ def indicator(row: Row, number: int) -> Indicator:
             for at, (label, figure) in enumerate(others.items())
         ),
         observations=tuple(
-            observation(FIRST.plus(step), figure, place(number, 2 + step)) for step, figure in enumerate(typed)
+            observation(first.plus(step), figure, place(number, 2 + step)) for step, figure in enumerate(typed)
         ),
     )
 
 
-def book(*services: tuple[str, tuple[Row, ...]], texts: dict[str, tuple[str, ...]]) -> KpiWorkbook:
+def book(
+    *services: tuple[str, tuple[Row, ...]], texts: dict[str, tuple[str, ...]], first: Month = FIRST
+) -> KpiWorkbook:
     """A workbook of the services' tables with each one's analysis, a passage a cell from row 100 on."""
     sections, number, line = [], 2, 100
     for title, rows in services:
-        indicators = tuple(indicator(row, number + step) for step, row in enumerate(rows))
+        indicators = tuple(indicator(row, number + step, first) for step, row in enumerate(rows))
         number += len(rows)
         passages = tuple(Passage(place=place(line + step), text=text) for step, text in enumerate(texts.get(title, ())))
         line += len(passages)
         sections.append(Section(title=title, sheet="KPIs", indicators=indicators, analysis=passages))
-    months = tuple(FIRST.plus(step) for step in range(len(services[0][1][0][1].split())))
+    months = tuple(first.plus(step) for step in range(len(services[0][1][0][1].split())))
     made = KpiWorkbook(file="kpi.xlsx", sha256="0" * 64, organisation=None, reporting_month=months[-1], months=months,
                        sections=tuple(sections), sheets=(Sheet(name="KPIs"),))  # fmt: skip
     return define(made, Settings())

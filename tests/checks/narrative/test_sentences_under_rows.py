@@ -94,3 +94,27 @@ def test_a_row_with_a_text_of_its_own_is_mentioned() -> None:
         for row in (HOUSEHOLDS, CASES)
     ]
     assert found == [[], [place(HOUSEHOLDS)]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "None", "None.", "Nil", "Nil.", "No", "No.", "Zero.", "None this month.", "None in January.", "Nil return.",
+        "No comment.", "No comments in January.", "No update this month.", "No exceptions to report.", "No change.",
+        "No variance.", "No issues in January.", "No action needed.", "No further action this month.", "Actions: none.",
+        "No concerns were raised in January.", "No comments were received in January.", "N/A", "No data.",
+        "There were no repeat cases in January.", "No cases were outstanding at the end of January.",
+        "There were no cases over six months old.", "No cases in the north of the city in January.",
+    ],
+)  # fmt: skip
+def test_the_answer_none_is_no_figure(text: str) -> None:
+    assert rules(CASES, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["There were none in January.", "None were recorded in January.", "No cases were opened in January.",
+     "There were no anti-social behaviour cases."],
+)  # fmt: skip
+def test_none_is_a_figure_where_it_was_counted(text: str) -> None:
+    assert rules(CASES, text) == ["N801"]
