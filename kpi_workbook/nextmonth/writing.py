@@ -9,13 +9,12 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ..model import Month
 from ..scrutiny.audit import must_open
 from ..scrutiny.naming import clean_text
-from ..scrutiny.package import with_language
+from ..scrutiny.package import Book
 from ..settings import Settings
 from .asking import comparator_asked, figure_asked, target_asked, text_asked
 from .guidance import GUIDANCE_SHEET
@@ -45,7 +44,7 @@ LOOKS = {Use.LABEL: "label", Use.FIGURE: "figure", Use.TARGET: "figure", Use.COM
 def render(plan: InputBook, settings: Settings) -> bytes:
     """The workbook of a plan: the guidance first, then a sheet a section."""
     made = BytesIO()
-    with xlsxwriter.Workbook(made, OPTIONS) as book:
+    with Book(made, OPTIONS) as book:
         looks = Looks(book, settings.theme)
         guidance = book.add_worksheet(GUIDANCE_SHEET)
         for section in plan.sheets:
@@ -62,7 +61,7 @@ def render(plan: InputBook, settings: Settings) -> bytes:
                 "created": FIXED_DATE,
             }
         )
-    return must_open(with_language(made), 1 + len(plan.sheets))
+    return must_open(made.getvalue(), 1 + len(plan.sheets))
 
 
 def _write_guidance(sheet: Any, looks: Looks, plan: InputBook) -> None:

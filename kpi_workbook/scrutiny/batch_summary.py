@@ -9,7 +9,6 @@ from datetime import datetime
 from enum import StrEnum
 from io import BytesIO
 
-import xlsxwriter
 from pydantic.dataclasses import dataclass
 
 from ..figures.results import Word
@@ -17,7 +16,7 @@ from ..model import Severity
 from ..settings import Theme
 from .cells import NOT_APPLICABLE, Block, Cell, Line, blanks_filled, columns
 from .naming import TableNames
-from .package import with_language
+from .package import Book
 from .page import Page, Styles
 from .render import OWN_MARK, own_version
 from .worksheet import PlainSheet
@@ -70,7 +69,7 @@ def render_batch_summary(rows: Sequence[BatchRow], theme: Theme) -> bytes:
     """The summary of a batch as the bytes of a workbook; `rows` has at least one."""
     made = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(made, options) as book:
+    with Book(made, options) as book:
         page = Page(book.add_worksheet(TITLE, PlainSheet), Styles(book, theme), TableNames(), theme)
         page.widths(*WIDTHS)
         page.say(0, TITLE, "title")
@@ -81,7 +80,7 @@ def render_batch_summary(rows: Sequence[BatchRow], theme: Theme) -> bytes:
         page.sheet.repeat_rows(FIRST_ROW - 1)
         page.finish()
         _set_properties(book, rows)
-    return with_language(made)
+    return made.getvalue()
 
 
 def in_words(rows: Sequence[BatchRow]) -> str:
@@ -123,7 +122,7 @@ def _count(row: BatchRow, counts: dict[str, int], key: str) -> Cell:
     return Cell(NOT_APPLICABLE if row.output is None else counts.get(key, 0), "figure")
 
 
-def _set_properties(book: xlsxwriter.Workbook, rows: Sequence[BatchRow]) -> None:
+def _set_properties(book: Book, rows: Sequence[BatchRow]) -> None:
     """Title, subject and our mark, so that a later batch knows the file for one of ours."""
     book.set_properties(
         {

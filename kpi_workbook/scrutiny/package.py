@@ -1,5 +1,5 @@
-"""The package that a workbook is: its parts, compressed as they are written where it is large, and the language, which
-the file library does not write, put into its properties."""
+"""The package that a workbook is: its language among its properties, which the file library does not write, and its
+parts compressed as they are written where it is large."""
 
 from __future__ import annotations
 
@@ -9,19 +9,39 @@ from io import BytesIO, StringIO, TextIOWrapper
 from typing import IO
 
 from xlsxwriter import Workbook
+from xlsxwriter.core import Core
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.packager import Packager
 
 from ..errors import CannotWrite
 
-CORE = "docProps/core.xml"
 LANGUAGE = "en-GB"
-_END = b"</cp:coreProperties>"
 _DATE = (1980, 1, 1, 0, 0, 0)
 """Of every part, as in Excel's own files."""
 
 
-class StreamedBook(Workbook):  # type: ignore[misc]  # the library has no types
+class Book(Workbook):  # type: ignore[misc]  # the library has no types
+    """The file library's workbook, which says its language: a program that reads aloud goes by it."""
+
+    def _get_packager(self) -> Packager:
+        return _Packager()
+
+
+class _Packager(Packager):  # type: ignore[misc]
+    def _write_core_file(self) -> None:
+        properties = _Properties()
+        properties._set_properties(self.workbook.doc_properties)
+        properties._set_xml_writer(self._filename("docProps/core.xml"))
+        properties._assemble_xml_file()
+
+
+class _Properties(Core):  # type: ignore[misc]
+    def _write_dc_description(self) -> None:
+        super()._write_dc_description()
+        self._xml_data_element("dc:language", LANGUAGE)
+
+
+class StreamedBook(Book):
     """A workbook whose parts are compressed while the file library writes them: none is whole in memory or on disk."""
 
     def __init__(self, target: IO[bytes], options: Mapping[str, object]) -> None:
@@ -41,11 +61,11 @@ class StreamedBook(Workbook):  # type: ignore[misc]  # the library has no types
                 if sheet.row_data_fh is not None:
                     sheet.row_data_fh.close()
 
-    def _get_packager(self) -> _Packager:
-        return _Packager(self._target)
+    def _get_packager(self) -> Packager:
+        return _StreamedPackager(self._target)
 
 
-class _Packager(Packager):  # type: ignore[misc]
+class _StreamedPackager(_Packager):
     """Leaves nothing for the library to pack. It writes a part at a time, and pictures last."""
 
     def __init__(self, target: IO[bytes]) -> None:
@@ -95,23 +115,3 @@ def _entry(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, _DATE)
     entry.compress_type = zipfile.ZIP_DEFLATED
     return entry
-
-
-def with_language(made: IO[bytes], language: str = LANGUAGE) -> bytes:
-    """A finished package with `dc:language` among its properties, its other parts and dates untouched.
-
-    The properties are the last part but one, so only the end is written again: no other part is compressed anew.
-    """
-    with zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED) as archive:
-        names = archive.namelist()
-        tail = [(entry, archive.read(entry)) for entry in archive.infolist()[names.index(CORE) :]]
-        for entry, _ in tail:
-            archive.filelist.remove(entry)
-            del archive.NameToInfo[entry.filename]
-        archive.start_dir = tail[0][0].header_offset  # where zipfile goes on writing
-        for entry, part in tail:
-            if entry.filename == CORE:
-                part = part.replace(_END, f"<dc:language>{language}</dc:language>".encode() + _END)
-            archive.writestr(entry, part, zipfile.ZIP_DEFLATED)
-    made.seek(0)
-    return made.read()

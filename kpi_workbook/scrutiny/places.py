@@ -6,11 +6,12 @@ Sheets refer to each other's cells by formula, so each must know the others' pla
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from math import inf
 
 from ..figures.results import ControlPoint, Figure, IndicatorResult
 from ..model import Area, Finding, Indicator, Month, Section, Unit
+from .at_hand import at_hand
 from .display import decimals_of, unit_of
 from .page import fixed_place, place_in
 from .response import SHEET as RESPONSE
@@ -37,8 +38,6 @@ FIRST_WORKING_ROW = 4
 FIRST_CHART_ROW = 4
 TITLE_COLUMN, FIRST_VALUE_COLUMN = 3, 4
 """Columns of the chart data: section, indicator, line, title, then months and comparators."""
-ROWS_AT_HAND = 64
-"""Indicators whose figures are kept by month: sheets go from one to the next, and a large workbook has thousands."""
 FIXED_SHEETS = (
     "Cover", "Summary", "Comparators", "Comparator charts", "Findings", "Revisions", "Data", WORKINGS, CHART_DATA,
     "Definitions", "Checks", "Notes", RESPONSE,
@@ -102,12 +101,12 @@ class Row:
         return FIRST_WORKING_ROW + self.index * len(CLOCKS) + clock
 
 
-@lru_cache(maxsize=ROWS_AT_HAND)
+@at_hand()
 def _figures(row: Row) -> dict[Month, Figure]:
     return {each.month: each for each in row.result.figures}
 
 
-@lru_cache(maxsize=ROWS_AT_HAND)
+@at_hand()
 def _limits(row: Row) -> dict[Month, ControlPoint]:
     points = () if row.result.control.of_steps else row.result.control.points
     least = 0.0 if all(point.value >= 0 for point in points) else -inf

@@ -9,14 +9,13 @@ from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from tempfile import TemporaryFile
 
-import xlsxwriter
-
 from ..errors import CannotWrite
+from .at_hand import all_forgotten
 from .brand import check_colours, logo_of
 from .contents import entries
 from .context import Context
 from .naming import TableNames, one_line
-from .package import StreamedBook, with_language
+from .package import Book, StreamedBook
 from .page import Page, Styles
 from .picture import Picture
 from .places import Plan
@@ -36,6 +35,7 @@ OWN_MARK = "kpi_workbook"
 """The document property by which this program knows its own files."""
 
 
+@all_forgotten()
 def render(report: Report) -> bytes:
     """The scrutiny workbook of a report. Raises InvalidSettings where the chosen colours or logo cannot serve, and
     CannotWrite where a large one finds no room for what it puts aside."""
@@ -44,13 +44,14 @@ def render(report: Report) -> bytes:
     plan = make_plan(report)
     if figure_count(plan.rows) <= MOST_KEPT:
         made = BytesIO()
-        _write(report, plan, logo, xlsxwriter.Workbook(made, OPTIONS), PlainSheet)
-        return with_language(made)
+        _write(report, plan, logo, Book(made, OPTIONS), PlainSheet)
+        return made.getvalue()
     try:
         with TemporaryFile() as packed:
             _write(report, plan, logo, StreamedBook(packed, OPTIONS), StreamedSheet)
             gc.collect()  # the sheets and all in them, which refer to each other
-            return with_language(packed)
+            packed.seek(0)
+            return packed.read()
     except OSError as cause:
         raise CannotWrite(
             f"a large workbook needs room in the folder of temporary files ({cause.strerror or cause}); make some, or "
@@ -58,7 +59,7 @@ def render(report: Report) -> bytes:
         ) from cause
 
 
-def _write(report: Report, plan: Plan, logo: Picture | None, book: xlsxwriter.Workbook, tall: type) -> None:
+def _write(report: Report, plan: Plan, logo: Picture | None, book: Book, tall: type) -> None:
     """Writes every sheet. `tall`: the kind of sheet for the tables with a line for each figure."""
     with book:
         styles, tables = Styles(book, report.settings.theme), TableNames()
@@ -84,7 +85,7 @@ def own_version() -> str:
         return "not installed"
 
 
-def _set_properties(book: xlsxwriter.Workbook, report: Report) -> None:
+def _set_properties(book: Book, report: Report) -> None:
     """Title, subject, author and the mark of our own files; dated with the reporting month."""
     month = report.book.reporting_month.plus(1)
     organisation = organisation_of(report) or "kpi-workbook"

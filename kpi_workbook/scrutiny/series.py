@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from ..figures.results import ControlPoint, SpecialCause
 from ..figures.targets import MONTHS_IN_YEAR, in_force, months_of_year, year_share
 from ..model import Area, MeasureType, Month, Number, Polarity
+from .at_hand import at_hand
 from .judging import is_yearly
-from .places import MOST_CHART_MONTHS, ROWS_AT_HAND, Plan, Row
+from .places import MOST_CHART_MONTHS, Plan, Row
 
 FIGURE, TARGET, DISTANCE = "Figure", "Target", "Distance from target"
 MEAN, LOWER, UPPER = "Mean", "Lower limit", "Upper limit"
@@ -29,7 +29,7 @@ AREA_LABELS = {
 }
 
 
-@lru_cache(maxsize=ROWS_AT_HAND)
+@at_hand()
 def series_of(row: Row) -> tuple[str, ...]:
     """The lines an indicator has, in order."""
     names = [FIGURE]
@@ -79,7 +79,7 @@ def signals(row: Row) -> dict[Month, str]:
     }
 
 
-@lru_cache(maxsize=ROWS_AT_HAND * MOST_CHART_MONTHS)
+@at_hand(MOST_CHART_MONTHS)
 def target_by_month(row: Row, month: Month) -> tuple[Number, Number] | None:
     """A month's target in force, as set, and the share of it due by then; None without one.
 

@@ -11,11 +11,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from io import BytesIO
 from typing import Any, NamedTuple
 from unittest import mock
 
 import xlsxwriter
+
+from kpi_workbook.scrutiny.package import Book
 
 MAKERS = ("add_format", "add_worksheet", "add_chart")
 """The workbook's methods that give something to call in its turn."""
@@ -45,10 +48,9 @@ def recorded() -> Iterator[list[Call]]:
 
     def opened(target: object, options: dict[str, Any]) -> Recorder:
         calls.append(Call(0, "", (), dict(options)))
-        return Recorder(xlsxwriter_workbook(target, options), Made(0), calls)
+        return Recorder(Book(target, options), Made(0), calls)
 
-    xlsxwriter_workbook = xlsxwriter.Workbook
-    with mock.patch.object(xlsxwriter, "Workbook", opened):
+    with mock.patch.object(import_module("kpi_workbook.scrutiny.render"), "Book", opened):
         yield calls
 
 

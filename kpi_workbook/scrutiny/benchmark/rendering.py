@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 
-import xlsxwriter
-
 from ...figures.benchmark import Benchmark
 from ...settings import Settings
 from ..brand import check_colours
 from ..naming import TableNames
-from ..package import with_language
+from ..package import Book
 from ..page import Page, Styles
 from ..render import OWN_MARK, own_version
 from ..report import Edition
@@ -42,7 +40,7 @@ def render_benchmark(benchmark: Benchmark, inputs: Sequence[Input], settings: Se
     check_colours(settings)
     made = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(made, options) as book:
+    with Book(made, options) as book:
         styles, names = Styles(book, settings.theme), TableNames()
         pages: dict[str, Page] = {}
         context = Context(benchmark, inputs, settings, edition, pages, book, own_version())
@@ -55,10 +53,10 @@ def render_benchmark(benchmark: Benchmark, inputs: Sequence[Input], settings: Se
         for page in pages.values():
             page.finish()
         _set_properties(book, context)
-    return with_language(made)
+    return made.getvalue()
 
 
-def _set_properties(book: xlsxwriter.Workbook, context: Context) -> None:
+def _set_properties(book: Book, context: Context) -> None:
     """Title, subject and our mark, so that a batch knows the file for one of ours; dated with the month."""
     month = context.benchmark.month.plus(1)
     book.set_properties(

@@ -7,11 +7,9 @@ from datetime import datetime
 from functools import partial
 from io import BytesIO
 
-import xlsxwriter
-
 from ..brand import check_colours
 from ..naming import TableNames, one_line
-from ..package import with_language
+from ..package import Book
 from ..page import Page, Styles
 from ..render import OWN_MARK, own_version
 from ..worksheet import PlainSheet
@@ -27,7 +25,7 @@ def render_comparison(comparison: Comparison) -> bytes:
     made = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     theme = comparison.settings.theme
-    with xlsxwriter.Workbook(made, options) as book:
+    with Book(made, options) as book:
         styles, names = Styles(book, theme), TableNames()
         sheets = _sheets(comparison)
         contents = tuple((name, about) for name, about, _ in sheets)
@@ -38,7 +36,7 @@ def render_comparison(comparison: Comparison) -> bytes:
             write(page)
             page.finish()
         _set_properties(book, comparison)
-    return with_language(made)
+    return made.getvalue()
 
 
 def _sheets(comparison: Comparison) -> tuple[tuple[str, str, Writer], ...]:
@@ -60,7 +58,7 @@ def _sheets(comparison: Comparison) -> tuple[tuple[str, str, Writer], ...]:
     )  # fmt: skip
 
 
-def _set_properties(book: xlsxwriter.Workbook, comparison: Comparison) -> None:
+def _set_properties(book: Book, comparison: Comparison) -> None:
     """Title, subject and our mark; dated with the reporting month."""
     month = comparison.month.plus(1)
     book.set_properties(

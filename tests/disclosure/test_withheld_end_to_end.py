@@ -8,7 +8,6 @@ part, cells, formulas' values, charts' caches, texts and properties, but for the
 from __future__ import annotations
 
 import hashlib
-import sys
 import warnings
 import zipfile
 from collections.abc import Callable
@@ -17,9 +16,6 @@ from random import Random
 
 import openpyxl
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent / "figures"))
-
 from withheld_tables import (
     Attacker,
     Table,
