@@ -136,7 +136,7 @@ def total_not_its_parts(case: Case) -> Iterator[Hit]:
 
 @rule(COLUMN_RULE, "column-not-its-months", Severity.ERROR, yields_to=(*TYPED, "V210", "V211"))
 def column_not_its_months(case: Case) -> Iterator[Hit]:
-    """A typed year-to-date, quarter, total or average figure is not what the months give.
+    """A typed year-to-date, quarter, total, average or latest figure is not what the months give.
 
     Percentages pool their counts: the mean of monthly percentages gives a small month the weight of a large one.
     Monthly counts add, states take the latest month. To put right: compute the column by formula.

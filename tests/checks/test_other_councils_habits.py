@@ -249,3 +249,13 @@ def test_one_months_target_among_equal_ones() -> None:
     assert with_targets(*["≥90%"] * 9) == []
     assert with_targets(*["≥90%"] * 4, *["≥92%"] * 5) == []
     assert with_targets("≥90%", "≥90%", "≥80%", *["≥90%"] * 6) == [("T413", "KPIs!E3")]
+
+
+def test_a_summary_that_says_another_latest_figure() -> None:
+    scorecard = [["Indicator", *MONTHS], ["Percentage of visits made", *signed(SHARES)], ["Contacts", *CONTACTS],
+                 ["Days lost", *DAYS]]  # fmt: skip
+    summary = [["Indicator", "Latest", "RAG"], ["Percentage of visits made", "95%", "Green"],
+               ["Contacts", CONTACTS[-1], "Amber"], ["Days lost", DAYS[-1], "Red"]]  # fmt: skip
+    assert findings(sheets={"KPIs": scorecard, "Summary": summary}) == []
+    summary[3][1] = DAYS[-2]
+    assert findings(sheets={"KPIs": scorecard, "Summary": summary}) == [("A309", "Summary!B4")]

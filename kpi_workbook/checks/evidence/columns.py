@@ -120,13 +120,18 @@ def _usual_spans(typed: Sequence[Typed]) -> dict[str, int]:
 
 
 def _column(ledger: Ledger, each: Typed) -> tuple[str, str, Unit]:
-    """The column that a figure stands in; those of the four quarters, or of several years, are one."""
-    return each.extra.place.sheet, _NUMBER.sub("#", each.extra.name), ledger.result(each.row).definition.unit
+    """The column that a figure stands in with figures of its unit; those of the four quarters, or of several years, are
+    one, and the latest month is the latest in any unit."""
+    latest = each.extra.role is Role.CURRENT_MONTH
+    unit = Unit.UNKNOWN if latest else ledger.result(each.row).definition.unit
+    return each.extra.place.sheet, _NUMBER.sub("#", each.extra.name), unit
 
 
 def _accepted(ledger: Ledger, each: Typed, customs: Mapping[object, Counter[str]]) -> frozenset[str]:
     """The methods that a figure may follow; empty where nothing says which."""
     definition, measure_type = ledger.result(each.row).definition, ledger.measure_type(each.row)
+    if each.extra.role is Role.CURRENT_MONTH:
+        return _custom(customs[_column(ledger, each)]) & {LATEST}
     if definition.unit is Unit.PERCENTAGE:
         return frozenset({POOLED}) if POOLED in each.by_method and each.extra.role is not Role.AVERAGE else frozenset()
     if each.extra.role is Role.AVERAGE:

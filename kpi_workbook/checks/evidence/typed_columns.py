@@ -14,7 +14,7 @@ from .ledger import Ledger, Part
 from .precision import digits_given
 
 SUM, POOLED, MEAN, LATEST, STEP = "sum", "pooled counts", "mean of the months", "latest month", "growth"
-ROLES = (Role.YEAR_TO_DATE, Role.QUARTER, Role.TOTAL, Role.AVERAGE)
+ROLES = (Role.YEAR_TO_DATE, Role.QUARTER, Role.TOTAL, Role.AVERAGE, Role.CURRENT_MONTH)
 UNKNOWN = (Status.UNREADABLE, Status.ERROR, Status.SUPPRESSED)
 STORED_EXACTLY = Fraction(1, 100_000)
 
@@ -83,6 +83,8 @@ def _covered(ledger: Ledger, row: int, extra: Extra) -> list[tuple[Month, ...]]:
     if extra.role is Role.QUARTER or not known:
         return [said]
     last = max(said, default=known[-1])
+    if extra.role is Role.CURRENT_MONTH:
+        return [(last,)]
     starts = (last.year_start(ledger.book.year_starts_in), last.year_start(1), known[0])
     spans = [tuple(month for month in known if start <= month <= last) for start in starts]
     return [*spans, said] if extra.role is Role.YEAR_TO_DATE or not said else [said, *spans]

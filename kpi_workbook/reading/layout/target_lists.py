@@ -1,11 +1,11 @@
-"""A list of the indicators without months, on a sheet of its own: their targets, and which way is good."""
+"""A list of the indicators without months, on a sheet of its own: their targets, which way is good, latest figures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ...model import Indicator, Month, Polarity, Role
+from ...model import Extra, Indicator, Month, Polarity, Role
 from ..targets import read_target
 from ..words import normal, polarity_of, role_of
 from .asides import extra_of, is_in_force, target_column, target_of
@@ -19,7 +19,8 @@ from .survey import Surveyed
 
 HEADER_ROWS = 20  # of a sheet that are looked at for the headings of a list
 _NAMES = (Role.INDICATOR, Role.REFERENCE)
-_SAYS = (Role.TARGET, Role.POLARITY)
+_FIGURES = (Role.CURRENT_MONTH, Role.YEAR_TO_DATE)
+_SAYS = (Role.TARGET, Role.POLARITY, *_FIGURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,9 @@ def with_target_lists(drafts: Sequence[Draft], surveyed: Sequence[Surveyed], lat
             draft.indicators[index] = _told(draft.indicators[index], each, row, latest)
         if rows:
             each.sheet.lists += [
-                Region(each.row, position, max(rows), position, 0) for position in each.positions(Role.TARGET)
+                Region(each.row, column.position, max(rows), column.position, 0)
+                for column in each.columns
+                if column.role in (Role.TARGET, *_FIGURES)
             ]
 
 
@@ -88,12 +91,25 @@ def _told(row: Indicator, each: _List, line: int, latest: Month) -> Indicator:
     """An indicator with what a line of a list says of it."""
     if row.polarity is Polarity.UNKNOWN:
         row = replace(row, polarity=polarity_of(each.words(line, Role.POLARITY)) or Polarity.UNKNOWN)
+    figures = [_beside(row, each, line, column) for column in each.columns if column.role in _FIGURES]
+    row = replace(row, extras=(*row.extras, *(figure for figure in figures if figure)))
+    return _with_target(row, each, line, latest)
+
+
+def _with_target(row: Indicator, each: _List, line: int, latest: Month) -> Indicator:
     column = target_column(each.columns, latest)
     cell = each.sheet.across.at(line, column.position) if column else None
     if column is None or cell is None or not is_in_force(column, latest):
         return row
-    site, scale = Site(each.sheet.across.place(line, column.position), cell), Scale(row.unit)
     if row.target is None or row.target.value is None:
-        return replace(row, target=target_of(read_target(cell), site, scale, column.heading))
-    beside = extra_of(Role.TARGET, column.heading, site, scale)
+        site = Site(each.sheet.across.place(line, column.position), cell)
+        return replace(row, target=target_of(read_target(cell), site, Scale(row.unit), column.heading))
+    beside = _beside(row, each, line, column)
     return replace(row, extras=(*row.extras, beside)) if beside else row
+
+
+def _beside(row: Indicator, each: _List, line: int, column: Column) -> Extra | None:
+    """What a column of a list gives of an indicator, kept beside its months."""
+    across = each.sheet.across
+    site = Site(across.place(line, column.position), across.at(line, column.position))
+    return extra_of(column.role, column.heading, site, Scale(row.unit))
