@@ -13,6 +13,7 @@ from ..model import (
     Heading,
     Indicator,
     KpiWorkbook,
+    MeasureType,
     Month,
     Observation,
     Passage,
@@ -35,6 +36,10 @@ QUARTER = 3  # months
 NO_GROUP = "–"
 """For a row in no group: left empty it would seem to belong to the group of the row above."""
 POLARITY_WORDS = {Polarity.HIGH: "High", Polarity.LOW: "Low", Polarity.NONE: "Neutral"}
+
+MEASURE_TYPE_WORDS: dict[MeasureType, str] = {
+    kind: kind.capitalize() for kind in MeasureType if kind is not MeasureType.UNKNOWN
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,9 @@ def _labels(book: KpiWorkbook, section: Section) -> Iterator[_Source]:
         yield _Source(Column("Team", Use.LABEL), lambda row: Entry(row.team))
     if Role.UNIT in roles:
         yield _Source(Column("Unit", Use.LABEL), lambda row: Entry(UNIT_WORDS.get(row.unit)))
-    if Role.POLARITY in roles:
+    if any(row.measure_type is not MeasureType.UNKNOWN for row in rows):
+        yield _Source(Column("Measure type", Use.LABEL), lambda row: Entry(MEASURE_TYPE_WORDS.get(row.measure_type)))
+    if Role.POLARITY in roles or any(row.polarity is not Polarity.UNKNOWN for row in rows):
         yield _Source(Column("Polarity", Use.LABEL), lambda row: Entry(POLARITY_WORDS.get(row.polarity)))
 
 

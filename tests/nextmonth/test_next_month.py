@@ -13,7 +13,7 @@ import xlsxwriter
 
 from kpi_workbook import nextmonth, pipeline
 from kpi_workbook.errors import CannotWrite, UnreadableWorkbook
-from kpi_workbook.model import Indicator, Kind, KpiWorkbook, Month, Status
+from kpi_workbook.model import Indicator, Kind, KpiWorkbook, Month, Polarity, Status
 from kpi_workbook.nextmonth.entries import entry_of
 from kpi_workbook.nextmonth.plan import Entry
 from kpi_workbook.nextmonth.rolling import next_month
@@ -137,6 +137,25 @@ def test_a_row_without_a_group_does_not_slip_into_the_one_above(write: Write) ->
     ])  # fmt: skip
     after, _ = rolled(source)
     assert [(row.group, row.name) for row in after.indicators] == [("Visits", "On time"), ("–", "Referrals received")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Indicator", "Type", "Good is", "Apr-22", "May-22", "Target"],
+         ["Homes built", "Cumulative", "High", 5, 9, 60],
+         ["Empty homes", "Snapshot", "Low", 7, 8, 6]],
+        [["Homes built"], ["Target", 60, "Polarity", "High"], [None, "Apr-22", "May-22"], [None, 5, 9]],
+    ],
+    ids=["in columns", "over a table"],
+)  # fmt: skip
+def test_what_a_workbook_says_of_its_rows_is_kept(rows: list[list[Any]], write: Write) -> None:
+    source = write(rows)
+    before, (after, _) = pipeline.read(source), rolled(source)
+    assert [
+        (row.name, row.measure_type, row.polarity, row.target and row.target.value) for row in after.indicators
+    ] == [(row.name, row.measure_type, row.polarity, row.target and row.target.value) for row in before.indicators]
+    assert {row.polarity for row in after.indicators} >= {Polarity.HIGH}
 
 
 def test_an_error_of_excel_stays_one(tmp_path: Path) -> None:

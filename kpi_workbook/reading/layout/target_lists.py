@@ -42,8 +42,8 @@ class _List:
 def with_target_lists(drafts: Sequence[Draft], surveyed: Sequence[Surveyed], latest: Month) -> None:
     """Gives the indicators what lists on sheets without months say of them.
 
-    A target of the indicator's own row stays in force; the list's is then kept beside it. `latest`: the last month with
-    a figure, whose year's target is the one in force.
+    A target of the indicator's own row stays in force; the list's is then kept beside it, as latest figures and years
+    to date are. `latest`: the last month with a figure, whose year's target is the one in force.
     """
     lists = [found for sheet in surveyed if not sheet.pieces if (found := _list_on(sheet))]
     for each in lists:
