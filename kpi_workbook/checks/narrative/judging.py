@@ -96,11 +96,10 @@ class Judge:
         if isinstance(claim, Level) and claim.amount.is_nought:
             return self.subjects.alone(said, allowed, None if own is None else self.subjects.rows[own])
         if own is not None and not (isinstance(claim, Level) and claim.counted) and (allowed is None or own in allowed):
-            return self.subjects.beside(said, allowed, self.subjects.rows[own])
-        counted = isinstance(claim, Level) and not said.before and claim.amount.measure is Measure.PLAIN
-        if counted and not claim.said.own.strip():
-            return Tie()
-        tie = self.subjects.tie(said, allowed)
+            tie, counted = self.subjects.beside(said, allowed, self.subjects.rows[own]), False
+        else:
+            counted = isinstance(claim, Level) and not said.before and claim.amount.measure is Measure.PLAIN
+            tie = Tie() if counted and not said.own.strip() else self.subjects.tie(said, allowed)
         if counted or _is_share_of_some(claim):
             return tie._replace(certain=tie.certain and not unknown(said.own, self.subjects.known), barred=True)
         return tie

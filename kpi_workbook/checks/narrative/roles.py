@@ -45,6 +45,8 @@ _MADE_UP = frozenset(
 _AFTER_BARE = frozenset(
     {"in", "at", "on", "for", ",", ".", ")", "(", "and", "during", "as", ";", "by", "last", "this", "but"}
 )
+_PEAKS = frozenset({"peak", "high", "low", "maximum", "minimum"})
+_BOUND_NOUNS = word_set("limit cap budget capacity threshold allowance allocation forecast estimate ambition")
 _SUBSETS = frozenset({"including", "whom", "comprising", "namely", "excluding"})
 _SUBSET_PAIRS = frozenset(
     {("of", "which"), ("of", "these"), ("of", "those"), ("of", "them"), ("these", ","), ("whom", ",")}
@@ -259,13 +261,20 @@ def _is_of_those_not_so(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _is_of_no_month(sentence: Sentence, quantity: Quantity) -> bool:
-    """`109 after peaking at 118`, `15 days against 20`: a figure of some time before that goes unnamed."""
+    """`109 after peaking at 118`, `from its peak of 118`, `15 days against 20`: of a time before that goes unnamed."""
     last = max(sentence.parts[sentence.part_of(quantity.first)].last, quantity.last + 2)
     if any(quantity.last < each.first <= last for each in sentence.periods):
         return False
     *_, turn, move, preposition = ["", "", "", *sentence.lows(quantity.first - 3, quantity.first - 1)]
     passed = turn == "after" and move.endswith("ing") and preposition in ("at", "to", "of")
-    return passed or preposition in ("against", "versus", "vs")
+    peaked = preposition == "of" and move in _PEAKS and "from" in sentence.lows(quantity.first - 5, quantity.first - 3)
+    return passed or peaked or preposition in ("against", "versus", "vs")
+
+
+def _is_a_bound(sentence: Sentence, quantity: Quantity) -> bool:
+    """`inside the limit of 100`: what may be, and not what is."""
+    *_, bound, of = ["", "", *sentence.lows(quantity.first - 2, quantity.first - 1)]
+    return of == "of" and bound in _BOUND_NOUNS
 
 
 def _is_the_whole(sentence: Sentence, quantity: Quantity) -> bool:
@@ -278,7 +287,7 @@ def _is_the_whole(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _level(sentence: Sentence, quantity: Quantity) -> Role:
     never = any(mark.cue is Cue.NOT and 0 < quantity.first - mark.last <= 3 for mark in sentence.marks)
-    others = (_is_of_those_not_so, _is_of_a_part, _is_the_whole, _is_of_no_month)
+    others = (_is_of_those_not_so, _is_of_a_part, _is_the_whole, _is_of_no_month, _is_a_bound)
     if never or any(is_other(sentence, quantity) for is_other in others):
         return Role(Part.NONE)
     behind = [word for word in sentence.lows(quantity.first - 4, quantity.first - 1) if word not in _LIGHT]

@@ -157,24 +157,31 @@ class Subjects:
 
     def beside(self, said: Said, allowed: frozenset[int] | None, own: Row) -> Tie:
         """A tie of what is said in a row's own line: that row is meant where no stranger and no other row is named."""
-        tie = self.tie(said._replace(own=said.bare), allowed)
-        here = next((each for each in tie.candidates if each.row is own), Candidate(own, 1.0))
+        said = said._replace(own=said.bare)
+        tie = self.tie(said, allowed)
+        here = next((each for each in tie.candidates if each.row is own), Candidate(own, 0.0))
         others = tuple(each for each in tie.candidates if each.row is not own)
         if tie.certain or tie.barred:
             return Tie((*others, here), tie.certain, tie.barred)
-        about = " ".join((*said.before[:1], said.bare)) if _POINTS_BACK.match(said.own) else said.bare
-        strange = unknown(about, self._familiar | _ITSELF)
-        return Tie((here._replace(score=1.0), *others), not strange, bool(strange))
+        about = " ".join((*said.before[:1], said.own)) if _POINTS_BACK.match(said.own) else said.own
+        strange = self._names_another(said, own) or bool(unknown(about, self._familiar | _ITSELF))
+        return Tie((here._replace(score=1.0), *others), not strange, strange)
+
+    def _names_another(self, said: Said, own: Row) -> bool:
+        """Whether a statement in a row's own line, or what was said just before it, names what the row is not."""
+        told_of = (said.own,) if self._named_in(said.own) else said.before[:2]
+        named = self.tie(said).candidates
+        elsewhere = bool(named) and all(each.row is not own for each in named)
+        return elsewhere or any(self._denies(text, own) for text in told_of)
 
     def alone(self, said: Said, allowed: frozenset[int] | None, own: Row | None) -> Tie:
         """A tie of what is said in words that all must be of one row: its own line's, or the one they name."""
         if not is_statement(said.own):
             return Tie()
-        name = told(said.own)
-        if own is not None and words(name) <= own.words | own.extra and _tells(name):
-            return Tie((Candidate(own, 1.0),), certain=True)
-        name = name or " ".join(map(told, said.before[:1]))
+        name = told(said.own) or " ".join(map(told, said.before[:1]))
         named = words(name)
+        if own is not None and named <= own.words | own.extra and _tells(name):
+            return Tie((Candidate(own, 1.0),), certain=True)
         tie = self.tie(said, allowed) if name else Tie()
         rows = tuple(each for each in tie.candidates if named <= each.row.words | each.row.extra)
         return Tie(rows, tie.certain and _tells(name) and len(rows) == len(tie.candidates) > 0, barred=True)

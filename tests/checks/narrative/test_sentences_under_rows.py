@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from narrative_books import CORPORATE, HOUSING, Row, book, case, faults, place
+from officers_pairs import SERVICES
 
 from kpi_workbook.checks.narrative import RULES
 from kpi_workbook.checks.runner import run
@@ -118,3 +119,24 @@ def test_the_answer_none_is_no_figure(text: str) -> None:
 )  # fmt: skip
 def test_none_is_a_figure_where_it_was_counted(text: str) -> None:
     assert rules(CASES, text) == ["N801"]
+
+
+@pytest.mark.parametrize(
+    ("service", "text"),
+    [
+        ("Planning", "Applications received were up 5% in the month and 15% year on year."),
+        ("People and payroll",
+         "With 80 agency workers we are well inside the limit of 100, for the second month running."),
+        ("People and payroll",
+         "Sickness (rolling 12 months) has now dropped for five months running from its peak of 9.7 days."),
+        ("People and payroll", "Around one in four appraisals were not signed off by the deadline."),
+        ("Community safety", "Recorded burglaries increased from 44 to 57 (30%)."),
+        ("Adult social care", "Safeguarding concerns fell in April and May but have risen since."),
+    ],
+)  # fmt: skip
+def test_what_is_true_of_another_row_is_let_pass_under_every_row(service: str, text: str) -> None:
+    made = book((service, SERVICES[service]), texts={})
+    (section,) = made.sections
+    for row in section.indicators:
+        passage = Passage(place=place(UNDER), text=text, about=row.place)
+        assert faults(replace(made, sections=(replace(section, analysis=(passage,)),))) == []
