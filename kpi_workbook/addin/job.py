@@ -80,8 +80,11 @@ def _forget_copies(folder: Path) -> None:
 
 def _clean(folder: Path, now: datetime) -> None:
     """Removes the folders of clicks long answered. Only files that a click makes go, so no result can be lost."""
-    for other in folder.parent.glob(FOLDERS):
-        with suppress(OSError):  # somebody else's, or open in another program: a later click tries again
+    others = []
+    with suppress(OSError):  # a folder that cannot be listed: a later click tries again
+        others = list(folder.parent.glob(FOLDERS))
+    for other in others:
+        with suppress(OSError):  # somebody else's, or open in another program
             if other != folder and (other / JOB).is_file() and _age(other, now) > KEEP:
                 _remove(other)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -37,6 +38,8 @@ def _can_write(folder: Path) -> bool:
         try:
             probe.touch(exist_ok=False)
         finally:
+            with suppress(OSError):  # a virus scanner may hold it for a moment
+                probe.unlink(missing_ok=True)
             probe.unlink(missing_ok=True)  # it may be there although it could not be finished
     except OSError:
         return False

@@ -117,6 +117,8 @@ _SYMBOL = r"[\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U00
 _SYMBOLS = re.compile(rf"^(?:{_SYMBOL}\s*)+(?=\S)|(?<=\S)(?:\s*{_SYMBOL})+$")
 _QUOTES = re.compile(r"^['’‘`]|^[\"“](?=.*[\"”]$)|(?<=[0-9%)])[\"”]$")
 _FULL_STOP = re.compile(r"(?<=[0-9%)])[.;]$")
+_TOO_LONG = re.compile(r"(?<![0-9.])[0-9](?:[, ']?[0-9]){15,}")
+"""More digits than Excel keeps: a number of something else, such as an account."""
 _TIME_OF_DAY = re.compile(r"[0-9]{1,2}:[0-5][0-9]")
 _DAY_OF_MONTH = re.compile(rf"(?i)[-/. ]*(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTH_NAMES)})\.?")
 _BOUND = re.compile(rf"(?i)(?:[<≤>≥]=?|fewer than|less than|under|below|more than|over|above)\s*(?:{_COUNT})\s*%?")
@@ -194,6 +196,8 @@ def read_figure_text(text: str) -> Figure:
     bare = " ".join(plain(text).split())
     if not bare:
         return BLANK
+    if _TOO_LONG.search(bare):
+        return Figure(status=Status.UNREADABLE)
     status = STATUS_WORDS.get(bare.lower()) or STATUS_WORDS.get(normal(bare))
     if status:
         return Figure(status=status)
