@@ -119,7 +119,7 @@ def _typed_percentage(typed: str) -> Iterator[Wording]:
 
 def _out_of(part: Number, whole: Number) -> Iterator[Wording]:
     """`283/286`, `283 of 286`, `three of the four`, `two in every three`, also of the smallest numbers that say so."""
-    if part <= 0 or not whole or part != int(part) or whole != int(whole):
+    if part <= 0 or whole <= 0 or part != int(part) or whole != int(whole):
         return
     least = Fraction(int(part), int(whole))
     for few, all_ in dict.fromkeys(((int(part), int(whole)), (least.numerator, least.denominator))):
@@ -131,7 +131,7 @@ def _out_of(part: Number, whole: Number) -> Iterator[Wording]:
 
 def _share(part: Number, whole: Number) -> Iterator[Wording]:
     """`99%`, `98.9 per cent`, `ninety-nine per cent`; `two thirds`, `half`."""
-    if part <= 0 or not whole:
+    if part <= 0 or whole <= 0:
         return
     share = exact(part) / exact(whole)
     for digits in (2, 1, 0):

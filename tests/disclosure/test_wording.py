@@ -139,3 +139,14 @@ def test_what_is_written_beside_a_row_loses_it_too() -> None:
     )
     whole = define(book(replace(row, extras=(comment,))), Settings())
     assert apply(whole, suppress(whole, Settings())).indicators[0].extras[0].typed == "[c], in week 4."
+
+
+@pytest.mark.parametrize(("numerator", "denominator"), [(3, -40), (-3, -40), (-3, 40), (4, -4.5)])
+def test_counts_that_no_children_can_give_are_put_in_no_words(numerator: float, denominator: float) -> None:
+    whole = made(SHARE, "4%", "No more is said of it.")
+    row = whole.sections[0].indicators[0]
+    broken = replace(row.observations[0], numerator=numerator, denominator=denominator)
+    section = replace(whole.sections[0], indicators=(replace(row, observations=(broken,)),))
+    whole = replace(whole, sections=(section,))
+    public = apply(whole, suppress(whole, Settings()))
+    assert public.sections[0].analysis == section.analysis
