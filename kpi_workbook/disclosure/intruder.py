@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -23,10 +22,10 @@ FAR = 1_000_000
 """No answer further from the truth than this is looked for."""
 MOST_TRIALS, MOST_VISITS, MOST_VALUES = 60, 400, 6
 """How much is tried for one answer: guesses, looks at a relation, and guesses for one count."""
-MOST_LOOKS = 400_000
-"""Looks at a relation for a whole workbook, some seconds' worth; ordinary ones take a few thousand. Where they are used
-up nothing more is found to be safe, so that a tangle, or a workbook made to be one, has too much withheld and not too
-little."""
+MOST_LOOKS, MOST_LOOKS_AT_EACH = 200_000, 200
+"""Looks at a relation for a whole workbook, a second's worth, and what each of its counts adds; ordinary ones take a
+few thousand. Where they are used up nothing more is found to be safe, so that a tangle, or a workbook made to be one,
+has too much withheld and not too little."""
 Bounds = dict[int, tuple[int, int]]
 
 
@@ -58,11 +57,12 @@ class System:
     cells: list[Cell | None] = field(default_factory=list)
     by_count: dict[int, list[Relation]] = field(default_factory=lambda: defaultdict(list))
     by_cell: dict[Cell, list[int]] = field(default_factory=lambda: defaultdict(list))
-    looks: Iterator[int] = field(default_factory=lambda: iter(range(MOST_LOOKS)))
+    looks_left: int = field(default_factory=lambda: MOST_LOOKS)
 
     def add(self, size: Number, cell: Cell | None) -> int:
         """A new count's number."""
         count = len(self.sizes)
+        self.looks_left += MOST_LOOKS_AT_EACH
         self.sizes.append(size)
         self.cells.append(cell)
         if cell is not None:
@@ -87,8 +87,8 @@ class Intruder:
         self.least = least_left(threshold)
 
     def pins_down(self, count: int) -> bool:
-        """Whether a small count is left with too few values."""
-        if not self.misses(count) or count in self.determined(count):
+        """Whether a small count is left with too few values, or nobody has the patience to look."""
+        if self._system.looks_left <= 0 or not self.misses(count) or count in self.determined(count):
             return True
         return len(self.values(count, self.least)) < self.least
 
@@ -116,6 +116,7 @@ class Intruder:
                 new = [other for other, _ in relation.terms if other not in counts and self.misses(other)]
                 counts.update(dict.fromkeys(new))
                 waiting += new
+        self._system.looks_left -= len(relations)
         return list(counts), list(relations.values())
 
     def determined(self, count: int) -> dict[int, Relation]:
@@ -139,13 +140,12 @@ class Intruder:
         counts, relations = self.around(count)
         bounds = {each: self.bounds(each) for each in counts}
         low, high = bounds[count]
-        looks = self._system.looks
         found = [0]
         for size in range(1, 2 * max(enough, self._threshold)):
             for moved in (size, -size):
                 if len(found) == enough:
                     return found
-                if low <= moved <= high and _Search(relations, looks).settles({**bounds, count: (moved, moved)}):
+                if low <= moved <= high and _Search(self._system, relations).settles({**bounds, count: (moved, moved)}):
                     found.append(moved)
         return found
 
@@ -168,13 +168,17 @@ def least_left(threshold: int) -> int:
 class _Search:
     """A search for one answer in whole numbers, near the truth."""
 
-    def __init__(self, relations: Sequence[Relation], looks: Iterator[int]) -> None:
-        self._relations, self._looks = relations, looks
+    def __init__(self, system: System, relations: Sequence[Relation]) -> None:
+        self._system, self._relations = system, relations
+        self._about: dict[int, set[int]] = defaultdict(set)
+        for at, each in enumerate(relations):
+            for count, _ in each.terms:
+                self._about[count].add(at)
         self._trials = 0
 
     def settles(self, bounds: Bounds) -> bool:
         """Whether an answer within the bounds was found."""
-        narrowed = _narrowed(bounds, self._relations, self._looks)
+        narrowed = self._narrowed(bounds)
         if narrowed is None:
             return False
         broken = next((each for each in self._relations if not each.holds(narrowed)), None)
@@ -196,7 +200,23 @@ class _Search:
         return False
 
     def _ties(self, count: int) -> int:
-        return sum(any(count == other for other, _ in each.terms) for each in self._relations)
+        return len(self._about[count])
+
+    def _narrowed(self, bounds: Bounds) -> Bounds | None:
+        """The bounds drawn in until no relation draws them further; None where nothing is left or it takes too long."""
+        found = dict(bounds)
+        waiting = list(range(len(self._relations)))
+        for _ in range(MOST_VISITS):
+            if not waiting or self._system.looks_left <= 0:
+                break
+            self._system.looks_left -= 1
+            at = waiting.pop()
+            touched = _draw_in(found, self._relations[at])
+            if touched is None:
+                return None
+            again = set().union(*(self._about[count] for count in touched))
+            waiting += sorted(again.difference(waiting, [at]))
+        return None if waiting else found
 
 
 def _guesses(relation: Relation, count: int, times: int, bounds: Bounds) -> Iterator[int]:
@@ -220,25 +240,6 @@ def _least(bounds: tuple[int, int]) -> int:
 
 def _span(bounds: tuple[int, int]) -> int:
     return bounds[1] - bounds[0]
-
-
-def _narrowed(bounds: Bounds, relations: Sequence[Relation], looks: Iterator[int]) -> Bounds | None:
-    """The bounds drawn in until no relation draws them further; None where nothing is left, or it takes too long."""
-    found = dict(bounds)
-    waiting = list(relations)
-    for _ in islice(looks, MOST_VISITS):
-        if not waiting:
-            return found
-        relation = waiting.pop()
-        touched = _draw_in(found, relation)
-        if touched is None:
-            return None
-        if touched:
-            waiting += [
-                each for each in relations
-                if each is not relation and each not in waiting and any(one in touched for one, _ in each.terms)
-            ]  # fmt: skip
-    return None
 
 
 def _draw_in(bounds: Bounds, relation: Relation) -> set[int] | None:

@@ -54,11 +54,27 @@ class _Guard:
         chosen: Choice = {}
         for count in self._small:
             while self._intruder(chosen).pins_down(count):
+                if self._system.looks_left <= 0:
+                    return chosen | self._all_tied()
                 more = self._best(count, chosen)
                 if not more:
                     break  # whatever could be withheld is
                 chosen |= more
         return self._needed(chosen)
+
+    def _all_tied(self) -> Choice:
+        """Every cell that hangs together with a small count, however far."""
+        found: Choice = {}
+        reached = dict.fromkeys(self._small)
+        waiting = list(reached)
+        for count in waiting:
+            for relation in self._system.by_count.get(count, ()):
+                others = [other for other, _ in relation.terms]
+                cells = [self._system.cells[other] for other in others if self._system.sizes[other]]
+                found.update((cell, relation.reason) for cell in (relation.shown_by, *cells) if cell)
+                waiting += [other for other in others if other not in reached]
+                reached.update(dict.fromkeys(others))
+        return {cell: reason for cell, reason in found.items() if cell not in self._hidden}
 
     def _intruder(self, chosen: Collection[Cell]) -> Intruder:
         return Intruder(self._system, self._hidden, self._threshold, more=chosen)
@@ -75,7 +91,7 @@ class _Guard:
     def _found(self, count: int, chosen: Choice, most: int, tries: Iterator[int]) -> Choice | None:
         """So many cells at most that make a count safe, None where there are none or too much was tried."""
         for cell, reason in self._candidates(count, chosen).items():
-            if next(tries, None) is None:
+            if next(tries, None) is None or self._system.looks_left <= 0:
                 return None
             with_it = {**chosen, cell: reason}
             if not self._intruder(with_it).pins_down(count):

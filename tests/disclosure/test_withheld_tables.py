@@ -7,9 +7,13 @@ from random import Random
 
 import pytest
 import withheld_tables
+from book_builder import book, indicator
 from withheld_tables import FAMILIES, attacked, fewest, is_primary, recoverable
 
-from kpi_workbook.disclosure import intruder, protecting
+from kpi_workbook.disclosure import intruder, protecting, withholding
+from kpi_workbook.disclosure.suppression import Cell
+from kpi_workbook.figures import define
+from kpi_workbook.settings import Settings
 
 MOST_OF_THE_FEWEST = 1.15
 
@@ -25,6 +29,7 @@ def test_no_withheld_count_of_240_tables_is_recoverable() -> None:
 def test_where_patience_is_at_an_end_too_much_is_withheld_and_not_too_little(monkeypatch: pytest.MonkeyPatch) -> None:
     usual = [hidden for *_, hidden, _ in attacked(seed=9, tables=24)]
     monkeypatch.setattr(intruder, "MOST_LOOKS", 40)
+    monkeypatch.setattr(intruder, "MOST_LOOKS_AT_EACH", 0)
     monkeypatch.setattr(protecting, "MOST_TRIED_IN_ALL", 5)
     hasty = list(attacked(seed=9, tables=24))
     assert [(family.__name__, found) for family, _, _, found in hasty if found] == []
@@ -56,3 +61,21 @@ def test_a_table_that_leaks_is_said_to(monkeypatch, capsys) -> None:
     monkeypatch.setattr(withheld_tables, "public", lambda _: set())
     assert withheld_tables.main(["--tables", "8", "--seed", "1"]) == 1
     assert " 0 recoverable" not in capsys.readouterr().out
+
+
+def test_a_tangle_of_many_small_counts_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows of a few small counts are each other's totals and doubles by chance. The looks taken tell what it costs."""
+    random, systems = Random(3), []
+
+    def noting(system: intruder.System, hidden: set[Cell], threshold: int) -> protecting.Choice:
+        systems.append(system)
+        return protecting.protect(system, hidden, threshold)
+
+    monkeypatch.setattr(withholding, "protect", noting)
+    rows = [
+        indicator(f"Number of children seen in ward {at}", [str(random.randint(0, 5)) for _ in range(3)], row=3 + at)
+        for at in range(120)
+    ]
+    withholding.suppress(define(book(*rows), Settings()), Settings())
+    assert systems
+    assert all(-10 * len(system.sizes) < system.looks_left <= 0 for system in systems)

@@ -18,7 +18,7 @@ from itertools import combinations, islice
 from pathlib import Path
 from random import Random
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from book_builder import APRIL, book, indicator
 
