@@ -1,4 +1,4 @@
-"""What the sheets ask of one indicator after another, again and again: worked out once for the last few of them.
+"""What the sheets ask of the plan and of one indicator after another, again and again: kept of the last few.
 
 A large workbook has thousands of indicators, and what is at hand of each would be most of its memory.
 """

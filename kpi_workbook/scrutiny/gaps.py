@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..figures.results import Gap
 from ..model import Area, Unit
+from .at_hand import at_hand
 from .cells import NOT_APPLICABLE, NOT_AVAILABLE, Cell
 from .display import number_format, plain_format
 from .formulas import SAME_TO, agree, distance_words
@@ -33,6 +34,7 @@ def compared(plan: Plan) -> tuple[Row, ...]:
     return tuple(row for row in plan.rows if row.compared_line is not None)
 
 
+@at_hand()
 def shown_areas(plan: Plan) -> tuple[Area, ...]:
     """The areas with any figure."""
     present = {gap.area for row in plan.rows for gap in row.result.gaps if gap.value is not None}

@@ -145,7 +145,7 @@ class Part:
         return FIRST_FIGURE_ROW + len(self.rows) + 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """All places. `months`: the reporting month's financial year; `chart_months`: those and the earlier ones drawn.
 
@@ -167,3 +167,11 @@ class Plan:
     def rows(self) -> tuple[Row, ...]:
         """Every indicator, in document order."""
         return tuple(row for part in self.parts for row in part.rows)
+
+    @cached_property
+    def rows_by_name(self) -> dict[str, list[Row]]:
+        """The indicators that each name stands for, in document order."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(row.indicator.name, []).append(row)
+        return found

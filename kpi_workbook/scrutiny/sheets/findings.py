@@ -95,7 +95,7 @@ def _line(context: Context, finding: Finding, part: Part | None) -> Line:
 
 def _row_of(context: Context, finding: Finding, part: Part | None) -> Row | None:
     """The indicator that a finding is about: by its own line in the input, else by name, its section's first."""
-    named = [row for row in context.plan.rows if row.indicator.name == finding.indicator]
+    named = context.plan.rows_by_name.get(finding.indicator or "", [])
     own_line = (finding.place.sheet, finding.place.coordinates[0])
 
     def fit(row: Row) -> tuple[bool, bool]:
