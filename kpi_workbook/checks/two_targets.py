@@ -44,8 +44,8 @@ def one_target_two_notations(case: Case) -> Iterator[Hit]:
             yield _odd_target("one target in two notations", indicator, target, believed)
 
 
-@rule("T413", "one-months-target", Severity.WARNING, yields_to=(*_UNREADABLE, "T404"))
-def one_months_target(case: Case) -> Iterator[Hit]:
+@rule("T413", "target-of-one-month", Severity.WARNING, yields_to=(*_UNREADABLE, "T404"))
+def target_of_one_month(case: Case) -> Iterator[Hit]:
     """One month's target is another than that of all months before and after it.
 
     That month is judged by a target nobody set. A target that changes and stays is none of this, nor is one that moves
@@ -142,4 +142,4 @@ def _previous_meanings(case: Case, indicator: Indicator) -> set[tuple[object, ..
     return same if len(same) == 1 else set()
 
 
-RULES = (one_indicator_two_targets, one_target_two_notations, one_months_target)
+RULES = (one_indicator_two_targets, one_target_two_notations, target_of_one_month)

@@ -240,7 +240,7 @@ def test_the_years_of_comparators() -> None:
     assert years("England 2011/12", "England 2020/21", "England 2021/22") == []
 
 
-def test_one_months_target_among_equal_ones() -> None:
+def test_a_target_of_one_month_among_equal_ones() -> None:
     headings = ["Indicator", "", *MONTHS]
 
     def with_targets(*targets: str) -> Findings:
